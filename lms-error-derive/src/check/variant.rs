@@ -1,0 +1,310 @@
+//! One variant, or a struct: which answer it is.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{Attribute, Expr, Lit, Meta};
+
+use super::{
+    text::{Texts, plain},
+    words::{Picked, literal},
+};
+use crate::{
+    attr::{Field, Written},
+    code::{self, Code},
+    fault::Faults,
+    model::{Answer, Content, RetryAfter},
+    nearest::suggestion,
+    word::Word,
+};
+
+/// A field, and the words on it that can be trusted.
+pub(crate) struct Marked<'f> {
+    pub(crate) field: &'f syn::Field,
+    pub(crate) index: usize,
+    words: Picked<'f>,
+    pub(crate) is_verbatim: bool,
+    pub(crate) is_source: bool,
+}
+
+impl<'f> Marked<'f> {
+    pub(crate) fn verbatim_word(&self) -> Option<&'f Ident> {
+        self.words.get(Word::Verbatim).map(|written| &written.name)
+    }
+}
+
+pub(crate) fn answer(
+    words: &Picked<'_>,
+    ident: &Ident,
+    fields: &[Field<'_>],
+    faults: &mut Faults,
+) -> Option<Answer> {
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|field| {
+            let words = Picked::from(&field.words, faults);
+            Marked {
+                field: field.field,
+                index: field.index,
+                is_verbatim: words.get(Word::Verbatim).is_some(),
+                is_source: is_source(field.field),
+                words,
+            }
+        })
+        .collect();
+    if let Some(transparent) = words.get(Word::Transparent) {
+        return self::transparent(transparent, words, &fields, faults).map(Answer::Transparent);
+    }
+    let code = code(words, ident, faults)?;
+    let retry_after = retry_after(words, &fields, code, faults);
+    let content = content(words, &fields, code, faults)?;
+    Some(Answer::Coded { code, content, retry_after })
+}
+
+/// Everything comes from the one field, so there is nothing else to say.
+fn transparent(
+    transparent: &Written,
+    words: &Picked<'_>,
+    fields: &[Marked<'_>],
+    faults: &mut Faults,
+) -> Option<usize> {
+    let of_variant = [Word::Code, Word::Message, Word::Field, Word::RetryAfter].map(|word| words.get(word));
+    let of_fields = fields.iter().flat_map(|field| field.words.iter().map(|(_, written)| written));
+    let others: Vec<_> = of_variant.into_iter().flatten().chain(of_fields).collect();
+    if let Some(first) = others.first() {
+        let message = format!(
+            "`transparent` and `{}` exclude each other; the inner error says everything, or this variant does",
+            first.name
+        );
+        faults.add(&transparent.name, &message);
+        for other in &others {
+            faults.add(&other.name, message.replace(&first.name.to_string(), &other.name.to_string()));
+        }
+        return None;
+    }
+    if let [field] = fields {
+        return Some(field.index);
+    }
+    let mend = format!(
+        "`transparent` needs exactly one field, the inner error, and there are {}; give this variant a `code` instead",
+        fields.len()
+    );
+    faults.add(&transparent.name, mend);
+    None
+}
+
+fn code(words: &Picked<'_>, ident: &Ident, faults: &mut Faults) -> Option<&'static Code> {
+    let Some(value) = words.get(Word::Code).and_then(|written| written.value.as_ref()) else {
+        if !words.incomplete {
+            let all = code::all();
+            let mend = format!(
+                "`{ident}` has no code; write `#[lms(code = \"…\")]` with one of {all}, \
+                 or `#[lms(transparent)]` if its one field is an `LmsError` itself"
+            );
+            faults.add(ident, mend);
+        }
+        return None;
+    };
+    let written = match literal(value) {
+        Some(Lit::Str(name)) => name.value(),
+        Some(Lit::Int(number)) => number.base10_digits().to_owned(),
+        _ => match value {
+            Expr::Path(path) if path.path.segments.len() <= 2 => {
+                path.path.segments.last().map_or_else(String::new, |segment| segment.ident.to_string())
+            }
+            other => other.to_token_stream().to_string(),
+        },
+    };
+    match (Code::find(&written), literal(value)) {
+        (Some(code), Some(Lit::Str(_))) => Some(code),
+        (Some(code), _) => {
+            faults.add(value, format!("a code stands in quotes; write `code = \"{}\"`", code.name));
+            None
+        }
+        (None, _) => {
+            faults.add(value, code::unknown(&written));
+            None
+        }
+    }
+}
+
+/// Only who is asked to back off is told for how long.
+fn retry_after(
+    words: &Picked<'_>,
+    fields: &[Marked<'_>],
+    code: &Code,
+    faults: &mut Faults,
+) -> Option<RetryAfter> {
+    let literal = words.get(Word::RetryAfter);
+    let mut marked = fields.iter().filter_map(|f| f.words.get(Word::RetryAfter).map(|word| (f.index, word)));
+    let first = marked.next();
+    for word in literal.into_iter().chain(first.map(|(_, word)| word)) {
+        if code.name != "unavailable" {
+            let mend = format!(
+                "`retry_after` goes with `code = \"unavailable\"`; the retry rule of `{}` is fixed, so leave it out",
+                code.name
+            );
+            faults.add(&word.name, mend);
+        }
+    }
+    for (_, second) in marked {
+        faults.add(&second.name, "two fields are marked `retry_after`; a value has one, so leave the other out");
+    }
+    match (literal, first) {
+        (Some(literal), Some((_, field))) => {
+            let message = "`retry_after` is given as seconds and as a field; leave one of them out";
+            faults.add(&literal.name, message);
+            faults.add(&field.name, message);
+            None
+        }
+        (Some(literal), None) => seconds(literal.value.as_ref()?, faults).map(RetryAfter::Seconds),
+        (None, Some((index, _))) => Some(RetryAfter::Field(index)),
+        (None, None) => None,
+    }
+}
+
+fn seconds(value: &Expr, faults: &mut Faults) -> Option<u32> {
+    let wrong = match literal(value) {
+        Some(Lit::Int(number)) if !number.suffix().is_empty() => "has a suffix",
+        Some(Lit::Int(number)) => match number.base10_parse::<u32>() {
+            Ok(0) => "is no time to wait",
+            Ok(seconds) => return Some(seconds),
+            Err(_) => "is more than a u32 holds",
+        },
+        Some(Lit::Float(_)) => "is not a whole number",
+        Some(Lit::Str(_)) => "is a string",
+        _ if matches!(value, Expr::Unary(_)) => "is negative",
+        _ => "is not a number",
+    };
+    let what = value.to_token_stream().to_string().replace("- ", "-");
+    let mend = format!(
+        "`{what}` {wrong}; `retry_after` is a whole number of seconds, as in `retry_after = 30`, \
+         or stands on a field that is a `Duration`"
+    );
+    faults.add(value, mend);
+    None
+}
+
+/// What the partner reads.
+fn content(
+    words: &Picked<'_>,
+    fields: &[Marked<'_>],
+    code: &'static Code,
+    faults: &mut Faults,
+) -> Option<Content> {
+    let list = list(fields, faults);
+    let (message, field) = (words.get(Word::Message), words.get(Word::Field));
+    let mut texts = Texts::new(fields, code, faults);
+    let name = field.map(|field| texts.template(field));
+    let text = message.map(|message| texts.template(message));
+    texts.unused_verbatims();
+    let is_list = code.name == "invalid_argument";
+    if !is_list {
+        for word in field.into_iter().chain(list.as_ref().map(|list| list.word)) {
+            let name = &word.name;
+            let mend = format!("`{name}` goes with `code = \"invalid_argument\"`, and this is `{}`", code.name);
+            faults.add(name, mend);
+        }
+    }
+    match (list, name) {
+        (Some(list), Some(_)) if is_list => {
+            let message = "`field` and `fields` exclude each other; a list comes from one of them";
+            for word in field.into_iter().chain([list.word]) {
+                faults.add(&word.name, message);
+            }
+            None
+        }
+        (Some(list), None) if is_list => {
+            if let Some(message) = message {
+                let mend = "`message` is never shown beside `fields`: the partner reads the list; leave it out";
+                faults.add(&message.name, mend);
+            }
+            Some(Content::Fields { index: list.index, case: list.case })
+        }
+        (None, None) if is_list => {
+            if !words.incomplete && !fields.iter().any(|field| field.words.incomplete) {
+                let mend = "an `invalid_argument` answer is a list of fields, and this variant has none; mark the \
+                            field that holds them with `#[lms(fields)]`, or name one: `field = \"officeId\"`";
+                faults.add(words.get(Word::Code).and_then(|code| code.value.as_ref()), mend);
+            }
+            None
+        }
+        (_, name) => match (name, text) {
+            (Some(name), text) => Some(Content::Field {
+                name: name?,
+                text: match text {
+                    Some(text) => Some(text?),
+                    None => None,
+                },
+            }),
+            (None, Some(text)) => text.map(Content::Text),
+            (None, None) => Some(Content::Whole),
+        },
+    }
+}
+
+/// The field marked `fields`.
+struct List<'w> {
+    index: usize,
+    word: &'w Written,
+    case: Option<Ident>,
+}
+
+fn list<'f>(fields: &'f [Marked<'_>], faults: &mut Faults) -> Option<List<'f>> {
+    let mut list: Option<List<'f>> = None;
+    for field in fields {
+        let rename = field.words.get(Word::RenameAll);
+        let case = field.words.text(Word::RenameAll, faults).and_then(|name| case(name, faults));
+        match field.words.get(Word::Fields) {
+            Some(word) if list.is_some() => {
+                faults.add(&word.name, "two fields are marked `fields`; a variant has one list, so put them together");
+            }
+            Some(word) => list = Some(List { index: field.index, word, case }),
+            None if !field.words.incomplete => {
+                if let Some(rename) = rename {
+                    let mend = "`rename_all` goes with `fields`; write `#[lms(fields, rename_all = \"camelCase\")]`";
+                    faults.add(&rename.name, mend);
+                }
+            }
+            None => {}
+        }
+    }
+    list
+}
+
+/// serde's names for the cases, and the runtime's.
+const CASES: [(&str, &str); 8] = [
+    ("lowercase", "Lower"),
+    ("UPPERCASE", "Upper"),
+    ("PascalCase", "Pascal"),
+    ("camelCase", "Camel"),
+    ("snake_case", "Snake"),
+    ("SCREAMING_SNAKE_CASE", "ScreamingSnake"),
+    ("kebab-case", "Kebab"),
+    ("SCREAMING-KEBAB-CASE", "ScreamingKebab"),
+];
+
+fn case(name: &syn::LitStr, faults: &mut Faults) -> Option<Ident> {
+    let written = name.value();
+    let known = CASES.iter().find(|(case, _)| *case == written);
+    if known.is_none() {
+        let all = CASES.map(|(case, _)| format!("`{case}`")).join(", ");
+        let suggestion = suggestion(&written, CASES.map(|(case, _)| case));
+        faults.add(name, format!("`{written}` is not a case{suggestion}; there are {all}"));
+    }
+    known.map(|(_, variant)| Ident::new(variant, name.span()))
+}
+
+/// Whether thiserror, snafu or plain habit make the field the source of the error.
+fn is_source(field: &syn::Field) -> bool {
+    let says_source = |attr: &Attribute| match &attr.meta {
+        Meta::Path(path) => path.is_ident("source") || path.is_ident("from"),
+        Meta::List(list) if list.path.is_ident("snafu") => plain(&list.tokens).starts_with("source"),
+        _ => false,
+    };
+    let renounces = |attr: &Attribute| match &attr.meta {
+        Meta::List(list) if list.path.is_ident("snafu") => plain(&list.tokens).starts_with("source(false)"),
+        _ => false,
+    };
+    let is_named = field.ident.as_ref().is_some_and(|ident| ident == "source");
+    (is_named || field.attrs.iter().any(says_source)) && !field.attrs.iter().any(renounces)
+}

@@ -1,0 +1,262 @@
+//! The impl. It matches variants and calls the runtime; nothing can go wrong here any more.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Ident, Member, spanned::Spanned};
+
+use crate::{
+    code::CODES,
+    generics::{ImplGenerics, impl_generics},
+    model::{Answer, Content, Model, RetryAfter, Variant},
+    shorthand,
+    template::{Source, Template},
+};
+
+/// ```ignore
+/// const _: () = {
+///     impl ::lms_error::LmsError for CustomerError { … }
+///     ::lms_error::__private::impl_axum! { [] [CustomerError] [] }
+/// };
+/// ```
+pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
+    let bodies = [Some(code(model)), retry_after(model), Some(render(model))];
+    let bodies = bodies.into_iter().flatten();
+    wrap(model, &quote!(#(#bodies)*), &TokenStream::new())
+}
+
+/// The same impl with nothing behind it, so that a fault is reported once and not at every use of the type.
+pub(crate) fn fallback(model: &Model<'_>, faults: &TokenStream) -> TokenStream {
+    let root = &model.root;
+    let bodies = quote! {
+        fn code(&self) -> #root::Code {
+            #root::__private::core::unimplemented!()
+        }
+
+        fn __render(&self, _: &#root::__private::Renderer) {}
+    };
+    wrap(model, &bodies, faults)
+}
+
+fn wrap(model: &Model<'_>, bodies: &TokenStream, faults: &TokenStream) -> TokenStream {
+    let (root, ident) = (&model.root, model.ident);
+    let (_, arguments, _) = model.generics.split_for_impl();
+    let ImplGenerics { params, predicates } = impl_generics(model);
+    let frameworks = model.frameworks.iter().map(|framework| {
+        let implement = Ident::new(&format!("impl_{framework}"), framework.span());
+        quote!(#root::__private::#implement! { [#params] [#ident #arguments] [#predicates] })
+    });
+    quote! {
+        #faults
+        const _: () = {
+            #[automatically_derived]
+            #[allow(deprecated)]
+            impl<#params> #root::LmsError for #ident #arguments
+            where
+                #predicates
+            {
+                #bodies
+            }
+
+            #(#frameworks)*
+        };
+    }
+}
+
+/// ```ignore
+/// fn code(&self) -> Code {
+///     match self {
+///         Self::NotFound { .. } => Code::NotFound,
+///         Self::Locked { .. } | Self::Closed { .. } => Code::Aborted,
+///         Self::Auth { 0: __field_0 } => LmsError::code(…),
+///     }
+/// }
+/// ```
+fn code(model: &Model<'_>) -> TokenStream {
+    let root = &model.root;
+    let of_codes = CODES.iter().filter_map(|code| {
+        let has_code = |variant: &&Variant<'_>| matches!(variant.answer, Answer::Coded { code: c, .. } if c == code);
+        let patterns: Vec<_> = model.variants.iter().filter(has_code).map(|variant| pattern(variant, &[])).collect();
+        let name = format_ident!("{}", code.variant);
+        (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #root::Code::#name,))
+    });
+    let of_inner = inner(model, quote!(code()));
+    let body = matched(model, of_codes.chain(of_inner), None);
+    quote! {
+        fn code(&self) -> #root::Code {
+            #body
+        }
+    }
+}
+
+/// Left to the trait where no variant says anything about it.
+fn retry_after(model: &Model<'_>) -> Option<TokenStream> {
+    let root = &model.root;
+    let core = quote!(#root::__private::core);
+    let of_variants = model.variants.iter().filter_map(|variant| {
+        let Answer::Coded { retry_after: Some(retry_after), .. } = &variant.answer else { return None };
+        Some(match retry_after {
+            RetryAfter::Seconds(seconds) => {
+                let pattern = pattern(variant, &[]);
+                let seconds = u64::from(*seconds);
+                quote!(#pattern => #core::option::Option::Some(#core::time::Duration::from_secs(#seconds)),)
+            }
+            RetryAfter::Field(index) => {
+                let pattern = pattern(variant, &[*index]);
+                let (ty, field) = (&variant.fields[*index].ty, binding(variant, *index));
+                quote!(#pattern => <#ty as #root::__private::RetryAfter>::retry_after(#field),)
+            }
+        })
+    });
+    let arms: Vec<_> = of_variants.chain(inner(model, quote!(retry_after()))).collect();
+    if arms.is_empty() {
+        return None;
+    }
+    let otherwise = (arms.len() < model.variants.len()).then(|| quote!(_ => #core::option::Option::None,));
+    let body = matched(model, arms, otherwise);
+    Some(quote! {
+        fn retry_after(&self) -> #core::option::Option<#core::time::Duration> {
+            #body
+        }
+    })
+}
+
+/// ```ignore
+/// fn __render(&self, to: &Renderer) {
+///     const VOICE: &Voice = &Voice { service: "lms", vocabulary: &Vocabulary::LMS };
+///     match self {
+///         Self::NotFound { id: __field_id, .. } => to.text(VOICE, Code::NotFound, format_args!(…)),
+///         _ => to.whole(VOICE, LmsError::code(self), self),
+///     }
+/// }
+/// ```
+fn render(model: &Model<'_>) -> TokenStream {
+    let root = &model.root;
+    let private = quote!(#root::__private);
+    let service = match &model.service {
+        Some(service) => quote!(#service),
+        None => quote!(#private::SERVICE),
+    };
+    let vocabulary = match &model.vocabulary {
+        Some(path) => quote!(&#path),
+        None => quote!(&#root::Vocabulary::LMS),
+    };
+    let of_variants = model.variants.iter().filter_map(|variant| content(variant, root));
+    let arms: Vec<_> = of_variants.chain(inner(model, quote!(__render(__to)))).collect();
+    let otherwise = (arms.len() < model.variants.len())
+        .then(|| quote!(_ => __to.whole(__VOICE, #root::LmsError::code(self), self),));
+    let body = matched(model, arms, otherwise);
+    quote! {
+        fn __render(&self, __to: &#private::Renderer) {
+            const __VOICE: &#private::Voice = &#private::Voice { service: #service, vocabulary: #vocabulary };
+            #body
+        }
+    }
+}
+
+/// The arm of a variant that says something of its own.
+fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
+    let Answer::Coded { code, content, .. } = &variant.answer else { return None };
+    let code = format_ident!("{}", code.variant);
+    Some(match content {
+        Content::Whole => return None,
+        Content::Text(template) => {
+            let pattern = pattern(variant, &shown([template]));
+            let text = format_args(variant, template, root);
+            quote!(#pattern => __to.text(__VOICE, #root::Code::#code, #text),)
+        }
+        Content::Field { name, text } => {
+            let pattern = pattern(variant, &shown([name].into_iter().chain(text)));
+            let name = format_args(variant, name, root);
+            let text = match text {
+                Some(text) => format_args(variant, text, root),
+                None => quote!(#root::__private::core::format_args!("{}", self)),
+            };
+            quote!(#pattern => __to.field(__VOICE, #name, #text),)
+        }
+        Content::Fields { index, case } => {
+            let pattern = pattern(variant, &[*index]);
+            let (ty, field) = (&variant.fields[*index].ty, binding(variant, *index));
+            let core = quote!(#root::__private::core);
+            let case = match case {
+                Some(case) => quote!(#core::option::Option::Some(#root::__private::Case::#case)),
+                None => quote!(#core::option::Option::None),
+            };
+            quote! {
+                #pattern => __to.fields(__VOICE, &<#ty as #root::AsFieldErrors>::as_field_errors(#field), #case),
+            }
+        }
+    })
+}
+
+/// The arms of the transparent variants, which pass a call on.
+fn inner<'m>(model: &'m Model<'_>, call: TokenStream) -> impl Iterator<Item = TokenStream> + 'm {
+    let root = &model.root;
+    model.variants.iter().filter_map(move |variant| {
+        let Answer::Transparent(index) = variant.answer else { return None };
+        let pattern = pattern(variant, &[index]);
+        let (ty, field) = (&variant.fields[index].ty, binding(variant, index));
+        Some(quote!(#pattern => <#ty as #root::__private::AsLmsError>::as_lms_error(#field).#call,))
+    })
+}
+
+fn matched(
+    model: &Model<'_>,
+    arms: impl IntoIterator<Item = TokenStream>,
+    otherwise: Option<TokenStream>,
+) -> TokenStream {
+    let arms: Vec<_> = arms.into_iter().chain(otherwise).collect();
+    if model.variants.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
+}
+
+/// `Self::NotFound { id: __field_id, .. }`, with the fields that are named by their index.
+fn pattern(variant: &Variant<'_>, indices: &[usize]) -> TokenStream {
+    let path = match variant.ident {
+        Some(ident) => quote!(Self::#ident),
+        None => quote!(Self),
+    };
+    let fields = indices.iter().map(|index| {
+        let (member, binding) = (member(variant, *index), binding(variant, *index));
+        quote!(#member: #binding,)
+    });
+    quote!(#path { #(#fields)* .. })
+}
+
+fn member(variant: &Variant<'_>, index: usize) -> Member {
+    variant.fields[index].ident.clone().map_or_else(|| index.into(), Member::Named)
+}
+
+/// The variable of a field, with the span of its type, so that the compiler points there.
+fn binding(variant: &Variant<'_>, index: usize) -> Ident {
+    shorthand::binding(&member(variant, index), variant.fields[index].ty.span())
+}
+
+/// The fields that templates show, or use in their arguments.
+fn shown<'t>(templates: impl IntoIterator<Item = &'t Template>) -> Vec<usize> {
+    let mut shown: Vec<usize> = templates.into_iter().flat_map(|template| template.fields.iter().copied()).collect();
+    shown.sort_unstable();
+    shown.dedup();
+    shown
+}
+
+fn format_args(variant: &Variant<'_>, template: &Template, root: &syn::Path) -> TokenStream {
+    let literal = &template.literal;
+    let values = template.values.iter().enumerate().map(|(n, value)| {
+        let name = format_ident!("a{n}");
+        let value = match value.source {
+            Source::Field { index, verbatim } => {
+                let field = shorthand::binding(&member(variant, index), literal.span());
+                if verbatim {
+                    quote!(__to.verbatim(#field))
+                } else if value.format.is_none() {
+                    // A width or a precision is taken by value.
+                    quote!(*#field)
+                } else {
+                    quote!(#field)
+                }
+            }
+            Source::Argument(n) => template.args[n].clone(),
+        };
+        quote!(, #name = #value)
+    });
+    quote!(#root::__private::core::format_args!(#literal #(#values)*))
+}

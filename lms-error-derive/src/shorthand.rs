@@ -1,0 +1,78 @@
+//! `.id` and `.0` in the arguments of a format string: the field of that name, as thiserror writes it too.
+
+use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use syn::Member;
+
+/// The variable to which the generated code binds a field.
+pub(crate) fn binding(member: &Member, span: Span) -> Ident {
+    let name = match member {
+        Member::Named(name) => name.to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    };
+    bound(&name, span)
+}
+
+const PREFIX: &str = "__field_";
+
+fn bound(name: &str, span: Span) -> Ident {
+    Ident::new(&format!("{PREFIX}{}", name.strip_prefix("r#").unwrap_or(name)), span)
+}
+
+/// The name of the field that a variable stands for.
+pub(crate) fn field_of(variable: &str) -> Option<&str> {
+    variable.strip_prefix(PREFIX)
+}
+
+/// Puts the variable in the place of each `.name` and `.0` that begins an expression.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let mut out: Vec<TokenTree> = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_shorthand =
+            matches!(&token, TokenTree::Punct(dot) if dot.as_char() == '.' && begins_expression(out.last()));
+        match token {
+            TokenTree::Group(group) => {
+                let mut expanded = Group::new(group.delimiter(), expand(group.stream()));
+                expanded.set_span(group.span());
+                out.push(expanded.into());
+            }
+            _ if is_shorthand => match tokens.next() {
+                Some(TokenTree::Ident(name)) => out.push(bound(&name.to_string(), name.span()).into()),
+                Some(TokenTree::Literal(index)) => out.extend(tuple_field(&index)),
+                other => out.extend(Some(token).into_iter().chain(other)),
+            },
+            token => out.push(token),
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// Whether a dot behind this token can't belong to what stands before it.
+fn begins_expression(before: Option<&TokenTree>) -> bool {
+    match before {
+        None => true,
+        Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '.' | '?'),
+        Some(TokenTree::Ident(word)) => {
+            ["as", "else", "if", "in", "match", "mut", "ref", "return", "while"].iter().any(|w| word == w)
+        }
+        Some(TokenTree::Group(_) | TokenTree::Literal(_)) => false,
+    }
+}
+
+/// `0`, or `0.1`, which the compiler reads as a number with a fraction.
+fn tuple_field(index: &Literal) -> Vec<TokenTree> {
+    let (text, span) = (index.to_string(), index.span());
+    let mut parts = text.split('.');
+    let mut out: Vec<TokenTree> = vec![bound(parts.next().unwrap_or_default(), span).into()];
+    for part in parts {
+        let mut dot = Punct::new('.', Spacing::Alone);
+        dot.set_span(span);
+        out.push(dot.into());
+        if let Ok(index) = part.parse() {
+            let mut index = Literal::usize_unsuffixed(index);
+            index.set_span(span);
+            out.push(index.into());
+        }
+    }
+    out
+}

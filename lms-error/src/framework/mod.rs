@@ -1,0 +1,16 @@
+//! One file for each web framework, which only translates [`ErrorResponse`](crate::ErrorResponse).
+//!
+//! A framework plugs in at four places, and nowhere else:
+//!
+//! 1. a feature in `Cargo.toml`, with the framework as an optional dependency;
+//! 2. a file here: `ErrorResponse` as a response of that framework, and its rejections as field lists;
+//! 3. in that file the macro `__impl_<framework>`, twice: with the feature it writes the framework's impl for
+//!    the user's type, by way of `ErrorResponse::from`; without it, it is a `compile_error!` that says which
+//!    line to add. The two are written out by hand: a macro that wrote them could not be named by a path;
+//! 4. the word in the derive's table, `lms-error-derive/src/word.rs`. The derive knows no more of a framework
+//!    than its name: it writes `__private::impl_<framework>! { [generics,] [Type] [predicates,] }`.
+//!
+//! It is the enum that names its frameworks, rather than a feature deciding for it: features are unified over
+//! a whole build, and an impl that appears because another crate switched one on breaks code that was fine.
+
+pub(crate) mod axum;

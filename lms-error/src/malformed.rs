@@ -1,0 +1,129 @@
+//! What serde says of malformed input, in words for the partner who sent it.
+//!
+//! serde's own texts echo the input and name Rust's types, lines, columns and all the fields there are. Here
+//! each of its shapes has a sentence of its own; a text of another shape (one that some type made up for
+//! itself) says `invalid`.
+
+use std::error::Error;
+
+use serde_core::de::value;
+use serde_path_to_error::Error as AtPath;
+
+use crate::FieldError;
+
+/// A JSON body, by the errors that stand behind its rejection.
+pub(crate) fn json<'e>(mut sources: impl Iterator<Item = &'e (dyn Error + 'static)>) -> FieldError {
+    let Some(error) = sources.find_map(|error| error.downcast_ref::<AtPath<serde_json::Error>>()) else {
+        return FieldError::new("body", "must be valid JSON");
+    };
+    if error.inner().is_data() { field(&error.path().to_string(), &error.inner().to_string(), "body") } else {
+        FieldError::new("body", "must be valid JSON")
+    }
+}
+
+/// A query or a form, by the errors that stand behind its rejection; `whole` names it.
+pub(crate) fn pairs<'e>(
+    mut sources: impl Iterator<Item = &'e (dyn Error + 'static)>,
+    whole: &'static str,
+) -> FieldError {
+    match sources.find_map(|error| error.downcast_ref::<AtPath<value::Error>>()) {
+        Some(error) => field(&error.path().to_string(), &error.inner().to_string(), whole),
+        None => FieldError::new(whole, "invalid"),
+    }
+}
+
+/// `path` is where serde stood, `.` for the whole; a missing field is reported where its parent stands.
+fn field(path: &str, message: &str, whole: &'static str) -> FieldError {
+    let missing = quoted_after(message, "missing field ");
+    match (path, missing) {
+        (".", None) => FieldError::new(whole, text(message)),
+        (".", Some(name)) => FieldError::new(name.to_owned(), "required"),
+        (parent, Some(name)) => FieldError::new(format!("{parent}.{name}"), "required"),
+        (path, None) => FieldError::new(path.to_owned(), text(message)),
+    }
+}
+
+/// A message of serde's.
+pub(crate) fn text(message: &str) -> &'static str {
+    let starts = |start| message.starts_with(start);
+    if starts("missing field ") {
+        "required"
+    } else if starts("unknown field ") {
+        "unknown field"
+    } else if starts("duplicate field ") {
+        "given more than once"
+    } else if starts("unknown variant ") {
+        "is none of the allowed values"
+    } else if starts("invalid length ") {
+        "has the wrong number of entries"
+    } else if starts("invalid type: null") {
+        "must not be null"
+    } else if starts("invalid type: ") || starts("invalid value: ") {
+        // The input stands first and may say anything; the last `, expected ` is serde's.
+        message.rsplit_once(", expected ").map_or("invalid", |(_, expected)| self::expected(expected))
+    } else if starts("invalid digit found in ") || starts("cannot parse integer ") {
+        "must be a whole number"
+    } else if starts("number too ") {
+        "is out of range"
+    } else if starts("invalid float literal") {
+        "must be a number"
+    } else if starts("provided string was not `true` or `false`") {
+        "must be true or false"
+    } else {
+        "invalid"
+    }
+}
+
+/// What serde, or axum, expected: a type of Rust's or one of serde's own words for one.
+pub(crate) fn expected(what: &str) -> &'static str {
+    // serde_json adds where it stood.
+    let what = what.split(" at line ").next().unwrap_or(what);
+    match what {
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => "must be a whole number",
+        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => "must be a whole number, not negative",
+        "f32" | "f64" => "must be a number",
+        "bool" | "a boolean" => "must be true or false",
+        "a string" | "a borrowed string" | "str" | "string" | "String" => "must be text",
+        "char" | "a character" => "must be a single character",
+        "a sequence" => "must be a list",
+        "a map" => "must be an object",
+        "unit" | "null" => "must be null",
+        _ if what.starts_with("struct ") => "must be an object",
+        _ if what.starts_with("a nonzero ") => "must be a whole number other than zero",
+        _ if what.starts_with("an array ") || what.starts_with("a tuple ") => "must be a list",
+        _ => "invalid",
+    }
+}
+
+fn quoted_after<'m>(message: &'m str, start: &str) -> Option<&'m str> {
+    message.strip_prefix(start)?.strip_prefix('`')?.split_once('`').map(|(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_input_and_no_type_of_rust_is_in_a_text() {
+        let messages = [
+            ("invalid type: string \"a, expected u64\", expected a string at line 1 column 9", "must be text"),
+            ("invalid value: integer `-1`, expected u64 at line 1 column 9", "must be a whole number, not negative"),
+            ("invalid type: integer `1`, expected struct Address at line 1 column 2", "must be an object"),
+            ("invalid type: null, expected a string", "must not be null"),
+            ("unknown field `password`, expected one of `a`, `b`", "unknown field"),
+            ("unknown variant `x`, expected `A` or `B`", "is none of the allowed values"),
+            ("premature end of input for chrono::NaiveDate", "invalid"),
+        ];
+        for (message, expected) in messages {
+            assert_eq!(text(message), expected, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_missing_field_has_its_own_path() {
+        let error = field("addresses[1]", "missing field `zipCode` at line 1 column 30", "body");
+        assert_eq!(error, FieldError::new("addresses[1].zipCode", "required"));
+        let error = field(".", "missing field `officeId`", "body");
+        assert_eq!(error, FieldError::new("officeId", "required"));
+    }
+}

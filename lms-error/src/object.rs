@@ -1,0 +1,60 @@
+//! Objects of two members, as serde writes and reads them. Written out, because serde's derive would be
+//! a second derive crate for every user to compile.
+
+use std::{fmt, marker::PhantomData};
+
+use serde_core::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, IgnoredAny, MapAccess, Visitor},
+    ser::SerializeStruct,
+};
+
+pub(crate) fn serialize<S: Serializer, A: Serialize, B: Serialize>(
+    serializer: S,
+    [first, second]: [&'static str; 2],
+    a: &A,
+    b: &B,
+) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_struct("Object", 2)?;
+    object.serialize_field(first, a)?;
+    object.serialize_field(second, b)?;
+    object.end()
+}
+
+/// Members of other names are passed over.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>, A: Deserialize<'de>, B: Deserialize<'de>>(
+    deserializer: D,
+    names: &'static [&'static str; 2],
+) -> Result<(A, B), D::Error> {
+    deserializer.deserialize_struct("Object", names, Members { names, types: PhantomData })
+}
+
+struct Members<A, B> {
+    names: &'static [&'static str; 2],
+    types: PhantomData<(A, B)>,
+}
+
+impl<'de, A: Deserialize<'de>, B: Deserialize<'de>> Visitor<'de> for Members<A, B> {
+    type Value = (A, B);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with `{}` and `{}`", self.names[0], self.names[1])
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(A, B), M::Error> {
+        let [first, second] = *self.names;
+        let (mut a, mut b) = (None, None);
+        while let Some(name) = map.next_key::<String>()? {
+            if name == first {
+                a = Some(map.next_value()?);
+            } else if name == second {
+                b = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        let a = a.ok_or_else(|| Error::missing_field(first))?;
+        let b = b.ok_or_else(|| Error::missing_field(second))?;
+        Ok((a, b))
+    }
+}

@@ -1,0 +1,142 @@
+//! The finished answer. All rendering ends here, whatever the framework.
+
+use std::{fmt::Write, time::Duration};
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
+};
+
+use crate::{Code, Envelope, LmsError, Renderer, Retry, json::Escaped, log};
+
+/// An error answer, ready to be sent: status, headers and body.
+///
+/// Every [`LmsError`] converts into it with `?`, and it is a response in each framework whose feature is
+/// on. A function that can fail in the ways of several enums returns it:
+///
+/// ```
+/// use lms_error::{ErrorResponse, LmsError};
+///
+/// #[derive(Debug, thiserror::Error, LmsError)]
+/// #[error("no quota left")]
+/// #[lms(code = "unavailable", retry_after = 90)]
+/// struct QuotaExceeded;
+///
+/// fn handler() -> Result<(), ErrorResponse> {
+///     Err(QuotaExceeded)?
+/// }
+///
+/// let answer = handler().unwrap_err();
+/// assert_eq!(answer.status(), 503);
+/// assert_eq!(answer.headers()["retry-after"], "90");
+/// assert_eq!(
+///     &answer.body()[..],
+///     br#"{"code":"unavailable","message":"lms: status=503: Service is temporarily unavailable"}"#,
+/// );
+///
+/// // For whatever speaks `http`: hyper, tower, a test.
+/// let response: http::Response<Vec<u8>> = answer.into();
+/// assert_eq!(response.headers()["content-type"], "application/json");
+/// ```
+///
+/// A [`Code`] converts into the standard answer of that code, for places that have no error in hand:
+///
+/// ```
+/// # use lms_error::{Code, ErrorResponse};
+/// let answer = ErrorResponse::from(Code::NotFound);
+/// assert_eq!(&answer.body()[..], br#"{"code":"not_found","message":"lms: status=404: Resource does not exist"}"#);
+/// ```
+// Small enough to be the `Err` of every handler: the headers are made when they are asked for.
+#[derive(Clone, Debug)]
+#[must_use = "an answer does nothing until it is returned"]
+pub struct ErrorResponse {
+    code: Code,
+    retry_after: Option<u64>,
+    body: Bytes,
+}
+
+impl ErrorResponse {
+    pub(crate) fn of<E: LmsError + ?Sized>(error: &E) -> Self {
+        let to = Renderer::default();
+        error.__render(&to);
+        let envelope = to.into_envelope();
+        log::answered(envelope.code, error);
+        Self::new(&envelope, error.retry_after())
+    }
+
+    fn new(envelope: &Envelope<'_>, retry_after: Option<Duration>) -> Self {
+        let code = envelope.code;
+        // Only who is asked to back off is told for how long.
+        let retry_after = retry_after.filter(|_| code.retry() == Retry::Backoff).map(whole_seconds);
+        Self { code, retry_after, body: encode(envelope).into() }
+    }
+
+    /// Which of the seven codes it is.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.code.status()
+    }
+
+    /// The headers: `content-type`, `retry-after` where the error has one, `www-authenticate` on 401.
+    #[must_use]
+    pub fn headers(&self) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(2);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.code == Code::Unauthenticated {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        headers
+    }
+
+    /// The envelope as JSON.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl<E: LmsError> From<E> for ErrorResponse {
+    fn from(error: E) -> Self {
+        Self::of(&error)
+    }
+}
+
+impl From<Code> for ErrorResponse {
+    fn from(code: Code) -> Self {
+        let to = Renderer::default();
+        to.standard(code);
+        log::answered_without_error(code);
+        Self::new(&to.into_envelope(), None)
+    }
+}
+
+impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
+    fn from(answer: ErrorResponse) -> Self {
+        let (status, headers) = (answer.status(), answer.headers());
+        let mut response = http::Response::new(answer.body.into());
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        response
+    }
+}
+
+fn whole_seconds(time: Duration) -> u64 {
+    time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0))
+}
+
+fn encode(envelope: &Envelope<'_>) -> String {
+    let mut json = format!(r#"{{"code":"{}","message":""#, envelope.code);
+    Escaped(&mut json).write_str(&envelope.message).expect("a String takes everything");
+    json.push_str(r#""}"#);
+    json
+}

@@ -1,0 +1,75 @@
+//! A list that a constant can grow.
+
+use super::{rewrite::Rewrite, term};
+
+/// How many rules of one kind a vocabulary may have.
+const CAPACITY: usize = 64;
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct List<T> {
+    items: [T; CAPACITY],
+    len: usize,
+}
+
+impl<T: Copy> List<T> {
+    const fn filled(item: T) -> Self {
+        Self { items: [item; CAPACITY], len: 0 }
+    }
+
+    pub(super) const fn with(mut self, item: T) -> Self {
+        assert!(self.len < CAPACITY, "a vocabulary has at most 64 rules of a kind");
+        self.items[self.len] = item;
+        self.len += 1;
+        self
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) const fn get(&self, n: usize) -> T {
+        self.items[n]
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = T> + '_ {
+        self.items[..self.len].iter().copied()
+    }
+}
+
+impl List<&'static str> {
+    pub(super) const EMPTY_TEXTS: Self = Self::filled("");
+}
+
+impl List<Rewrite> {
+    pub(super) const EMPTY_REWRITES: Self = Self::filled(Rewrite { term: "", replacement: "" });
+
+    /// Whether the same word has a rule already.
+    pub(super) const fn rewrites(&self, term: &str) -> bool {
+        let mut n = 0;
+        while n < self.len {
+            if let Some(found) = term::match_at(term.as_bytes(), 0, self.items[n].term.as_bytes()) {
+                if found.end == term.len() {
+                    return true;
+                }
+            }
+            n += 1;
+        }
+        false
+    }
+
+    /// Whether any term stands in the text.
+    pub(super) const fn holds_term(&self, text: &str) -> bool {
+        let mut n = 0;
+        while n < self.len {
+            let mut at = 0;
+            while at < text.len() {
+                if term::match_at(text.as_bytes(), at, self.items[n].term.as_bytes()).is_some() {
+                    return true;
+                }
+                at += 1;
+            }
+            n += 1;
+        }
+        false
+    }
+}

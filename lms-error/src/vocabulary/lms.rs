@@ -1,0 +1,104 @@
+//! What gives the LMS away: the names of its classes, tables, drivers, products and tenants.
+
+use super::withhold::Marker;
+
+/// None of these has a place in a sentence for a partner.
+pub(super) const MARKERS: &[Marker] = &[
+    // The product, and the stores of its tenants.
+    Marker::anywhere("fineract"),
+    Marker::anywhere("mifos"),
+    Marker::anywhere("tenantIdentifier"),
+    Marker::anywhere("TenantId"),
+    Marker::start("tenant identifier"),
+    Marker::start("tenant connection"),
+    Marker::start("tenant details"),
+    Marker::start("tenant store"),
+    Marker::start("tenant database"),
+    // Tables and constraints.
+    Marker::start("m_").exact(),
+    Marker::start("acc_gl_"),
+    Marker::start("acc_accounting_"),
+    Marker::start("acc_product_"),
+    Marker::start("acc_rule"),
+    Marker::start("c_configuration"),
+    Marker::start("c_external_event"),
+    Marker::start("r_enum_value"),
+    Marker::start("x_registered_table"),
+    Marker::start("stretchy_"),
+    Marker::start("oauth_access_token"),
+    Marker::start("FK_").exact(),
+    Marker::start("UK_").exact(),
+    Marker::start("UNQ_").exact(),
+    Marker::anywhere("_UNIQUE").exact(),
+    Marker::anywhere("foreign key"),
+    Marker::anywhere("unique constraint"),
+    Marker::anywhere("constraint fails"),
+    Marker::anywhere("constraint violation"),
+    Marker::anywhere("ConstraintViolation"),
+    Marker::anywhere("data integrity issue"),
+    Marker::anywhere("duplicate entry '"),
+    Marker::anywhere("duplicate key value"),
+    // SQL and the drivers that run it.
+    Marker::word("SQL"),
+    Marker::start("SQLSTATE"),
+    Marker::word("JDBC"),
+    Marker::word("JPA"),
+    Marker::word("MySQL"),
+    Marker::word("MariaDB"),
+    Marker::start("postgres"),
+    Marker::start("hikari"),
+    Marker::start("hibernate"),
+    Marker::start("eclipselink"),
+    Marker::anywhere("insert into "),
+    Marker::anywhere("delete from "),
+    Marker::word("SELECT").exact(),
+    Marker::anywhere("select * from"),
+    Marker::anywhere("communications link failure"),
+    Marker::anywhere("lock wait timeout"),
+    Marker::anywhere("deadlock found"),
+    Marker::anywhere("(conn="),
+    Marker::anywhere("mysql:"),
+    Marker::anywhere("mariadb:"),
+    Marker::anywhere("redis:"),
+    Marker::anywhere("mongodb:"),
+    Marker::anywhere("amqp:"),
+    // Classes and the frames of a stack.
+    Marker::start("java."),
+    Marker::start("javax."),
+    Marker::start("jakarta."),
+    Marker::start("org.apache."),
+    Marker::start("org.springframework."),
+    Marker::start("com.google."),
+    Marker::start("com.fasterxml."),
+    Marker::start("com.sun."),
+    Marker::anywhere(".java:"),
+    Marker::anywhere("(Native Method)"),
+    Marker::anywhere("(Unknown Source)"),
+    Marker::anywhere("nested exception is"),
+    Marker::anywhere("Caused by:"),
+];
+
+/// Whether a word of the text is the name of a Java class, with its package (`io.netty.channel.Channel`) or by
+/// what it ends in (`NullPointerException`).
+pub(super) fn names_a_class(text: &str) -> bool {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '$')))
+        .any(|word| is_qualified(word) || word.split('.').any(is_throwable))
+}
+
+/// Three packages or more, and a name in camel case behind them.
+fn is_qualified(word: &str) -> bool {
+    let mut parts = word.trim_end_matches('.').rsplit('.');
+    let is_class = parts.next().is_some_and(|class| class.starts_with(|c: char| c.is_ascii_uppercase()));
+    let is_package = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    let packages = parts.clone().count();
+    is_class && packages >= 3 && parts.all(is_package)
+}
+
+fn is_throwable(name: &str) -> bool {
+    ["Exception", "OutOfMemoryError", "StackOverflowError", "NoClassDefFoundError"]
+        .iter()
+        .any(|end| name.ends_with(end) && name != "Exception")
+}

@@ -1,0 +1,192 @@
+//! What must not reach a partner, declared once, and the sanitiser that sees to it.
+
+use std::borrow::Cow;
+
+mod list;
+mod lms;
+mod rewrite;
+mod strip;
+mod term;
+mod withhold;
+
+use self::{list::List, rewrite::Rewrite, withhold::Marker};
+
+/// The words and the shapes of texts that stay inside.
+///
+/// A vocabulary is a constant that extends another one:
+///
+/// ```
+/// use lms_error::Vocabulary;
+///
+/// pub static PARTNER: Vocabulary = Vocabulary::LMS
+///     .rewrite("Loan Officer", "Relationship Manager")
+///     .strip("cob.*")
+///     .withhold("jdbc:")
+///     .keep("Client Portal");
+///
+/// let text = "Loan officer 7 cannot see clients of the Client Portal";
+/// assert_eq!(
+///     PARTNER.sanitize(text).as_deref(),
+///     Some("Relationship manager 7 cannot see customers of the Client Portal"),
+/// );
+/// assert_eq!(PARTNER.sanitize("no route to jdbc:mysql://10.4.0.7"), None);
+/// ```
+///
+/// The order of the rules does not matter, and what a sanitised text holds is not changed by sanitising it
+/// again. A rule that can't keep that promise does not compile:
+///
+/// ```compile_fail
+/// # use lms_error::Vocabulary;
+/// static LOOP: Vocabulary = Vocabulary::EMPTY.rewrite("Client", "Client Account");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    rewrites: List<Rewrite>,
+    strips: List<&'static str>,
+    withheld: List<&'static str>,
+    kept: List<&'static str>,
+    /// Whether the shapes that only the LMS gives to its texts are known.
+    lms: bool,
+}
+
+impl Vocabulary {
+    /// Does nothing; the ground for a vocabulary of another upstream.
+    pub const EMPTY: Self = Self {
+        rewrites: List::EMPTY_REWRITES,
+        strips: List::EMPTY_TEXTS,
+        withheld: List::EMPTY_TEXTS,
+        kept: List::EMPTY_TEXTS,
+        lms: false,
+    };
+
+    /// What the LMS says and partners must not read: Client is Customer; globalisation codes and the
+    /// upstream's own prefix are taken out; a text with class names, stack frames, SQL, driver texts, tables,
+    /// constraints or the names of product and tenant is withheld.
+    pub const LMS: Self = Self { lms: true, ..Self::EMPTY }
+        .rewrite("Client", "Customer")
+        .strip("error.msg.*")
+        .strip("err.msg.*")
+        .strip("validation.msg.*");
+
+    /// Replaces a term wherever it is a word or a part of an identifier: in any case, in the plural and the
+    /// possessive, and however its words are joined.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, for a constant: where the term is empty or has a rule already, or where a replacement
+    /// holds what the vocabulary does not let through.
+    #[must_use]
+    pub const fn rewrite(mut self, term: &'static str, replacement: &'static str) -> Self {
+        assert!(!term::is_blank(term), "an empty term would match everywhere: name a word to rewrite");
+        assert!(!term::is_blank(replacement), "a replacement can't be empty: name the word partners know");
+        assert!(!self.rewrites.rewrites(term), "the term has a replacement already: write one rule");
+        self.rewrites = self.rewrites.with(Rewrite { term, replacement });
+        self.consistent()
+    }
+
+    /// Takes out globalisation codes that begin so, and what wraps them; the pattern reads `prefix.*`.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, for a constant: where the pattern is not of that form.
+    #[must_use]
+    pub const fn strip(mut self, pattern: &'static str) -> Self {
+        self.strips = self.strips.with(strip::prefix(pattern));
+        self.consistent()
+    }
+
+    /// Lets no text through that holds the marker, in whatever case.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, for a constant: where the marker is empty, or a replacement holds it.
+    #[must_use]
+    pub const fn withhold(mut self, marker: &'static str) -> Self {
+        assert!(!marker.is_empty(), "an empty marker would withhold every text: name what must not be seen");
+        self.withheld = self.withheld.with(marker);
+        self.consistent()
+    }
+
+    /// Leaves a term alone that another rule would change. It is matched as the term of a rewrite is.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, for a constant: where the term is empty.
+    #[must_use]
+    pub const fn keep(mut self, term: &'static str) -> Self {
+        assert!(!term::is_blank(term), "an empty term would keep everything: name a word to keep");
+        self.kept = self.kept.with(term);
+        self
+    }
+
+    /// The text as a partner may read it: `None` where nothing may be shown or nothing is left, borrowed where
+    /// nothing had to change.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// use lms_error::Vocabulary;
+    ///
+    /// let text = r#"lms: status=404 code="error.msg.client.id.invalid": Client with id 9999 does not exist"#;
+    /// assert_eq!(Vocabulary::LMS.sanitize(text).as_deref(), Some("Customer with id 9999 does not exist"));
+    ///
+    /// let clean = "Office 7 is closed";
+    /// assert!(matches!(Vocabulary::LMS.sanitize(clean), Some(Cow::Borrowed(text)) if text == clean));
+    ///
+    /// assert_eq!(Vocabulary::LMS.sanitize("Duplicate entry '7' for key 'm_client.PRIMARY'"), None);
+    /// ```
+    #[must_use]
+    pub fn sanitize<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
+        self.run(text, |text| strip::codes(text, self))
+    }
+
+    /// The same for the name of a field, which may be a dotted path and nothing else.
+    pub(crate) fn sanitize_name<'t>(&self, name: &'t str) -> Option<Cow<'t, str>> {
+        self.run(name, |name| strip::prefixed_codes(name, self))
+    }
+
+    /// Applies the rules until none of them finds anything: what one takes out may bring together what
+    /// another looks for.
+    fn run<'t>(&self, text: &'t str, strip: impl Fn(&str) -> Option<String>) -> Option<Cow<'t, str>> {
+        // A text that is still changing after so many rounds was built to; it is not shown.
+        const ROUNDS: usize = 8;
+        let mut current = Cow::Borrowed(text);
+        for _ in 0..ROUNDS {
+            if current.trim().is_empty() || withhold::holds_marker(&current, self) {
+                return None;
+            }
+            match strip(&current).or_else(|| rewrite::terms(&current, self)) {
+                Some(changed) => current = Cow::Owned(changed),
+                None => return Some(current),
+            }
+        }
+        None
+    }
+
+    /// Whether `range` of the text lies within a term that is kept.
+    fn keeps(&self, text: &str, start: usize, end: usize) -> bool {
+        self.kept.iter().any(|kept| {
+            (0..=start).any(|at| term::found_at(text, at, kept).is_some_and(|found| found.end >= end))
+        })
+    }
+
+    const fn consistent(self) -> Self {
+        let mut n = 0;
+        while n < self.rewrites.len() {
+            let replacement = self.rewrites.get(n).replacement;
+            assert!(
+                !self.rewrites.holds_term(replacement),
+                "a replacement holds a term of the same vocabulary: it would be replaced again",
+            );
+            let mut m = 0;
+            while m < self.withheld.len() {
+                assert!(
+                    !withhold::holds(replacement, Marker::anywhere(self.withheld.get(m))),
+                    "a replacement holds a marker of the same vocabulary: the text would be withheld",
+                );
+                m += 1;
+            }
+            n += 1;
+        }
+        self
+    }
+}

@@ -1,0 +1,242 @@
+//! Taking out globalisation codes, the upstream's own prefix, and what is left dangling around them.
+
+use super::{Vocabulary, term};
+
+/// The prefix that a pattern names, `error.msg` of `error.msg.*`.
+pub(super) const fn prefix(pattern: &'static str) -> &'static str {
+    match pattern.as_bytes() {
+        [prefix @ .., b'.', b'*'] if !prefix.is_empty() => {
+            let (prefix, _) = pattern.split_at(prefix.len());
+            assert!(!term::is_blank(prefix), "a strip pattern names a prefix: `error.msg.*`");
+            prefix
+        }
+        _ => panic!("a strip pattern is a prefix and `.*` behind it: `error.msg.*`"),
+    }
+}
+
+/// The text without codes; `None` where there is none in it.
+pub(super) fn codes(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    if vocabulary.lms && is_bare_code(text.trim(), 3) {
+        return Some(String::new());
+    }
+    prefixed_codes(text, vocabulary)
+}
+
+/// The same, where a dotted path alone may be something else than a code.
+pub(super) fn prefixed_codes(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(cut) = next_cut(text, text.len() - rest.len(), vocabulary) {
+        out.push_str(&rest[..cut.start - (text.len() - rest.len())]);
+        rest = close_gap(&mut out, &text[cut.start..cut.end], &text[cut.end..]);
+    }
+    if rest.len() == text.len() {
+        return None;
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+struct Cut {
+    start: usize,
+    end: usize,
+}
+
+fn next_cut(text: &str, from: usize, vocabulary: &Vocabulary) -> Option<Cut> {
+    (from..text.len())
+        .filter(|start| is_word_start(text.as_bytes(), *start))
+        .filter_map(|start| {
+            let end = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix)).max();
+            let end = if vocabulary.lms {
+                end.max(upstream_prefix_end(text, start)).max(stated_reason_end(text, start))
+            } else {
+                end
+            };
+            end.map(|end| Cut { start, end })
+        })
+        .find(|cut| !vocabulary.keeps(text, cut.start, cut.end))
+}
+
+fn is_word_start(text: &[u8], at: usize) -> bool {
+    is_word(text[at]) && (at == 0 || !is_word(text[at - 1]))
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Behind the code with this prefix that begins at `start`.
+fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = start + prefix.len();
+    if !bytes.get(start..end)?.eq_ignore_ascii_case(prefix.as_bytes()) {
+        return None;
+    }
+    if bytes.get(end).is_some_and(|byte| is_word(*byte)) {
+        return None;
+    }
+    loop {
+        let part = skip(bytes, end, |byte| byte == b'.');
+        match part_end(bytes, part) {
+            Some(next) if part > end => end = next,
+            // A code may end in dots of its own; more than two are the sentence's.
+            _ => return Some(part.min(end + 2)),
+        }
+    }
+}
+
+/// Behind one dotted part of a code: words with hyphens, and what the LMS mixes in of plurals, operators,
+/// indices and values.
+fn part_end(text: &[u8], at: usize) -> Option<usize> {
+    if let Some(end) = index_end(text, at) {
+        return Some(end);
+    }
+    let operators = skip(text, at, |byte| matches!(byte, b'<' | b'>' | b'='));
+    let mut end = word_end(text, operators)?;
+    while let Some(next) = literal_end(text, end, b"-").and_then(|hyphen| word_end(text, hyphen)) {
+        end = next;
+    }
+    if let Some(quote) = literal_end(text, end, b"'") {
+        let letters = skip(text, quote, |byte| byte.is_ascii_lowercase());
+        end = if letters > quote { letters } else { end };
+    }
+    end = literal_end(text, end, b"(s)").unwrap_or(end);
+    if let Some(operator) = literal_end(text, end, b"<").or_else(|| literal_end(text, end, b">")) {
+        let operand = literal_end(text, operator, b"=").unwrap_or(operator);
+        end = word_end(text, operand).unwrap_or(end);
+    }
+    while let Some(next) = index_end(text, end) {
+        end = next;
+    }
+    if let Some(comma) = literal_end(text, end, b",") {
+        let letters = skip(text, comma, |byte| byte.is_ascii_alphabetic());
+        end = if letters > comma { letters } else { end };
+    }
+    Some(end)
+}
+
+fn skip(text: &[u8], at: usize, test: impl Fn(u8) -> bool) -> usize {
+    text[at..].iter().position(|byte| !test(*byte)).map_or(text.len(), |n| at + n)
+}
+
+fn word_end(text: &[u8], at: usize) -> Option<usize> {
+    let end = skip(text, at, is_word);
+    (end > at).then_some(end)
+}
+
+fn literal_end(text: &[u8], at: usize, literal: &[u8]) -> Option<usize> {
+    text[at..].starts_with(literal).then_some(at + literal.len())
+}
+
+fn index_end(text: &[u8], at: usize) -> Option<usize> {
+    let open = literal_end(text, at, b"[")?;
+    let close = skip(text, open, |byte| byte != b']' && byte != b'\n');
+    literal_end(text, close, b"]")
+}
+
+/// Behind what the upstream client prints before a text: `lms: status=404 code="…": `.
+fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let service = skip(bytes, start, |byte| is_word(byte) || byte == b'-');
+    let status = literal_end(bytes, service, b": status=")?;
+    let mut end = skip(bytes, status, |byte| byte.is_ascii_digit());
+    if end != status + 3 {
+        return None;
+    }
+    if let Some(code) = literal_end(bytes, end, b" code=\"") {
+        let quote = skip(bytes, code, |byte| byte != b'"');
+        end = literal_end(bytes, quote, b"\"").unwrap_or(text.len());
+    }
+    literal_end(bytes, end, b":").or((end == text.len()).then_some(end))
+}
+
+/// Behind the reason in `Failed data validation due to: cannot.be.blank.`, the one sentence in which the LMS
+/// writes a code without its prefix; from the words that lead to it.
+fn stated_reason_end(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let reason = literal_end(bytes, start, b"due to: ")?;
+    let end = skip(bytes, reason, |byte| !byte.is_ascii_whitespace());
+    is_bare_code(&text[reason..end], 2).then_some(end)
+}
+
+/// Whether the word is a code without a prefix: words and nothing else, joined by dots.
+fn is_bare_code(word: &str, parts_at_least: usize) -> bool {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let is_part = |part: &str| part.bytes().all(|byte| is_word(byte) || byte == b'-');
+    let is_named = |part: &&str| part.starts_with(|c: char| c.is_ascii_alphabetic());
+    word.split('.').all(is_part) && word.split('.').filter(is_named).count() >= parts_at_least
+        // A version or an amount has parts without letters.
+        && word.split('.').all(|part| part.is_empty() || is_named(&part))
+}
+
+/// Closes the gap between `out` and `rest` from which `cut` was taken: quotes and brackets that held nothing
+/// else, the attribute they were the value of, and punctuation and spaces that have lost their other side.
+fn close_gap<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
+    let mut rest = unwrap(out, rest);
+    let before = out.trim_end().chars().next_back();
+    if before.is_none_or(is_opener) {
+        if before.is_none() {
+            out.clear();
+        }
+        return rest.trim_start_matches(is_joining);
+    }
+    let behind = rest.trim_start();
+    match behind.chars().next() {
+        None => {
+            out.truncate(out.trim_end_matches(is_joining).len());
+            if cut.ends_with('.') && out.ends_with(char::is_alphanumeric) {
+                out.push('.');
+            }
+            rest = behind;
+        }
+        Some(next) if is_closer(next) || matches!(next, '.' | ',' | ':' | ';' | '!' | '?') => {
+            out.truncate(out.trim_end_matches(is_joining).len());
+            rest = behind;
+        }
+        Some(_) if out.ends_with(char::is_whitespace) => rest = behind,
+        Some(next) if before.is_some_and(char::is_alphanumeric) && next.is_alphanumeric() && rest == behind => {
+            out.push(' ');
+        }
+        Some(_) => {}
+    }
+    rest
+}
+
+/// Takes away what wraps nothing any more.
+fn unwrap<'t>(out: &mut String, mut rest: &'t str) -> &'t str {
+    loop {
+        let (before, behind) = (out.trim_end(), rest.trim_start());
+        let (Some(open), Some(close)) = (before.chars().next_back(), behind.chars().next()) else { return rest };
+        let adjacent = before.len() == out.len() && behind.len() == rest.len();
+        if !(is_bracket_pair(open, close) || adjacent && is_quote_pair(open, close)) {
+            return rest;
+        }
+        out.truncate(before.len() - open.len_utf8());
+        rest = &behind[close.len_utf8()..];
+        if out.ends_with('=') {
+            out.pop();
+            out.truncate(out.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len());
+        }
+    }
+}
+
+fn is_bracket_pair(open: char, close: char) -> bool {
+    matches!((open, close), ('(', ')') | ('[', ']') | ('{', '}') | ('<', '>'))
+}
+
+fn is_quote_pair(open: char, close: char) -> bool {
+    matches!((open, close), ('"', '"') | ('\'', '\'') | ('`', '`') | ('“', '”') | ('‘', '’') | ('«', '»'))
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '(' | '[' | '{')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, ')' | ']' | '}')
+}
+
+/// What stands between two parts of a text and means nothing at the edge of one.
+fn is_joining(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ':' | ',' | ';' | '=' | '–' | '—')
+}

@@ -1,0 +1,152 @@
+//! Where a term stands in a text.
+//!
+//! Words are matched by *segments*: a segment begins where a word begins or where an identifier goes on
+//! (`fromClientId`, `CREATE_CLIENT`), and so `client` is a segment of `clientId` and none of `clientele`.
+
+/// A term that was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// Behind the last byte.
+    pub(super) end: usize,
+    /// Whether the last word stands in the plural.
+    pub(super) plural: bool,
+}
+
+pub(super) const fn is_blank(term: &str) -> bool {
+    let mut n = 0;
+    while n < term.len() {
+        if is_letter(term.as_bytes()[n]) {
+            return false;
+        }
+        n += 1;
+    }
+    true
+}
+
+/// The term as it stands at `at`, with the letters of other scripts taken into account.
+pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
+    let found = match_at(text.as_bytes(), at, term.as_bytes())?;
+    if !text.is_char_boundary(at) || !text.is_char_boundary(found.end) {
+        return None;
+    }
+    // A cased letter beyond ASCII belongs to the word: `Éclient`. Scripts without case don't join words to
+    // ours, and to find a term too many there is the safe side.
+    let first = text[at..].chars().next()?;
+    let last = text[..found.end].chars().next_back()?;
+    let joined_before = text[..at].chars().next_back().is_some_and(|before| {
+        !before.is_ascii() && is_cased(before) && !(before.is_lowercase() && first.is_uppercase())
+    });
+    let joined_behind = text[found.end..].chars().next().is_some_and(|behind| {
+        !behind.is_ascii() && is_cased(behind) && !(last.is_lowercase() && behind.is_uppercase())
+    });
+    (!joined_before && !joined_behind).then_some(found)
+}
+
+fn is_cased(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase()
+}
+
+/// The term as it stands at `at`, as far as ASCII tells. A constant can call it.
+pub(super) const fn match_at(text: &[u8], at: usize, term: &[u8]) -> Option<Found> {
+    if !starts_segment(text, at) {
+        return None;
+    }
+    let mut end = at;
+    let mut t = 0;
+    while t < term.len() {
+        if is_joint(term[t]) {
+            end = skip_joint(text, end);
+            t += 1;
+            while t < term.len() && is_joint(term[t]) {
+                t += 1;
+            }
+        } else if end < text.len() && text[end].eq_ignore_ascii_case(&term[t]) {
+            end += 1;
+            t += 1;
+        } else if t + 1 == term.len() && is_consonant_y(term) {
+            return plural(text, end, b"ies");
+        } else {
+            return None;
+        }
+    }
+    if ends_segment(text, end) {
+        return Some(Found { end, plural: false });
+    }
+    if takes_es(term) { plural(text, end, b"es") } else { plural(text, end, b"s") }
+}
+
+const fn plural(text: &[u8], at: usize, suffix: &[u8]) -> Option<Found> {
+    let mut n = 0;
+    while n < suffix.len() {
+        if at + n >= text.len() || !text[at + n].eq_ignore_ascii_case(&suffix[n]) {
+            return None;
+        }
+        n += 1;
+    }
+    let end = at + suffix.len();
+    if ends_segment(text, end) { Some(Found { end, plural: true }) } else { None }
+}
+
+/// Whether the plural of the word ends in `ies` instead of `y`.
+pub(super) const fn is_consonant_y(word: &[u8]) -> bool {
+    let len = word.len();
+    len > 1
+        && word[len - 1].eq_ignore_ascii_case(&b'y')
+        && !matches!(word[len - 2].to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+/// Whether the plural of the word ends in `es`.
+pub(super) const fn takes_es(word: &[u8]) -> bool {
+    let len = word.len();
+    if len < 2 {
+        return false;
+    }
+    let before = word[len - 2].to_ascii_lowercase();
+    match word[len - 1].to_ascii_lowercase() {
+        b's' | b'x' | b'z' => true,
+        b'h' => before == b'c' || before == b's',
+        _ => false,
+    }
+}
+
+const fn starts_segment(text: &[u8], at: usize) -> bool {
+    if at == 0 || at >= text.len() {
+        return at < text.len();
+    }
+    let (before, first) = (text[at - 1], text[at]);
+    if !before.is_ascii_alphabetic() {
+        return true;
+    }
+    // `fromClient`, and the `C` of `XMLClient`.
+    first.is_ascii_uppercase()
+        && (before.is_ascii_lowercase() || at + 1 < text.len() && text[at + 1].is_ascii_lowercase())
+}
+
+const fn ends_segment(text: &[u8], end: usize) -> bool {
+    if end >= text.len() || end == 0 || !text[end].is_ascii_alphabetic() {
+        return true;
+    }
+    // `clientId`, and the `I` of `CLIENTId`.
+    text[end].is_ascii_uppercase()
+        && (!text[end - 1].is_ascii_uppercase() || end + 1 < text.len() && text[end + 1].is_ascii_lowercase())
+}
+
+/// What joins the words of a term: nothing, one `_`, `-` or `.`, or white space.
+const fn skip_joint(text: &[u8], at: usize) -> usize {
+    if at < text.len() && is_joint(text[at]) && !text[at].is_ascii_whitespace() {
+        return at + 1;
+    }
+    let mut end = at;
+    while end < text.len() && text[end].is_ascii_whitespace() {
+        end += 1;
+    }
+    end
+}
+
+pub(super) const fn is_joint(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-' | b'.') || byte.is_ascii_whitespace()
+}
+
+const fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}

@@ -1,0 +1,85 @@
+//! Texts that are not shown at all.
+
+use super::{Vocabulary, lms};
+
+/// A piece of text that gives the inside away, and where it must stand to do so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marker {
+    text: &'static str,
+    /// Only where no letter, digit or underscore stands before it.
+    starts_word: bool,
+    /// Only where none stands behind it.
+    ends_word: bool,
+    /// Only as it is written.
+    exact: bool,
+}
+
+impl Marker {
+    pub(super) const fn anywhere(text: &'static str) -> Self {
+        Self { text, starts_word: false, ends_word: false, exact: false }
+    }
+
+    pub(super) const fn start(text: &'static str) -> Self {
+        Self { starts_word: true, ..Self::anywhere(text) }
+    }
+
+    pub(super) const fn word(text: &'static str) -> Self {
+        Self { ends_word: true, ..Self::start(text) }
+    }
+
+    pub(super) const fn exact(self) -> Self {
+        Self { exact: true, ..self }
+    }
+}
+
+/// Whether the text must not be seen.
+pub(super) fn holds_marker(text: &str, vocabulary: &Vocabulary) -> bool {
+    let internal = if vocabulary.lms { lms::MARKERS } else { &[] };
+    let markers = vocabulary.withheld.iter().map(Marker::anywhere).chain(internal.iter().copied());
+    let found = markers.into_iter().any(|marker| {
+        let mut from = 0;
+        while let Some(at) = find(text.as_bytes(), from, marker) {
+            if !vocabulary.keeps(text, at, at + marker.text.len()) {
+                return true;
+            }
+            from = at + 1;
+        }
+        false
+    });
+    found || vocabulary.lms && lms::names_a_class(text)
+}
+
+/// Whether the marker stands in the text.
+pub(super) const fn holds(text: &str, marker: Marker) -> bool {
+    find(text.as_bytes(), 0, marker).is_some()
+}
+
+const fn find(text: &[u8], from: usize, marker: Marker) -> Option<usize> {
+    let mut at = from;
+    while at + marker.text.len() <= text.len() {
+        if stands_at(text, at, marker) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
+    let needle = marker.text.as_bytes();
+    let mut n = 0;
+    while n < needle.len() {
+        let (a, b) = (text[at + n], needle[n]);
+        if !(a == b || !marker.exact && a.eq_ignore_ascii_case(&b)) {
+            return false;
+        }
+        n += 1;
+    }
+    let end = at + needle.len();
+    !(marker.starts_word && at > 0 && is_word(text[at - 1]))
+        && !(marker.ends_word && end < text.len() && is_word(text[end]))
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
