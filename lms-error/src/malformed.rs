@@ -32,15 +32,17 @@ pub(crate) fn pairs<'e>(
     }
 }
 
-/// `path` is where serde stood, `.` for the whole; a missing field is reported where its parent stands.
+/// `path` is where serde stood, `.` for the whole; a field that is missing or there twice is reported where
+/// its parent stands.
 fn field(path: &str, message: &str, whole: &'static str) -> FieldError {
-    let missing = quoted_after(message, "missing field ");
-    match (path, missing) {
-        (".", None) => FieldError::new(whole, text(message)),
-        (".", Some(name)) => FieldError::new(name.to_owned(), "required"),
-        (parent, Some(name)) => FieldError::new(format!("{parent}.{name}"), "required"),
-        (path, None) => FieldError::new(path.to_owned(), text(message)),
-    }
+    let name = quoted_after(message, "missing field ").or(quoted_after(message, "duplicate field "));
+    let path = match (path, name) {
+        (".", None) => return FieldError::new(whole, text(message)),
+        (".", Some(name)) => name.to_owned(),
+        (parent, Some(name)) => format!("{parent}.{name}"),
+        (path, None) => path.to_owned(),
+    };
+    FieldError::new(path, text(message))
 }
 
 /// A message of serde's.

@@ -35,7 +35,8 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("constraint fails"),
     Marker::anywhere("constraint violation"),
     Marker::anywhere("ConstraintViolation"),
-    Marker::anywhere("data integrity issue"),
+    Marker::anywhere("data truncation"),
+    Marker::anywhere("data integrity issue with resource:"),
     Marker::anywhere("duplicate entry '"),
     Marker::anywhere("duplicate key value"),
     // SQL and the drivers that run it.
@@ -85,16 +86,15 @@ pub(super) fn names_a_class(text: &str) -> bool {
         .any(|word| is_qualified(word) || word.split('.').any(is_throwable))
 }
 
-/// Three packages or more, and a name in camel case behind them.
+/// Three packages or more, and a name with a capital behind them.
 fn is_qualified(word: &str) -> bool {
-    let mut parts = word.trim_end_matches('.').rsplit('.');
-    let is_class = parts.next().is_some_and(|class| class.starts_with(|c: char| c.is_ascii_uppercase()));
-    let is_package = |part: &str| {
+    let is_package = |part: &&str| {
         part.starts_with(|c: char| c.is_ascii_lowercase())
             && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
-    let packages = parts.clone().count();
-    is_class && packages >= 3 && parts.all(is_package)
+    let packages = word.split('.').take_while(is_package).count();
+    let class = word.split('.').nth(packages).unwrap_or_default();
+    packages >= 3 && class.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 fn is_throwable(name: &str) -> bool {

@@ -154,8 +154,16 @@ impl Vocabulary {
             if current.trim().is_empty() || withhold::holds_marker(&current, self) {
                 return None;
             }
-            match strip(&current).or_else(|| rewrite::terms(&current, self)) {
-                Some(changed) => current = Cow::Owned(changed),
+            if let Some(stripped) = strip(&current) {
+                current = Cow::Owned(stripped);
+                continue;
+            }
+            // A code has the shape of a class name, so classes are looked for where codes are gone.
+            if self.lms && lms::names_a_class(&current) {
+                return None;
+            }
+            match rewrite::terms(&current, self) {
+                Some(rewritten) => current = Cow::Owned(rewritten),
                 None => return Some(current),
             }
         }

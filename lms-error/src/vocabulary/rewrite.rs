@@ -21,12 +21,12 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary) -> Option<String> {
         let longest = vocabulary
             .rewrites
             .iter()
-            .filter_map(|rule| term::found_at(text, at, rule.term).map(|found| (found, rule.replacement)))
+            .filter_map(|rule| term::found_at(text, at, rule.term).map(|found| (found, rule)))
             .max_by_key(|(found, _)| found.end);
         match longest {
-            Some((found, replacement)) if !vocabulary.keeps(text, at, found.end) => {
+            Some((found, rule)) if !vocabulary.keeps(text, at, found.end) => {
                 rewritten.push_str(&text[copied..at]);
-                Place::of(text, at, found).write(replacement, &mut rewritten);
+                Place::of(text, at, found, rule.term).write(rule.replacement, &mut rewritten);
                 copied = found.end;
                 at = found.end;
             }
@@ -82,13 +82,12 @@ struct Place<'t> {
 }
 
 impl<'t> Place<'t> {
-    fn of(text: &'t str, at: usize, found: Found) -> Self {
-        let term = &text[at..found.end];
-        let is_joint = |c: char| u8::try_from(c).is_ok_and(term::is_joint);
-        let words: Vec<_> = term.split(is_joint).filter(|word| !word.is_empty()).map(Letters::of).collect();
-        let joint = match term.find(is_joint) {
-            Some(n) => &term[n..=n],
-            None => neighbouring_joint(text, at, found.end),
+    fn of(text: &'t str, at: usize, found: Found, term: &str) -> Self {
+        let stood = &text[at..found.end];
+        let (words, joint) = match stood.find(is_joint) {
+            Some(n) => (words(stood).map(Letters::of).collect(), &stood[n..=n]),
+            None if words(term).count() > 1 => (humps(stood, term), ""),
+            None => (vec![Letters::of(stood)], neighbouring_joint(text, at, found.end)),
         };
         Self { words, joint, plural: found.plural }
     }
@@ -114,6 +113,26 @@ impl<'t> Place<'t> {
             }
         }
     }
+}
+
+fn is_joint(c: char) -> bool {
+    u8::try_from(c).is_ok_and(term::is_joint)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_joint).filter(|word| !word.is_empty())
+}
+
+/// The words of a term that are joined by nothing: `loanOfficers`.
+fn humps(stood: &str, term: &str) -> Vec<Letters> {
+    let mut rest = stood;
+    words(term)
+        .map(|word| {
+            let (hump, behind) = rest.split_at_checked(word.len()).unwrap_or((rest, ""));
+            rest = behind;
+            Letters::of(hump)
+        })
+        .collect()
 }
 
 /// What joins the words of the identifier that a single word stands in; a space, if it stands in none.

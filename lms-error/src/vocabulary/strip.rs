@@ -155,7 +155,7 @@ fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
 fn stated_reason_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let reason = literal_end(bytes, start, b"due to: ")?;
-    let end = skip(bytes, reason, |byte| !byte.is_ascii_whitespace());
+    let end = skip(bytes, reason, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
     is_bare_code(&text[reason..end], 2).then_some(end)
 }
 
@@ -182,22 +182,19 @@ fn close_gap<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
     }
     let behind = rest.trim_start();
     match behind.chars().next() {
-        None => {
+        next if next.is_none_or(|c| is_closer(c) || matches!(c, '.' | ',' | ':' | ';' | '!' | '?')) => {
             out.truncate(out.trim_end_matches(is_joining).len());
-            if cut.ends_with('.') && out.ends_with(char::is_alphanumeric) {
+            // The full stop of the sentence went with the code.
+            if cut.ends_with('.') && out.ends_with(char::is_alphanumeric) && next.is_none_or(is_closer) {
                 out.push('.');
             }
-            rest = behind;
-        }
-        Some(next) if is_closer(next) || matches!(next, '.' | ',' | ':' | ';' | '!' | '?') => {
-            out.truncate(out.trim_end_matches(is_joining).len());
             rest = behind;
         }
         Some(_) if out.ends_with(char::is_whitespace) => rest = behind,
         Some(next) if before.is_some_and(char::is_alphanumeric) && next.is_alphanumeric() && rest == behind => {
             out.push(' ');
         }
-        Some(_) => {}
+        _ => {}
     }
     rest
 }

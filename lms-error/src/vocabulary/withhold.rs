@@ -32,11 +32,11 @@ impl Marker {
     }
 }
 
-/// Whether the text must not be seen.
+/// Whether the text holds what must not be seen.
 pub(super) fn holds_marker(text: &str, vocabulary: &Vocabulary) -> bool {
     let internal = if vocabulary.lms { lms::MARKERS } else { &[] };
     let markers = vocabulary.withheld.iter().map(Marker::anywhere).chain(internal.iter().copied());
-    let found = markers.into_iter().any(|marker| {
+    markers.into_iter().any(|marker| {
         let mut from = 0;
         while let Some(at) = find(text.as_bytes(), from, marker) {
             if !vocabulary.keeps(text, at, at + marker.text.len()) {
@@ -45,8 +45,7 @@ pub(super) fn holds_marker(text: &str, vocabulary: &Vocabulary) -> bool {
             from = at + 1;
         }
         false
-    });
-    found || vocabulary.lms && lms::names_a_class(text)
+    })
 }
 
 /// Whether the marker stands in the text.

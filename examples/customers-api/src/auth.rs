@@ -1,0 +1,66 @@
+//! Who calls, and what they may do. A handler asks for it in its signature: [`Reader`] or [`Writer`].
+//!
+//! A real service would verify a signature here; this one knows its four tokens by heart.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header::AUTHORIZATION, request::Parts},
+};
+
+use crate::error::AuthError;
+
+/// May do everything.
+pub const ADMIN: &str = "admin";
+/// May read, and change nothing.
+pub const AUDITOR: &str = "auditor";
+/// Good, but of somebody who is no administrator.
+pub const TELLER: &str = "teller";
+/// Good until a while ago.
+pub const EXPIRED: &str = "expired";
+
+/// A caller who may look at customers.
+pub struct Reader;
+
+/// A caller who may change them.
+pub struct Writer;
+
+impl<S: Sync> FromRequestParts<S> for Reader {
+    type Rejection = AuthError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AuthError> {
+        authenticate(&parts.headers)?;
+        Ok(Self)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Writer {
+    type Rejection = AuthError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AuthError> {
+        match authenticate(&parts.headers)? {
+            Role::Admin => Ok(Self),
+            Role::Auditor => Err(AuthError::ReadOnly),
+        }
+    }
+}
+
+enum Role {
+    Admin,
+    Auditor,
+}
+
+fn authenticate(headers: &HeaderMap) -> Result<Role, AuthError> {
+    match bearer_token(headers).ok_or(AuthError::Missing)? {
+        ADMIN => Ok(Role::Admin),
+        AUDITOR => Ok(Role::Auditor),
+        TELLER => Err(AuthError::NotAdmin { subject: TELLER }),
+        EXPIRED => Err(AuthError::Expired),
+        _ => Err(AuthError::Unknown),
+    }
+}
+
+fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    // RFC 9110 leaves the case of a scheme to the sender.
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}

@@ -1,0 +1,194 @@
+//! What a vocabulary does to texts.
+
+use std::borrow::Cow;
+
+use lms_error::Vocabulary;
+
+mod corpus;
+
+fn lms(text: &str) -> Option<Cow<'_, str>> {
+    Vocabulary::LMS.sanitize(text)
+}
+
+#[test]
+fn a_term_is_rewritten_in_every_form_that_it_takes_in_prose_and_identifiers() {
+    let forms = [
+        ("Client", "Customer"),
+        ("client", "customer"),
+        ("CLIENT", "CUSTOMER"),
+        ("Clients", "Customers"),
+        ("CLIENTS", "CUSTOMERS"),
+        ("client's", "customer's"),
+        ("clients’", "customers’"),
+        ("clientId", "customerId"),
+        ("ClientID", "CustomerID"),
+        ("fromClientId", "fromCustomerId"),
+        ("client_id", "customer_id"),
+        ("CREATE_CLIENT", "CREATE_CUSTOMER"),
+        ("ClientNonPerson", "CustomerNonPerson"),
+        ("Clients/Groups", "Customers/Groups"),
+        ("clients[0].name", "customers[0].name"),
+        ("`clientsAttendance[17].attendanceType`", "`customersAttendance[17].attendanceType`"),
+        ("XMLClient", "XMLCustomer"),
+        ("client2", "customer2"),
+        ("client様", "customer様"),
+    ];
+    for (text, expected) in forms {
+        let sentence = format!("The {text}, here.");
+        assert_eq!(lms(&sentence).as_deref(), Some(&*format!("The {expected}, here.")));
+        assert_eq!(lms(text).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn another_word_stays() {
+    for text in ["clientele", "Clientele", "éclient", "reclient", "cliental", "CLIENTELE", "Unclientlike"] {
+        assert!(matches!(lms(text), Some(Cow::Borrowed(same)) if same == text), "{text}: {:?}", lms(text));
+    }
+}
+
+#[test]
+fn a_term_of_several_words_matches_however_it_is_joined() {
+    static OFFICER: Vocabulary = Vocabulary::EMPTY.rewrite("Loan Officer", "Relationship Manager");
+    let forms = [
+        ("Loan Officer", "Relationship Manager"),
+        ("loan officer", "relationship manager"),
+        ("Loan officers", "Relationship managers"),
+        ("LOAN OFFICER", "RELATIONSHIP MANAGER"),
+        ("loanOfficer", "relationshipManager"),
+        ("toLoanOfficerId", "toRelationshipManagerId"),
+        ("LoanOfficer", "RelationshipManager"),
+        ("loan_officer", "relationship_manager"),
+        ("LOAN_OFFICER_ID", "RELATIONSHIP_MANAGER_ID"),
+        ("loan-officer", "relationship-manager"),
+        ("loanofficer", "relationshipmanager"),
+        ("Loan Office", "Loan Office"),
+    ];
+    for (text, expected) in forms {
+        assert_eq!(OFFICER.sanitize(text).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn one_word_may_become_several_and_keeps_to_the_identifier_it_stands_in() {
+    static HOLDER: Vocabulary = Vocabulary::EMPTY.rewrite("Client", "Account Holder");
+    let forms = [
+        ("Client 7", "Account Holder 7"),
+        ("the client's", "the account holder's"),
+        ("clientId", "accountHolderId"),
+        ("client_id", "account_holder_id"),
+        ("CREATE_CLIENT", "CREATE_ACCOUNT_HOLDER"),
+        ("sub-clients", "sub-account-holders"),
+    ];
+    for (text, expected) in forms {
+        assert_eq!(HOLDER.sanitize(text).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn a_code_goes_with_all_that_wraps_it() {
+    let texts = [
+        ("[error.msg.client.not.found] No such office", "No such office"),
+        ("No such office (error.msg.office.id.invalid)", "No such office"),
+        ("No such office (code=\"error.msg.office.id.invalid\").", "No such office."),
+        ("No such office code=\"error.msg.office.id.invalid\": try again", "No such office: try again"),
+        ("Rejected `validation.msg.office.cannot.be.blank`, try again", "Rejected, try again"),
+        ("error.msg.office.id.invalid: No such office", "No such office"),
+        ("No such office: error.msg.office.id.invalid", "No such office"),
+        ("No such office, err.msg.office, or 'error.msg.x.y', today", "No such office, or, today"),
+        ("A error.msg.office.id.invalid B", "A B"),
+        ("Failed data validation due to: cannot.be.before.approval.date.", "Failed data validation."),
+        ("Failed data validation due to: validation.msg.amount.is.not.on.hold.", "Failed data validation."),
+        ("ERROR.MSG.OFFICE.CLOSED: closed", "closed"),
+    ];
+    for (text, expected) in texts {
+        assert_eq!(lms(text).as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn nothing_is_shown_where_nothing_is_left() {
+    for text in ["", " \n", "error.msg.client.id.invalid", "cannot.delete.payment.type.with.association"] {
+        assert_eq!(lms(text), None, "{text}");
+    }
+    assert_eq!(lms("lms: status=404 code=\"error.msg.client.id.invalid\":"), None);
+}
+
+#[test]
+fn the_prefix_of_the_upstream_is_dropped() {
+    let text = "lms: status=404 code=\"error.msg.client.id.invalid\": Client with id 9999 does not exist";
+    assert_eq!(lms(text).as_deref(), Some("Customer with id 9999 does not exist"));
+    assert_eq!(lms("core-banking: status=500: down").as_deref(), Some("down"));
+    assert_eq!(lms("Refused: lms: status=404: gone").as_deref(), Some("Refused: gone"));
+    assert_eq!(lms("lms: lms: status=404: gone").as_deref(), Some("lms: gone"));
+}
+
+#[test]
+fn texts_that_give_the_inside_away_are_withheld() {
+    let texts = [
+        "could not execute statement; SQL [n/a]; constraint [account_no_UNIQUE]",
+        "Duplicate entry '7' for key 'm_client.external_id'",
+        "no row in m_savings_account",
+        "concurrent modification on org.apache.fineract.organisation.staff.domain.Staff [42]",
+        "java.lang.NullPointerException: null",
+        "NullPointerException in batch",
+        "at io.netty.channel.Channel.read",
+        "Communications link failure to 10.4.0.7",
+        "cannot reach jdbc:mysql://10.4.0.7:3306/tenants",
+        "Fineract is starting",
+        "tenantIdentifier cannot be blank",
+    ];
+    for text in texts {
+        assert_eq!(lms(text), None, "{text}");
+    }
+}
+
+#[test]
+fn clean_text_comes_back_as_it_is() {
+    let texts = [
+        "Loan 7 is closed as of 2025-01-15, 1.234,56 EUR due.",
+        "api.example.com refused",
+        "mail asha.rao@example.org or see https://example.org/a?b=c#d",
+        "version 1.2.3-rc.1 of report.final.pdf",
+        " leading and trailing ",
+        "two  spaces, (empty) brackets () and “quotes”: kept;",
+        "job_id, item_id, team_member and x_request_id",
+        "An exception was made. Exception: none",
+        "please select a date from the list",
+        "العميل غير موجود",
+        "e\u{301}te\u{301} 👩‍👩‍👧",
+        "std::io::Error",
+        "10.4.0.7",
+        "1.000.000,00",
+    ];
+    for text in texts {
+        assert!(matches!(lms(text), Some(Cow::Borrowed(same)) if same == text), "{text}: {:?}", lms(text));
+    }
+}
+
+#[test]
+fn a_kept_term_stays_and_the_same_word_elsewhere_does_not() {
+    static PORTAL: Vocabulary = Vocabulary::LMS.keep("Client Portal").withhold("vault").keep("Vault Street");
+    assert_eq!(
+        PORTAL.sanitize("client in the Client Portal").as_deref(),
+        Some("customer in the Client Portal"),
+    );
+    assert_eq!(PORTAL.sanitize("at Vault Street").as_deref(), Some("at Vault Street"));
+    assert_eq!(PORTAL.sanitize("the Vault, at Vault Street"), None);
+}
+
+#[test]
+fn empty_does_nothing() {
+    let text = "Client error.msg.x.y m_client SQL";
+    assert_eq!(Vocabulary::EMPTY.sanitize(text).as_deref(), Some(text));
+}
+
+#[test]
+fn the_order_of_rules_does_not_matter() {
+    static ONE: Vocabulary = Vocabulary::EMPTY.rewrite("Loan Officer", "Advisor").rewrite("Loan", "Credit");
+    static OTHER: Vocabulary = Vocabulary::EMPTY.rewrite("Loan", "Credit").rewrite("Loan Officer", "Advisor");
+    for text in ["loan officer of the loan", "loanOfficerLoanId", "LOAN_OFFICER"] {
+        assert_eq!(ONE.sanitize(text), OTHER.sanitize(text));
+    }
+    assert_eq!(ONE.sanitize("loanOfficerLoanId").as_deref(), Some("advisorCreditId"));
+}

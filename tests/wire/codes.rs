@@ -1,0 +1,224 @@
+//! Each of the seven codes, in each form that an answer takes.
+
+use std::time::Duration;
+
+use axum::{Router, extract::Path, routing::get as on_get};
+use bytes::Bytes;
+use http::Response;
+use lms_error::{Code, ErrorResponse, FieldError, FieldErrors, LmsError, Retry};
+
+use crate::socket::{Answer, ask, get};
+
+#[derive(Debug, thiserror::Error, LmsError)]
+#[lms(axum)]
+enum Seven {
+    #[error("validation failed")]
+    #[lms(code = "invalid_argument")]
+    Invalid(#[lms(fields)] FieldErrors),
+    #[error("client \"7\" is unknown")]
+    #[lms(code = "unauthenticated")]
+    Unauthenticated,
+    #[error("client \u{7f}\u{1}\n\t\\ may not")]
+    #[lms(code = "permission_denied")]
+    Denied,
+    #[error("lms: status=500 code=\"error.msg.client.id.invalid\": Client with id 9999 does not exist")]
+    #[lms(code = "not_found")]
+    NotFound,
+    #[error("Client is already active – 客戶")]
+    #[lms(code = "aborted")]
+    Aborted,
+    #[error("postgres://10.4.0.7 refused")]
+    #[lms(code = "internal")]
+    Internal(#[source] std::io::Error),
+    #[error("core at 10.4.0.7 is down")]
+    #[lms(code = "unavailable")]
+    Unavailable(#[lms(retry_after)] Duration),
+}
+
+/// Code, number, body, and the headers besides the content type.
+type Expected = (Code, u16, Retry, &'static str, &'static [(&'static str, &'static str)]);
+
+const EXPECTED: [Expected; 7] = [
+    (
+        Code::InvalidArgument,
+        400,
+        Retry::Never,
+        r#"{"code":"invalid_argument","message":"[{\"field\":\"officeId\",\"error\":\"the \\\"id\\\" is required\"}]"}"#,
+        &[],
+    ),
+    (
+        Code::Unauthenticated,
+        401,
+        Retry::Never,
+        r#"{"code":"unauthenticated","message":"lms: status=401: customer \"7\" is unknown"}"#,
+        &[("www-authenticate", "Bearer")],
+    ),
+    (
+        Code::PermissionDenied,
+        403,
+        Retry::Never,
+        "{\"code\":\"permission_denied\",\"message\":\"lms: status=403: customer \u{7f}\\u0001\\n\\t\\\\ may not\"}",
+        &[],
+    ),
+    (
+        Code::NotFound,
+        404,
+        Retry::Never,
+        r#"{"code":"not_found","message":"lms: status=404: Customer with id 9999 does not exist"}"#,
+        &[],
+    ),
+    (
+        Code::Aborted,
+        409,
+        Retry::Never,
+        r#"{"code":"aborted","message":"lms: status=409: Customer is already active – 客戶"}"#,
+        &[],
+    ),
+    (
+        Code::Internal,
+        500,
+        Retry::Once,
+        r#"{"code":"internal","message":"lms: status=500: Unexpected upstream failure"}"#,
+        &[],
+    ),
+    (
+        Code::Unavailable,
+        503,
+        Retry::Backoff,
+        r#"{"code":"unavailable","message":"lms: status=503: Service is temporarily unavailable"}"#,
+        &[("retry-after", "3")],
+    ),
+];
+
+fn error(n: usize) -> Seven {
+    match n {
+        0 => Seven::Invalid(FieldErrors::from(FieldError::new("officeId", "the \"id\" is required"))),
+        1 => Seven::Unauthenticated,
+        2 => Seven::Denied,
+        3 => Seven::NotFound,
+        4 => Seven::Aborted,
+        5 => Seven::Internal(std::io::Error::other("password of jdbc:mysql://10.4.0.7 is wrong")),
+        _ => Seven::Unavailable(Duration::from_millis(2_001)),
+    }
+}
+
+#[test]
+fn the_code_decides_the_status_and_the_retry_rule() {
+    for (n, (code, status, retry, ..)) in EXPECTED.into_iter().enumerate() {
+        let error = error(n);
+        assert_eq!(error.code(), code);
+        assert_eq!(error.status(), status);
+        assert_eq!(error.retry(), retry);
+        assert_eq!((code.status().as_u16(), code.retry()), (status, retry));
+        assert_eq!(Code::ALL[n], code);
+    }
+}
+
+#[test]
+fn the_envelope_serialises_to_the_body() {
+    for (n, (code, _, _, body, _)) in EXPECTED.into_iter().enumerate() {
+        let error = error(n);
+        assert_eq!(error.envelope().code, code);
+        assert_eq!(serde_json::to_string(&error.envelope()).expect("an envelope is JSON"), body);
+    }
+}
+
+#[test]
+fn the_answer_has_the_status_the_headers_and_the_body() {
+    for (n, (code, status, _, body, headers)) in EXPECTED.into_iter().enumerate() {
+        let answer = error(n).to_response();
+        assert_eq!(answer.code(), code);
+        assert_eq!(answer.status(), status);
+        assert_eq!(answer.body(), body);
+        assert_eq!(answer.headers()["content-type"], "application/json");
+        assert_eq!(answer.headers().len(), 1 + headers.len());
+
+        let response: Response<Bytes> = answer.into();
+        assert_eq!(response.status(), status);
+        assert_eq!(response.body(), body);
+        for (name, value) in headers {
+            assert_eq!(response.headers()[*name], value);
+        }
+        assert_eq!(response.headers().len(), 1 + headers.len());
+    }
+}
+
+fn app() -> Router {
+    Router::new().route("/{n}", on_get(async |Path(n): Path<usize>| Err::<(), _>(error(n)))).route(
+        "/answer/{n}",
+        on_get(async |Path(n): Path<usize>| -> Result<(), ErrorResponse> { Err(error(n))? }),
+    )
+}
+
+#[tokio::test]
+async fn over_a_socket_nothing_is_added_and_nothing_is_lost() {
+    for (n, (_, status, _, body, headers)) in EXPECTED.into_iter().enumerate() {
+        for path in [format!("/{n}"), format!("/answer/{n}")] {
+            let Answer { status_line, headers: sent, body: read } = ask(app(), &get(&path)).await;
+            assert!(status_line.starts_with(&format!("HTTP/1.1 {status} ")), "{status_line}");
+            assert_eq!(read, body);
+            assert_eq!(sent["content-type"], "application/json");
+            assert_eq!(sent["content-length"], body.len().to_string());
+            for (name, value) in headers {
+                assert_eq!(sent[*name], *value);
+            }
+            for name in ["www-authenticate", "retry-after"] {
+                assert_eq!(sent.contains_key(name), headers.iter().any(|(known, _)| *known == name), "{name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn head_has_the_headers_and_no_body() {
+    let answer = ask(app(), &get("/3").replace("GET", "HEAD")).await;
+    assert!(answer.status_line.contains(" 404 "));
+    assert_eq!(answer.headers["content-length"], EXPECTED[3].3.len().to_string());
+    assert_eq!(answer.body, "");
+}
+
+#[test]
+fn a_code_alone_answers_with_its_standard_sentence() {
+    let sentences = [
+        r#"[{\"field\":\"request\",\"error\":\"invalid\"}]"#,
+        "lms: status=401: Missing, invalid or expired token",
+        "lms: status=403: Caller lacks permission for this resource",
+        "lms: status=404: Resource does not exist",
+        "lms: status=409: The resource's current state does not allow this action",
+        "lms: status=500: Unexpected upstream failure",
+        "lms: status=503: Service is temporarily unavailable",
+    ];
+    for (code, sentence) in Code::ALL.into_iter().zip(sentences) {
+        let body = format!(r#"{{"code":"{code}","message":"{sentence}"}}"#);
+        assert_eq!(ErrorResponse::from(code).body(), &body);
+    }
+}
+
+#[test]
+fn an_answer_is_small_enough_to_be_an_err() {
+    // What clippy's `result_large_err` allows.
+    assert!(size_of::<ErrorResponse>() <= 128, "{}", size_of::<ErrorResponse>());
+}
+
+/// Fails to be written.
+#[derive(Debug)]
+struct Broken;
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Err(std::fmt::Error)
+    }
+}
+
+#[derive(Debug, thiserror::Error, LmsError)]
+#[error("{0}")]
+#[lms(code = "aborted")]
+struct Unwritable(Broken);
+
+#[test]
+fn an_error_that_cannot_be_written_answers_with_the_standard_sentence() {
+    assert_eq!(
+        Unwritable(Broken).envelope().message,
+        "lms: status=409: The resource's current state does not allow this action",
+    );
+}
