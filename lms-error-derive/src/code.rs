@@ -71,15 +71,15 @@ impl Code {
 pub(crate) fn unknown(written: &str) -> String {
     let mend = match meant(written) {
         Some(code) if written.parse() == Ok(code.status) => {
-            format!("status {written} has the code `{0}`, so write `code = \"{0}\"`", code.name)
+            format!("status {written} has the code `{0}`, so write `code = \"{0}\"`.", code.name)
         }
-        Some(code) => format!("the contract says `{0}` for that, so write `code = \"{0}\"`", code.name),
+        Some(code) => format!("the contract says `{0}` for that, so write `code = \"{0}\"`.", code.name),
         None => match nearest(written, CODES.iter().map(|code| code.name)) {
-            Some(name) => format!("did you mean `code = \"{name}\"`"),
-            None => "write one of the seven".to_owned(),
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "write one of the seven.".to_owned(),
         },
     };
-    format!("`{written}` is not a code of the contract; {mend}. The seven are {}", all())
+    format!("`{written}` is not a code of the contract; {mend} The seven are {}", all())
 }
 
 /// All codes, to be read in a message.

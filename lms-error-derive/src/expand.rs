@@ -1,7 +1,7 @@
 //! The impl. It matches variants and calls the runtime; nothing can go wrong here any more.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Ident, Member, spanned::Spanned};
 
 use crate::{
@@ -42,8 +42,15 @@ fn wrap(model: &Model<'_>, bodies: &TokenStream, faults: &TokenStream) -> TokenS
     let (_, arguments, _) = model.generics.split_for_impl();
     let ImplGenerics { params, predicates } = impl_generics(model);
     let frameworks = model.frameworks.iter().map(|framework| {
-        let implement = Ident::new(&format!("impl_{framework}"), framework.span());
-        quote!(#root::__private::#implement! { [#params] [#ident #arguments] [#predicates] })
+        // The span of the word, so that a missing feature is reported there.
+        let span = Span::call_site().located_at(framework.span());
+        let root = root.to_token_stream().into_iter().map(|mut token| {
+            token.set_span(span);
+            token
+        });
+        let root: TokenStream = root.collect();
+        let implement = Ident::new(&format!("impl_{framework}"), span);
+        quote_spanned!(span=> #root::__private::#implement! { [#params] [#ident #arguments] [#predicates] })
     });
     quote! {
         #faults
@@ -137,7 +144,7 @@ fn render(model: &Model<'_>) -> TokenStream {
         None => quote!(#private::SERVICE),
     };
     let vocabulary = match &model.vocabulary {
-        Some(path) => quote!(&#path),
+        Some(path) => quote_spanned!(path.span()=> &#path),
         None => quote!(&#root::Vocabulary::LMS),
     };
     let of_variants = model.variants.iter().filter_map(|variant| content(variant, root));

@@ -24,9 +24,11 @@ pub fn lms_error(input: TokenStream) -> TokenStream {
     let mut faults = fault::Faults::default();
     let item = attr::read(&input, &mut faults);
     let model = check::check(&item, &mut faults);
-    let expanded = match faults.finish() {
-        None => expand::whole(&model),
-        Some(faults) => expand::fallback(&model, &faults),
+    let expanded = match (faults.finish(), &item.body) {
+        (None, _) => expand::whole(&model),
+        // Nobody has an `Error` for a union.
+        (Some(faults), attr::Body::Union) => faults,
+        (Some(faults), _) => expand::fallback(&model, &faults),
     };
     expanded.into()
 }

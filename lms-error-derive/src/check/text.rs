@@ -20,7 +20,8 @@ const VERBATIMS: usize = 32;
 
 pub(crate) struct Texts<'a> {
     fields: &'a [Marked<'a>],
-    code: &'static Code,
+    /// Nothing is hidden as long as there is none.
+    code: Option<&'static Code>,
     faults: &'a mut Faults,
     /// Which fields a template has shown.
     shown: Vec<usize>,
@@ -29,7 +30,7 @@ pub(crate) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    pub(crate) fn new(fields: &'a [Marked<'a>], code: &'static Code, faults: &'a mut Faults) -> Self {
+    pub(crate) fn new(fields: &'a [Marked<'a>], code: Option<&'static Code>, faults: &'a mut Faults) -> Self {
         Self { fields, code, faults, shown: Vec::new(), needed: Vec::new() }
     }
 
@@ -135,7 +136,7 @@ impl<'a> Texts<'a> {
     }
 
     fn hides(&self, index: usize) -> bool {
-        self.code.is_server_error() && self.fields[index].is_source
+        self.code.is_some_and(Code::is_server_error) && self.fields[index].is_source
     }
 
     fn hidden(&self, index: usize) -> String {
@@ -143,7 +144,7 @@ impl<'a> Texts<'a> {
             "`{{{}}}` is the source of an `{}` error, which never reaches a partner; leave it out, \
              the log has it",
             name_of(&self.fields[index]),
-            self.code.name
+            self.code.map_or("", |code| code.name)
         )
     }
 

@@ -14,6 +14,7 @@ use crate::{
     fault::Faults,
     model::{Answer, Content, RetryAfter},
     nearest::suggestion,
+    template::Template,
     word::Word,
 };
 
@@ -54,9 +55,11 @@ pub(crate) fn answer(
     if let Some(transparent) = words.get(Word::Transparent) {
         return self::transparent(transparent, words, &fields, faults).map(Answer::Transparent);
     }
-    let code = code(words, ident, faults)?;
+    let code = code(words, ident, faults);
+    let said = Said::read(words, &fields, code, faults);
+    let code = code?;
     let retry_after = retry_after(words, &fields, code, faults);
-    let content = content(words, &fields, code, faults)?;
+    let content = said.content(words, &fields, code, faults)?;
     Some(Answer::Coded { code, content, retry_after })
 }
 
@@ -184,61 +187,82 @@ fn seconds(value: &Expr, faults: &mut Faults) -> Option<u32> {
     None
 }
 
-/// What the partner reads.
-fn content(
-    words: &Picked<'_>,
-    fields: &[Marked<'_>],
-    code: &'static Code,
-    faults: &mut Faults,
-) -> Option<Content> {
-    let list = list(fields, faults);
-    let (message, field) = (words.get(Word::Message), words.get(Word::Field));
-    let mut texts = Texts::new(fields, code, faults);
-    let name = field.map(|field| texts.template(field));
-    let text = message.map(|message| texts.template(message));
-    texts.unused_verbatims();
-    let is_list = code.name == "invalid_argument";
-    if !is_list {
-        for word in field.into_iter().chain(list.as_ref().map(|list| list.word)) {
+/// What a variant says, whatever its code: a fault in a text is reported without one, too.
+struct Said<'f> {
+    list: Option<List<'f>>,
+    /// Two options each: whether it is written, and whether it can be used.
+    field: Option<Option<Template>>,
+    message: Option<Option<Template>>,
+}
+
+impl<'f> Said<'f> {
+    fn read(
+        words: &Picked<'_>,
+        fields: &'f [Marked<'_>],
+        code: Option<&'static Code>,
+        faults: &mut Faults,
+    ) -> Self {
+        let list = list(fields, faults);
+        let mut texts = Texts::new(fields, code, faults);
+        let field = words.get(Word::Field).map(|field| texts.template(field));
+        let message = words.get(Word::Message).map(|message| texts.template(message));
+        texts.unused_verbatims();
+        Self { list, field, message }
+    }
+
+    fn content(
+        self,
+        words: &Picked<'_>,
+        fields: &[Marked<'_>],
+        code: &Code,
+        faults: &mut Faults,
+    ) -> Option<Content> {
+        if code.name == "invalid_argument" {
+            return self.field_list(words, fields, faults);
+        }
+        let field = words.get(Word::Field);
+        for word in field.into_iter().chain(self.list.as_ref().map(|list| list.word)) {
             let name = &word.name;
-            let mend = format!("`{name}` goes with `code = \"invalid_argument\"`, and this is `{}`", code.name);
-            faults.add(name, mend);
+            faults.add(name, format!("`{name}` goes with `code = \"invalid_argument\"`, and this is `{}`", code.name));
+        }
+        match self.message {
+            Some(text) => text.map(Content::Text),
+            None => Some(Content::Whole),
         }
     }
-    match (list, name) {
-        (Some(list), Some(_)) if is_list => {
-            let message = "`field` and `fields` exclude each other; a list comes from one of them";
-            for word in field.into_iter().chain([list.word]) {
-                faults.add(&word.name, message);
+
+    fn field_list(self, words: &Picked<'_>, fields: &[Marked<'_>], faults: &mut Faults) -> Option<Content> {
+        match (self.list, self.field) {
+            (Some(list), Some(_)) => {
+                let message = "`field` and `fields` exclude each other; a list comes from one of them";
+                for word in words.get(Word::Field).into_iter().chain([list.word]) {
+                    faults.add(&word.name, message);
+                }
+                None
             }
-            None
-        }
-        (Some(list), None) if is_list => {
-            if let Some(message) = message {
-                let mend = "`message` is never shown beside `fields`: the partner reads the list; leave it out";
-                faults.add(&message.name, mend);
+            (Some(list), None) => {
+                if let Some(message) = words.get(Word::Message) {
+                    let mend = "`message` is never shown beside `fields`: the partner reads the list; leave it out";
+                    faults.add(&message.name, mend);
+                }
+                Some(Content::Fields { index: list.index, case: list.case })
             }
-            Some(Content::Fields { index: list.index, case: list.case })
-        }
-        (None, None) if is_list => {
-            if !words.incomplete && !fields.iter().any(|field| field.words.incomplete) {
-                let mend = "an `invalid_argument` answer is a list of fields, and this variant has none; mark the \
-                            field that holds them with `#[lms(fields)]`, or name one: `field = \"officeId\"`";
-                faults.add(words.get(Word::Code).and_then(|code| code.value.as_ref()), mend);
-            }
-            None
-        }
-        (_, name) => match (name, text) {
-            (Some(name), text) => Some(Content::Field {
-                name: name?,
-                text: match text {
+            (None, Some(name)) => {
+                let text = match self.message {
                     Some(text) => Some(text?),
                     None => None,
-                },
-            }),
-            (None, Some(text)) => text.map(Content::Text),
-            (None, None) => Some(Content::Whole),
-        },
+                };
+                Some(Content::Field { name: name?, text })
+            }
+            (None, None) => {
+                if !words.incomplete && !fields.iter().any(|field| field.words.incomplete) {
+                    let mend = "an `invalid_argument` answer is a list of fields, and this variant has none; mark \
+                                the field that holds them with `#[lms(fields)]`, or name one: `field = \"officeId\"`";
+                    faults.add(words.get(Word::Code).and_then(|code| code.value.as_ref()), mend);
+                }
+                None
+            }
+        }
     }
 }
 

@@ -1,0 +1,7 @@
+use lms_error::LmsError;
+
+#[derive(Debug, LmsError)]
+#[lms(code = "aborted")]
+struct S;
+
+fn main() {}
