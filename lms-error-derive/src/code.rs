@@ -8,7 +8,7 @@ pub(crate) struct Code {
     pub(crate) variant: &'static str,
     pub(crate) status: u16,
     /// Other names and statuses of the same thing.
-    others: &'static [&'static str],
+    pub(crate) others: &'static [&'static str],
 }
 
 pub(crate) const CODES: [Code; 7] = [
