@@ -34,7 +34,7 @@ pub(crate) struct Variant<'i> {
 }
 
 pub(crate) struct Field<'i> {
-    pub(crate) field: &'i syn::Field,
+    pub(crate) source: &'i syn::Field,
     pub(crate) index: usize,
     pub(crate) words: Words,
 }
@@ -81,7 +81,11 @@ fn read_fields<'i>(fields: &'i Fields, faults: &mut Faults) -> Vec<Field<'i>> {
     fields
         .iter()
         .enumerate()
-        .map(|(index, field)| Field { field, index, words: read_words(&field.attrs, Place::Field, faults) })
+        .map(|(index, source)| Field {
+            source,
+            index,
+            words: read_words(&source.attrs, Place::Field, faults),
+        })
         .collect()
 }
 

@@ -81,8 +81,10 @@ fn wrap(model: &Model<'_>, bodies: &TokenStream, faults: &TokenStream) -> TokenS
 fn code(model: &Model<'_>) -> TokenStream {
     let root = &model.root;
     let of_codes = CODES.iter().filter_map(|code| {
-        let has_code = |variant: &&Variant<'_>| matches!(variant.answer, Answer::Coded { code: c, .. } if c == code);
-        let patterns: Vec<_> = model.variants.iter().filter(has_code).map(|variant| pattern(variant, &[])).collect();
+        let has_code =
+            |variant: &&Variant<'_>| matches!(variant.answer, Answer::Coded { code: c, .. } if c == code);
+        let patterns: Vec<_> =
+            model.variants.iter().filter(has_code).map(|variant| pattern(variant, &[])).collect();
         let name = format_ident!("{}", code.variant);
         (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #root::Code::#name,))
     });
@@ -163,13 +165,13 @@ fn render(model: &Model<'_>) -> TokenStream {
 /// The arm of a variant that says something of its own.
 fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
     let Answer::Coded { code, content, .. } = &variant.answer else { return None };
-    let code = format_ident!("{}", code.variant);
+    let name = format_ident!("{}", code.variant);
     Some(match content {
         Content::Whole => return None,
         Content::Text(template) => {
             let pattern = pattern(variant, &shown([template]));
             let text = format_args(variant, template, root);
-            quote!(#pattern => __to.text(__VOICE, #root::Code::#code, #text),)
+            quote!(#pattern => __to.text(__VOICE, #root::Code::#name, #text),)
         }
         Content::Field { name, text } => {
             let pattern = pattern(variant, &shown([name].into_iter().chain(text)));
@@ -239,7 +241,8 @@ fn binding(variant: &Variant<'_>, index: usize) -> Ident {
 
 /// The fields that templates show, or use in their arguments.
 fn shown<'t>(templates: impl IntoIterator<Item = &'t Template>) -> Vec<usize> {
-    let mut shown: Vec<usize> = templates.into_iter().flat_map(|template| template.fields.iter().copied()).collect();
+    let mut shown: Vec<usize> =
+        templates.into_iter().flat_map(|template| template.fields.iter().copied()).collect();
     shown.sort_unstable();
     shown.dedup();
     shown

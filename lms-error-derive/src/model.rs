@@ -27,7 +27,11 @@ pub(crate) struct Variant<'i> {
 pub(crate) enum Answer {
     /// All comes from the field with this index.
     Transparent(usize),
-    Coded { code: &'static Code, content: Content, retry_after: Option<RetryAfter> },
+    Coded {
+        code: &'static Code,
+        content: Content,
+        retry_after: Option<RetryAfter>,
+    },
 }
 
 pub(crate) enum Content {

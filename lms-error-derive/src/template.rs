@@ -11,7 +11,10 @@ use syn::LitStr;
 pub(crate) enum Piece {
     /// As it will be read: `{` for a `{{`.
     Literal(String),
-    Value { of: Reference, spec: Spec },
+    Value {
+        of: Reference,
+        spec: Spec,
+    },
 }
 
 /// What a value is.
@@ -178,7 +181,11 @@ impl Spec {
         }
         match rest {
             "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "e" | "E" => rest.clone_into(&mut spec.format),
-            _ => return Err(format!("`:{text}` is not a format; write `:?`, `:>8`, `:.2` or another of std::fmt's")),
+            _ => {
+                return Err(format!(
+                    "`:{text}` is not a format; write `:?`, `:>8`, `:.2` or another of std::fmt's"
+                ));
+            }
         }
         Ok(spec)
     }
@@ -249,14 +256,16 @@ impl<R: FnMut(Wanted<'_>) -> Option<Source>> Writer<R> {
         };
         let precision = precision.unwrap_or_default();
         let Spec { flags, format, .. } = spec;
-        self.text.push_str(&format!("{{{value}:{flags}{width}{precision}{format}}}"));
+        for part in ["{", &value, ":", flags, &width, &precision, format, "}"] {
+            self.text.push_str(part);
+        }
         Some(())
     }
 
     fn count(&mut self, of: &Reference) -> Option<String> {
         let source = match self.source(of)? {
             Source::Field { index, .. } => Source::Field { index, verbatim: false },
-            source => source,
+            argument @ Source::Argument(_) => argument,
         };
         Some(self.name(source, None))
     }

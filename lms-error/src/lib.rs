@@ -34,9 +34,9 @@ use render::Renderer;
 /// What the derive writes calls to. Not a part of the public interface: it changes in any release.
 #[doc(hidden)]
 pub mod __private {
-    pub use ::core;
     #[cfg(feature = "axum")]
     pub use ::axum;
+    pub use ::core;
 
     pub use crate::__impl_axum as impl_axum;
     pub use crate::{

@@ -1,30 +1,33 @@
 //! What the partner may not read, the operator must be able to: one event for each answer.
 
 use std::error::Error;
+#[cfg(feature = "tracing")]
+use std::fmt::{self, Display, Write};
 
 use crate::Code;
 
 /// Reports an answer, and the error that it was made of with all that stands behind it.
 #[cfg(feature = "tracing")]
 pub(crate) fn answered<E: Error + ?Sized>(code: Code, error: &E) {
-    event(code, format_args!("{error}"), &Sources(error.source()));
+    event(code, &format_args!("{error}"), error.source().map(Sources).as_ref());
 }
 
 /// Reports an answer that stands for no error value.
 #[cfg(feature = "tracing")]
 pub(crate) fn answered_without_error(code: Code) {
-    event(code, format_args!("{}", code.standard()), &Sources(None));
+    event(code, &code.standard(), None);
 }
 
+/// The texts go out as strings, which subscribers escape: a line break in one does not begin a line of the log.
 #[cfg(feature = "tracing")]
-fn event(code: Code, error: std::fmt::Arguments<'_>, sources: &Sources<'_>) {
+fn event(code: Code, error: &dyn Display, sources: Option<&Sources<'_>>) {
     macro_rules! event {
         ($level:ident) => {
             tracing::$level!(
                 error.type = code.as_str(),
                 http.response.status_code = code.status().as_u16(),
-                error.message = %error,
-                error.sources = %sources,
+                error.message = text(error).as_str(),
+                error.sources = sources.map(|sources| text(sources)).as_deref(),
                 "error answered",
             )
         };
@@ -36,18 +39,27 @@ fn event(code: Code, error: std::fmt::Arguments<'_>, sources: &Sources<'_>) {
     }
 }
 
+/// As much of the text as can be written; an error whose `Display` fails is no reason to panic.
+#[cfg(feature = "tracing")]
+fn text(of: &dyn Display) -> String {
+    let mut text = String::new();
+    if write!(text, "{of}").is_err() {
+        text.push_str("(its Display fails)");
+    }
+    text
+}
+
 /// The chain of sources, from the nearest to the root.
 #[cfg(feature = "tracing")]
-struct Sources<'a>(Option<&'a (dyn Error + 'static)>);
+struct Sources<'a>(&'a (dyn Error + 'static));
 
 #[cfg(feature = "tracing")]
-impl std::fmt::Display for Sources<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut next = self.0;
-        let mut separator = "";
+impl Display for Sources<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut next = self.0.source();
         while let Some(error) = next {
-            write!(f, "{separator}{error}")?;
-            separator = ": ";
+            write!(f, ": {error}")?;
             next = error.source();
         }
         Ok(())

@@ -16,7 +16,9 @@ pub(crate) fn json<'e>(mut sources: impl Iterator<Item = &'e (dyn Error + 'stati
     let Some(error) = sources.find_map(|error| error.downcast_ref::<AtPath<serde_json::Error>>()) else {
         return FieldError::new("body", "must be valid JSON");
     };
-    if error.inner().is_data() { field(&error.path().to_string(), &error.inner().to_string(), "body") } else {
+    if error.inner().is_data() {
+        field(&error.path().to_string(), &error.inner().to_string(), "body")
+    } else {
         FieldError::new("body", "must be valid JSON")
     }
 }
@@ -57,7 +59,11 @@ pub(crate) fn text(message: &str) -> &'static str {
     } else if starts("unknown variant ") {
         "is none of the allowed values"
     } else if starts("invalid length ") {
-        "has the wrong number of entries"
+        if message.contains(", expected struct ") {
+            "must be an object"
+        } else {
+            "has the wrong number of entries"
+        }
     } else if starts("invalid type: null") {
         "must not be null"
     } else if starts("invalid type: ") || starts("invalid value: ") {
@@ -108,8 +114,14 @@ mod tests {
     #[test]
     fn no_input_and_no_type_of_rust_is_in_a_text() {
         let messages = [
-            ("invalid type: string \"a, expected u64\", expected a string at line 1 column 9", "must be text"),
-            ("invalid value: integer `-1`, expected u64 at line 1 column 9", "must be a whole number, not negative"),
+            (
+                "invalid type: string \"a, expected u64\", expected a string at line 1 column 9",
+                "must be text",
+            ),
+            (
+                "invalid value: integer `-1`, expected u64 at line 1 column 9",
+                "must be a whole number, not negative",
+            ),
             ("invalid type: integer `1`, expected struct Address at line 1 column 2", "must be an object"),
             ("invalid type: null, expected a string", "must not be null"),
             ("unknown field `password`, expected one of `a`, `b`", "unknown field"),

@@ -66,7 +66,8 @@ impl Renderer {
         let entries: Vec<_> = errors
             .iter()
             .map(|error| {
-                let path = case.map_or(Cow::Borrowed(error.field()), |case| case.rename(error.field()).into());
+                let path =
+                    case.map_or(Cow::Borrowed(error.field()), |case| case.rename(error.field()).into());
                 let name = voice.vocabulary.sanitize_name(&path).map(Cow::into_owned);
                 (name, voice.vocabulary.sanitize(error.error()))
             })

@@ -13,8 +13,11 @@ struct Gone(u64);
 #[tokio::test]
 async fn the_type_the_answer_and_a_box_are_the_same_response() {
     let boxed: Box<dyn LmsError> = Box::new(Gone(7));
-    let responses =
-        [Gone(7).into_response(), ErrorResponse::from(Gone(7)).into_response(), ErrorResponse::from(boxed).into_response()];
+    let responses = [
+        Gone(7).into_response(),
+        ErrorResponse::from(Gone(7)).into_response(),
+        ErrorResponse::from(boxed).into_response(),
+    ];
     for response in responses {
         assert_eq!(response.status(), 404);
         assert_eq!(response.headers()["content-type"], "application/json");

@@ -48,7 +48,7 @@ enum WithSnafu {
 fn an_enum_that_derives_snafu_answers() {
     assert_eq!(message(&GoneSnafu { id: 7_u64 }.build()), "lms: status=404: Customer 7 is gone");
     let ledger: Result<(), std::io::Error> = Err(std::io::Error::other("10.4.0.7 refused"));
-    let ledger = snafu::ResultExt::context(ledger, LedgerSnafu { host: "db" }).unwrap_err();
+    let ledger = snafu::ResultExt::context(ledger, LedgerSnafu { host: "db" }).expect_err("it failed");
     assert_eq!(message(&ledger), "lms: status=500: Unexpected upstream failure");
 }
 

@@ -44,7 +44,10 @@ fn the_message_is_the_list() {
         (Invalid::List([required(), active()].into_iter().collect()), both),
         (Invalid::Vec { attempt: 1, errors: vec![required(), active()] }, both),
         (Invalid::Boxed(Box::new(FieldErrors::from(vec![required(), active()]))), both),
-        (Invalid::Own(Columns(&["a", "b"])), r#"[{"field":"a","error":"cannot be read"},{"field":"b","error":"cannot be read"}]"#),
+        (
+            Invalid::Own(Columns(&["a", "b"])),
+            r#"[{"field":"a","error":"cannot be read"},{"field":"b","error":"cannot be read"}]"#,
+        ),
     ];
     for (error, list) in cases {
         assert_eq!(message(&error), list);

@@ -37,7 +37,11 @@ fn the_header_says_whole_seconds_rounded_up() {
     ];
     for (error, expected) in cases {
         let headers = error.to_response().headers();
-        assert_eq!(headers.get("retry-after").map(|value| value.to_str().expect("digits")), expected, "{error:?}");
+        assert_eq!(
+            headers.get("retry-after").map(|value| value.to_str().expect("digits")),
+            expected,
+            "{error:?}"
+        );
     }
 }
 

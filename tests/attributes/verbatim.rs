@@ -27,11 +27,20 @@ fn external(external_id: &str, id: &str) -> Own {
 #[test]
 fn the_value_passes_and_what_stands_around_it_is_sanitised() {
     let cases = [
-        (external("client-77", "client-77"), "No Customer with external id client-77 for customer customer-77"),
+        (
+            external("client-77", "client-77"),
+            "No Customer with external id client-77 for customer customer-77",
+        ),
         (external("", "7"), "No Customer with external id  for customer 7"),
         (external("m_client", "7"), "No Customer with external id m_client for customer 7"),
-        (external("error.msg.x.y", "error.msg.x.y"), "No Customer with external id error.msg.x.y for customer"),
-        (external("\u{FDD0}\u{FDD1}", "\u{FDD0}"), "No Customer with external id \u{FDD0}\u{FDD1} for customer \u{FFFD}"),
+        (
+            external("error.msg.x.y", "error.msg.x.y"),
+            "No Customer with external id error.msg.x.y for customer",
+        ),
+        (
+            external("\u{FDD0}\u{FDD1}", "\u{FDD0}"),
+            "No Customer with external id \u{FDD0}\u{FDD1} for customer \u{FFFD}",
+        ),
         (Own::Twice("client \"7\"".to_owned()), "client \"7\"\"client \\\"7\\\"\" [client \"7\"]"),
     ];
     for (error, text) in cases {

@@ -13,8 +13,20 @@ struct Message {
 
 /// What must not be in a text for partners, in lower case.
 const INTERNAL: [&str; 14] = [
-    "client", "error.msg", "err.msg", "validation.msg", "fineract", "mifos", "m_", "foreign key", "constraint",
-    "org.apache", "sql", "status=", "code=", "exception:",
+    "client",
+    "error.msg",
+    "err.msg",
+    "validation.msg",
+    "fineract",
+    "mifos",
+    "m_",
+    "foreign key",
+    "constraint",
+    "org.apache",
+    "sql",
+    "status=",
+    "code=",
+    "exception:",
 ];
 
 #[test]
@@ -23,7 +35,8 @@ fn no_internal_word_is_left_in_a_real_text() {
         eprintln!("skipped: LMS_CORPUS names no folder of texts");
         return;
     };
-    let messages = fs::read_to_string(Path::new(&folder).join("messages.jsonl")).expect("the corpus is there");
+    let messages =
+        fs::read_to_string(Path::new(&folder).join("messages.jsonl")).expect("the corpus is there");
     let mut read = 0;
     for line in messages.lines() {
         let message: Message = serde_json::from_str(line).expect("a line is a message");
@@ -32,7 +45,10 @@ fn no_internal_word_is_left_in_a_real_text() {
             let Some(sanitized) = Vocabulary::LMS.sanitize(text) else { continue };
             let lower = sanitized.to_lowercase();
             for internal in INTERNAL {
-                assert!(!starts_word(&lower, internal), "`{internal}` is left in {sanitized:?}, from {text:?}");
+                assert!(
+                    !starts_word(&lower, internal),
+                    "`{internal}` is left in {sanitized:?}, from {text:?}"
+                );
             }
             let again = Vocabulary::LMS.sanitize(&sanitized);
             assert_eq!(again.as_deref(), Some(&*sanitized), "sanitised twice");

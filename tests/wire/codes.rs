@@ -163,7 +163,11 @@ async fn over_a_socket_nothing_is_added_and_nothing_is_lost() {
                 assert_eq!(sent[*name], *value);
             }
             for name in ["www-authenticate", "retry-after"] {
-                assert_eq!(sent.contains_key(name), headers.iter().any(|(known, _)| *known == name), "{name}");
+                assert_eq!(
+                    sent.contains_key(name),
+                    headers.iter().any(|(known, _)| *known == name),
+                    "{name}"
+                );
             }
         }
     }

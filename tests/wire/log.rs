@@ -84,7 +84,8 @@ fn an_answer_is_one_event_with_all_that_the_partner_does_not_see() {
         [(
             Level::ERROR,
             "message=error answered;error.type=\"internal\";http.response.status_code=500;\
-             error.message=ledger query failed;error.sources=no connection: jdbc:mysql://10.4.0.7 refused;"
+             error.message=\"ledger query failed\";\
+             error.sources=\"no connection: jdbc:mysql://10.4.0.7 refused\";"
                 .to_owned()
         )],
     );
@@ -93,7 +94,7 @@ fn an_answer_is_one_event_with_all_that_the_partner_does_not_see() {
         [(
             Level::DEBUG,
             "message=error answered;error.type=\"not_found\";http.response.status_code=404;\
-             error.message=Client 7 is gone;error.sources=;"
+             error.message=\"Client 7 is gone\";"
                 .to_owned()
         )],
     );
@@ -102,7 +103,7 @@ fn an_answer_is_one_event_with_all_that_the_partner_does_not_see() {
 #[test]
 fn a_transparent_error_and_a_box_are_one_event_too() {
     let line = "message=error answered;error.type=\"unavailable\";http.response.status_code=503;\
-                error.message=core at 10.4.0.7 is down;error.sources=;";
+                error.message=\"core at 10.4.0.7 is down\";";
     let expected = [(Level::ERROR, line.to_owned())];
     assert_eq!(events(|| Failure::Inner(Maintenance).into()), expected);
     let boxed: Box<dyn LmsError> = Box::new(Failure::Inner(Maintenance));
@@ -112,4 +113,11 @@ fn a_transparent_error_and_a_box_are_one_event_too() {
 #[test]
 fn a_code_alone_is_one_event() {
     assert_eq!(events(|| Code::Internal.into()).len(), 1);
+}
+
+#[test]
+fn a_line_break_in_an_error_does_not_begin_a_line_of_the_log() {
+    let error = Failure::Ledger(Query(std::io::Error::other("x\n2026-01-01 ERROR forged \u{1b}[31m")));
+    let events = events(|| error.into());
+    assert!(!events[0].1.contains(['\n', '\u{1b}']), "{events:?}");
 }

@@ -18,13 +18,29 @@ use crate::socket::{ask, get, post};
 #[lms(axum)]
 enum Rejected {
     #[lms(code = "invalid_argument")]
-    Json(#[from] #[lms(fields)] JsonRejection),
+    Json(
+        #[from]
+        #[lms(fields)]
+        JsonRejection,
+    ),
     #[lms(code = "invalid_argument")]
-    Query(#[from] #[lms(fields)] QueryRejection),
+    Query(
+        #[from]
+        #[lms(fields)]
+        QueryRejection,
+    ),
     #[lms(code = "invalid_argument")]
-    Path(#[from] #[lms(fields)] PathRejection),
+    Path(
+        #[from]
+        #[lms(fields)]
+        PathRejection,
+    ),
     #[lms(code = "invalid_argument")]
-    Form(#[from] #[lms(fields)] FormRejection),
+    Form(
+        #[from]
+        #[lms(fields)]
+        FormRejection,
+    ),
 }
 
 #[derive(Deserialize)]
@@ -60,15 +76,30 @@ struct Page {
 
 fn app() -> Router {
     Router::new()
-        .route("/json", on_post(async |body: Result<Json<Customer>, JsonRejection>| Ok::<_, Rejected>(drop(body?))))
-        .route("/form", on_post(async |body: Result<Form<Page>, FormRejection>| Ok::<_, Rejected>(drop(body?))))
-        .route("/query", on_get(async |page: Result<Query<Page>, QueryRejection>| Ok::<_, Rejected>(drop(page?))))
-        .route("/path/{id}", on_get(async |id: Result<Path<u64>, PathRejection>| Ok::<_, Rejected>(drop(id?))))
+        .route(
+            "/json",
+            on_post(async |body: Result<Json<Customer>, JsonRejection>| Ok::<_, Rejected>(drop(body?))),
+        )
+        .route(
+            "/form",
+            on_post(async |body: Result<Form<Page>, FormRejection>| Ok::<_, Rejected>(drop(body?))),
+        )
+        .route(
+            "/query",
+            on_get(async |page: Result<Query<Page>, QueryRejection>| Ok::<_, Rejected>(drop(page?))),
+        )
+        .route(
+            "/path/{id}",
+            on_get(async |id: Result<Path<u64>, PathRejection>| Ok::<_, Rejected>(drop(id?))),
+        )
         .route(
             "/paths/{office}/{id}",
             on_get(async |ids: Result<Path<(String, i8)>, PathRejection>| Ok::<_, Rejected>(drop(ids?))),
         )
-        .route("/named/{limit}", on_get(async |ids: Result<Path<Page>, PathRejection>| Ok::<_, Rejected>(drop(ids?))))
+        .route(
+            "/named/{limit}",
+            on_get(async |ids: Result<Path<Page>, PathRejection>| Ok::<_, Rejected>(drop(ids?))),
+        )
         .layer(DefaultBodyLimit::max(200))
 }
 
@@ -88,13 +119,26 @@ async fn a_json_body() {
         ("", r#"[{"field":"body","error":"must be valid JSON"}]"#),
         (r#"{"officeId":1} x"#, r#"[{"field":"body","error":"must be valid JSON"}]"#),
         ("7", r#"[{"field":"body","error":"must be an object"}]"#),
+        ("[]", r#"[{"field":"body","error":"must be an object"}]"#),
         ("{}", r#"[{"field":"officeId","error":"required"}]"#),
         (r#"{"officeId":null}"#, r#"[{"field":"officeId","error":"must not be null"}]"#),
-        (r#"{"officeId":"m_client"}"#, r#"[{"field":"officeId","error":"must be a whole number, not negative"}]"#),
+        (
+            r#"{"officeId":"m_client"}"#,
+            r#"[{"field":"officeId","error":"must be a whole number, not negative"}]"#,
+        ),
         (r#"{"officeId":-1}"#, r#"[{"field":"officeId","error":"must be a whole number, not negative"}]"#),
-        (r#"{"officeId":1,"addresses":[{"zipCode":"1"},{"zipCode":7}]}"#, r#"[{"field":"addresses[1].zipCode","error":"must be text"}]"#),
-        (r#"{"officeId":1,"addresses":[{"zipCode":"1"},{}]}"#, r#"[{"field":"addresses[1].zipCode","error":"required"}]"#),
-        (r#"{"officeId":1,"addresses":[{"zipCode":"","primary":"yes"}]}"#, r#"[{"field":"addresses[0].primary","error":"must be true or false"}]"#),
+        (
+            r#"{"officeId":1,"addresses":[{"zipCode":"1"},{"zipCode":7}]}"#,
+            r#"[{"field":"addresses[1].zipCode","error":"must be text"}]"#,
+        ),
+        (
+            r#"{"officeId":1,"addresses":[{"zipCode":"1"},{}]}"#,
+            r#"[{"field":"addresses[1].zipCode","error":"required"}]"#,
+        ),
+        (
+            r#"{"officeId":1,"addresses":[{"zipCode":"","primary":"yes"}]}"#,
+            r#"[{"field":"addresses[0].primary","error":"must be true or false"}]"#,
+        ),
         (r#"{"officeId":1,"addresses":{}}"#, r#"[{"field":"addresses","error":"must be a list"}]"#),
         (r#"{"officeId":1,"kind":"x"}"#, r#"[{"field":"kind","error":"is none of the allowed values"}]"#),
         (r#"{"officeId":1,"password":"x"}"#, r#"[{"field":"password","error":"unknown field"}]"#),

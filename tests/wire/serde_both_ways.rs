@@ -32,7 +32,10 @@ fn broken_bytes_are_a_value() {
             "`teapot` is none of the codes `invalid_argument`, `unauthenticated`, `permission_denied`, `not_found`, \
              `aborted`, `internal`, `unavailable` at line 1 column 16",
         ),
-        (r#"{"code":404,"message":""}"#, "invalid type: integer `404`, expected one of the seven codes at line 1 column 11"),
+        (
+            r#"{"code":404,"message":""}"#,
+            "invalid type: integer `404`, expected one of the seven codes at line 1 column 11",
+        ),
         ("[]", "invalid type: sequence, expected an object with `code` and `message` at line 1 column 2"),
     ];
     for (json, expected) in envelopes {

@@ -28,7 +28,8 @@ pub(crate) async fn ask(app: Router, request: &str) -> Answer {
     let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
     let mut lines = head.split("\r\n");
     let status_line = lines.next().expect("a status line").to_owned();
-    let headers = lines.map(|line| line.split_once(": ").expect("a header")).map(|(n, v)| (n.into(), v.into()));
+    let headers =
+        lines.map(|line| line.split_once(": ").expect("a header")).map(|(n, v)| (n.into(), v.into()));
     Answer { status_line, headers: headers.collect(), body: body.to_owned() }
 }
 

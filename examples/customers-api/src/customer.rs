@@ -2,6 +2,7 @@
 
 use lms_error::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};
+use time::{Date, macros::format_description};
 
 use crate::error::RequestError;
 
@@ -146,24 +147,7 @@ impl Page {
 
 /// Whether the text is a day of the calendar, as `YYYY-MM-DD`.
 fn is_date(text: &str) -> bool {
-    let parts: Vec<_> = text.split('-').collect();
-    let &[year, month, day] = parts.as_slice() else { return false };
-    let number = |digits: &str, len| {
-        let well_formed = digits.len() == len && digits.bytes().all(|byte| byte.is_ascii_digit());
-        digits.parse::<u16>().ok().filter(|_| well_formed)
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    let leap_year = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if leap_year => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
+    Date::parse(text, format_description!("[year]-[month]-[day]")).is_ok()
 }
 
 #[cfg(test)]

@@ -148,8 +148,8 @@ pub enum LmsFault {
     #[lms(code = "invalid_argument")]
     Validation(#[lms(fields)] FieldErrors),
 
-    /// Another customer has that external id. It is the partner's own and is given back letter for letter,
-    /// even where it reads `client-7`; for the rest there is nothing to say that the LMS does not say.
+    /// Another customer has that external id. It is the partner's own, and so it is given back letter for
+    /// letter, even where it reads `client-7`; the text around it is sanitised like any other.
     #[error(
         r#"lms: status=403 code="error.msg.client.duplicate.externalId": Client with externalId `{external_id}` already exists"#
     )]

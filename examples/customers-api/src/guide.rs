@@ -57,14 +57,10 @@ impl Sample {
     /// The request as a line for a shell; `base` is `http://host:port`.
     #[must_use]
     pub fn curl(&self, base: &str) -> String {
-        let mut line = format!("curl -i -X {}", self.method);
-        if let Some(token) = self.token {
-            line += &format!(" -H 'authorization: Bearer {token}'");
-        }
-        if let Some(body) = self.body {
-            line += &format!(" -H 'content-type: application/json' -d '{body}'");
-        }
-        line + " " + base + self.path
+        let token = self.token.map(|token| format!(" -H 'authorization: Bearer {token}'"));
+        let body = self.body.map(|body| format!(" -H 'content-type: application/json' -d '{body}'"));
+        let headers_and_body = token.unwrap_or_default() + &body.unwrap_or_default();
+        format!("curl -i -X {}{headers_and_body} {base}{}", self.method, self.path)
     }
 }
 

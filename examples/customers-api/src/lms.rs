@@ -69,10 +69,10 @@ impl Lms {
             return Err(LmsFault::NoSuchOffice { id: details.office_id });
         }
         let mut clients = self.clients();
-        if let Some(external_id) = &details.external_id {
-            if clients.values().any(|other| other.details.external_id.as_ref() == Some(external_id)) {
-                return Err(LmsFault::DuplicateExternalId { external_id: external_id.clone() });
-            }
+        let is_taken =
+            |id: &&String| clients.values().any(|other| other.details.external_id.as_ref() == Some(*id));
+        if let Some(external_id) = details.external_id.as_ref().filter(is_taken) {
+            return Err(LmsFault::DuplicateExternalId { external_id: external_id.clone() });
         }
         let id = clients.keys().next_back().map_or(FIRST_NEW_ID, |last| FIRST_NEW_ID.max(last + 1));
         let client = Customer { id, status, details };
@@ -137,11 +137,12 @@ impl Lms {
     ///
     /// The client has been active, or can't be had.
     pub fn delete(&self, id: u64) -> Result<(), LmsFault> {
-        self.with(id, |client| match client.status {
-            Status::Pending => Ok(()),
-            Status::Active | Status::Closed => Err(LmsFault::NotPending),
-        })?;
-        self.clients().remove(&id);
+        fail_if_reserved(id)?;
+        let mut clients = self.clients();
+        match clients.get(&id).ok_or(LmsFault::NoSuchClient { id })?.status {
+            Status::Pending => clients.remove(&id),
+            Status::Active | Status::Closed => return Err(LmsFault::NotPending),
+        };
         Ok(())
     }
 
@@ -151,7 +152,7 @@ impl Lms {
         id: u64,
         act: impl FnOnce(&mut Customer) -> Result<T, LmsFault>,
     ) -> Result<T, LmsFault> {
-        answer_for_reserved(id)?;
+        fail_if_reserved(id)?;
         act(self.clients().get_mut(&id).ok_or(LmsFault::NoSuchClient { id })?)
     }
 
@@ -161,7 +162,7 @@ impl Lms {
     }
 }
 
-fn answer_for_reserved(id: u64) -> Result<(), LmsFault> {
+fn fail_if_reserved(id: u64) -> Result<(), LmsFault> {
     match id {
         LOCKED => Err(LmsFault::Locked { id }),
         DATABASE_DOWN => {

@@ -6,6 +6,7 @@ use std::{
     io::{self, Write},
     net::{Ipv4Addr, SocketAddr},
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::Parser;
@@ -13,6 +14,9 @@ use tokio::net::TcpListener;
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use customers_api::{app, guide::guide};
+
+/// How long requests may take after Ctrl-C.
+const GRACE: Duration = Duration::from_secs(3);
 
 /// A partner API whose every error is the contract's envelope.
 #[derive(Parser)]
@@ -38,15 +42,27 @@ async fn main() -> ExitCode {
 async fn serve(address: SocketAddr) -> io::Result<()> {
     let listener = TcpListener::bind(address).await?;
     let base = format!("http://{}", listener.local_addr()?);
+    // The task must listen for Ctrl-C before anybody can read that the service is there.
+    let interrupt = tokio::spawn(interrupted());
+    tokio::task::yield_now().await;
     // Whether anybody reads the guide (`| head -1`) is nothing to the service.
     let _ = writeln!(io::stdout(), "listening on {base}\n{}", guide(&base));
-    axum::serve(listener, app()).with_graceful_shutdown(interrupted()).await
+    let server = axum::serve(listener, app()).with_graceful_shutdown(async { drop(interrupt.await) });
+    // Requests that have begun are answered; who never finishes sending one is not waited for.
+    let out_of_time = async {
+        interrupted().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        result = server.into_future() => result,
+        () = out_of_time => Ok(()),
+    }
 }
 
 async fn interrupted() {
     if let Err(error) = tokio::signal::ctrl_c().await {
         tracing::warn!(%error, "Ctrl-C cannot be caught and will end the process at once");
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

@@ -32,18 +32,21 @@ pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
             for variant in variants {
                 let words = Picked::from(&variant.words, faults);
                 let answer = variant::answer(&words, variant.ident, &variant.fields, faults);
-                let fields = variant.fields.iter().map(|field| field.field).collect();
+                let fields = variant.fields.iter().map(|field| field.source).collect();
                 let ident = Some(variant.ident);
                 model.variants.extend(answer.map(|answer| Variant { ident, fields, answer }));
             }
         }
         Body::Struct(fields) => {
             let answer = variant::answer(&words, item.ident, fields, faults);
-            let fields = fields.iter().map(|field| field.field).collect();
+            let fields = fields.iter().map(|field| field.source).collect();
             model.variants.extend(answer.map(|answer| Variant { ident: None, fields, answer }));
         }
         Body::Union => {
-            faults.add(item.ident, "a union can't be an `LmsError`; write an enum with a variant for each error");
+            faults.add(
+                item.ident,
+                "a union can't be an `LmsError`; write an enum with a variant for each error",
+            );
         }
     }
     model
@@ -59,7 +62,10 @@ fn root(words: &Picked<'_>, faults: &mut Faults) -> Option<Path> {
     match path.parse() {
         Ok(path) => Some(path),
         Err(_) => {
-            faults.add(path, "this is not a path; write where `lms_error` is: `crate = \"::my_errors::lms_error\"`");
+            faults.add(
+                path,
+                "this is not a path; write where `lms_error` is: `crate = \"::my_errors::lms_error\"`",
+            );
             None
         }
     }

@@ -38,7 +38,8 @@ impl<'a> Texts<'a> {
         let value = written.value.as_ref()?;
         let Some(Lit::Str(text)) = literal(value) else {
             let name = &written.name;
-            self.faults.add(value, format!("the value of `{name}` is a string literal; write `{name} = \"…\"`"));
+            self.faults
+                .add(value, format!("the value of `{name}` is a string literal; write `{name} = \"…\"`"));
             return None;
         };
         if text.value().trim().is_empty() {
@@ -69,7 +70,8 @@ impl<'a> Texts<'a> {
         }
         let (literal, values) = resolved?;
         let values_shown = pieces.iter().filter(|piece| matches!(piece, Piece::Value { .. })).count();
-        let sets_aside = values.iter().any(|value| matches!(value.source, Source::Field { verbatim: true, .. }));
+        let sets_aside =
+            values.iter().any(|value| matches!(value.source, Source::Field { verbatim: true, .. }));
         if sets_aside && values_shown > VERBATIMS {
             self.faults.add(text, format!("a text with a `verbatim` field shows at most {VERBATIMS} values"));
             return None;
@@ -80,7 +82,9 @@ impl<'a> Texts<'a> {
 
     /// A `verbatim` field that is in no text is a mistake: its value reaches the wire by `Display`, sanitised.
     pub(crate) fn unused_verbatims(&mut self) {
-        for field in self.fields.iter().filter(|field| field.is_verbatim && !self.shown.contains(&field.index)) {
+        for field in
+            self.fields.iter().filter(|field| field.is_verbatim && !self.shown.contains(&field.index))
+        {
             let name = name_of(field);
             let mend = format!(
                 "no `message` and no `field` shows this field as it is; write `{{{name}}}` in one, or leave `verbatim` out"
@@ -97,8 +101,12 @@ impl<'a> Texts<'a> {
         let is_tuple = self.fields.iter().all(|field| field.field.ident.is_none());
         let found = match *wanted {
             Wanted::Name(name) => {
-                let arg = args.iter().position(|arg| arg.name.as_ref().is_some_and(|ident| is_named(ident, name)));
-                let field = self.fields.iter().position(|f| f.field.ident.as_ref().is_some_and(|i| is_named(i, name)));
+                let arg =
+                    args.iter().position(|arg| arg.name.as_ref().is_some_and(|ident| is_named(ident, name)));
+                let field = self
+                    .fields
+                    .iter()
+                    .position(|f| f.field.ident.as_ref().is_some_and(|i| is_named(i, name)));
                 arg.map(Source::Argument).or_else(|| field.and_then(|index| self.allowed(index, text)))
             }
             Wanted::Index(index) if is_tuple && !self.fields.is_empty() => {
@@ -164,7 +172,10 @@ impl<'a> Texts<'a> {
         let names: Vec<_> = self.fields.iter().map(name_of).collect();
         let there = match names.as_slice() {
             [] => "there are no fields".to_owned(),
-            names => format!("there is {}", names.iter().map(|n| format!("`{{{n}}}`")).collect::<Vec<_>>().join(", ")),
+            names => format!(
+                "there is {}",
+                names.iter().map(|n| format!("`{{{n}}}`")).collect::<Vec<_>>().join(", ")
+            ),
         };
         match wanted {
             Wanted::Argument(_) => format!("`{{}}` has no argument; {there}"),
@@ -225,7 +236,9 @@ impl<'a> Texts<'a> {
             None => plain(&arg.value),
         };
         let suggestion = suggestion(&word, word::names());
-        let mend = format!("this argument is not used{suggestion}; write `{{}}` or its name in the string, or leave it out");
+        let mend = format!(
+            "this argument is not used{suggestion}; write `{{}}` or its name in the string, or leave it out"
+        );
         match &arg.name {
             Some(name) => self.faults.add(name, mend),
             None => self.faults.add(&arg.value, mend),

@@ -44,10 +44,10 @@ pub(crate) fn answer(
         .map(|field| {
             let words = Picked::from(&field.words, faults);
             Marked {
-                field: field.field,
+                field: field.source,
                 index: field.index,
                 is_verbatim: words.get(Word::Verbatim).is_some(),
-                is_source: is_source(field.field),
+                is_source: is_source(field.source),
                 words,
             }
         })
@@ -150,7 +150,10 @@ fn retry_after(
         }
     }
     for (_, second) in marked {
-        faults.add(&second.name, "two fields are marked `retry_after`; a value has one, so leave the other out");
+        faults.add(
+            &second.name,
+            "two fields are marked `retry_after`; a value has one, so leave the other out",
+        );
     }
     match (literal, first) {
         (Some(literal), Some((_, field))) => {
@@ -190,9 +193,8 @@ fn seconds(value: &Expr, faults: &mut Faults) -> Option<u32> {
 /// What a variant says, whatever its code: a fault in a text is reported without one, too.
 struct Said<'f> {
     list: Option<List<'f>>,
-    /// Two options each: whether it is written, and whether it can be used.
-    field: Option<Option<Template>>,
-    message: Option<Option<Template>>,
+    field: Option<Template>,
+    message: Option<Template>,
 }
 
 impl<'f> Said<'f> {
@@ -204,8 +206,8 @@ impl<'f> Said<'f> {
     ) -> Self {
         let list = list(fields, faults);
         let mut texts = Texts::new(fields, code, faults);
-        let field = words.get(Word::Field).map(|field| texts.template(field));
-        let message = words.get(Word::Message).map(|message| texts.template(message));
+        let field = words.get(Word::Field).and_then(|field| texts.template(field));
+        let message = words.get(Word::Message).and_then(|message| texts.template(message));
         texts.unused_verbatims();
         Self { list, field, message }
     }
@@ -223,12 +225,12 @@ impl<'f> Said<'f> {
         let field = words.get(Word::Field);
         for word in field.into_iter().chain(self.list.as_ref().map(|list| list.word)) {
             let name = &word.name;
-            faults.add(name, format!("`{name}` goes with `code = \"invalid_argument\"`, and this is `{}`", code.name));
+            faults.add(
+                name,
+                format!("`{name}` goes with `code = \"invalid_argument\"`, and this is `{}`", code.name),
+            );
         }
-        match self.message {
-            Some(text) => text.map(Content::Text),
-            None => Some(Content::Whole),
-        }
+        Some(self.message.map_or(Content::Whole, Content::Text))
     }
 
     fn field_list(self, words: &Picked<'_>, fields: &[Marked<'_>], faults: &mut Faults) -> Option<Content> {
@@ -242,20 +244,16 @@ impl<'f> Said<'f> {
             }
             (Some(list), None) => {
                 if let Some(message) = words.get(Word::Message) {
-                    let mend = "`message` is never shown beside `fields`: the partner reads the list; leave it out";
+                    let mend =
+                        "`message` is never shown beside `fields`: the partner reads the list; leave it out";
                     faults.add(&message.name, mend);
                 }
                 Some(Content::Fields { index: list.index, case: list.case })
             }
-            (None, Some(name)) => {
-                let text = match self.message {
-                    Some(text) => Some(text?),
-                    None => None,
-                };
-                Some(Content::Field { name: name?, text })
-            }
+            (None, Some(name)) => Some(Content::Field { name, text: self.message }),
             (None, None) => {
-                if !words.incomplete && !fields.iter().any(|field| field.words.incomplete) {
+                let is_written = words.incomplete || words.get(Word::Field).is_some();
+                if !is_written && !fields.iter().any(|field| field.words.incomplete) {
                     let mend = "an `invalid_argument` answer is a list of fields, and this variant has none; mark \
                                 the field that holds them with `#[lms(fields)]`, or name one: `field = \"officeId\"`";
                     faults.add(words.get(Word::Code).and_then(|code| code.value.as_ref()), mend);
@@ -280,12 +278,16 @@ fn list<'f>(fields: &'f [Marked<'_>], faults: &mut Faults) -> Option<List<'f>> {
         let case = field.words.text(Word::RenameAll, faults).and_then(|name| case(name, faults));
         match field.words.get(Word::Fields) {
             Some(word) if list.is_some() => {
-                faults.add(&word.name, "two fields are marked `fields`; a variant has one list, so put them together");
+                faults.add(
+                    &word.name,
+                    "two fields are marked `fields`; a variant has one list, so put them together",
+                );
             }
             Some(word) => list = Some(List { index: field.index, word, case }),
             None if !field.words.incomplete => {
                 if let Some(rename) = rename {
-                    let mend = "`rename_all` goes with `fields`; write `#[lms(fields, rename_all = \"camelCase\")]`";
+                    let mend =
+                        "`rename_all` goes with `fields`; write `#[lms(fields, rename_all = \"camelCase\")]`";
                     faults.add(&rename.name, mend);
                 }
             }

@@ -48,7 +48,8 @@ impl<'w> Picked<'w> {
                     Some(row) => format!(", or `{}` on the variant", row.form),
                     None => String::new(),
                 };
-                let mend = format!("`{name}` takes no value on {}; write `{}`{elsewhere}", self.place, row.form);
+                let mend =
+                    format!("`{name}` takes no value on {}; write `{}`{elsewhere}", self.place, row.form);
                 faults.add(value, mend);
                 None
             }

@@ -23,7 +23,9 @@ mod enabled {
     impl AsFieldErrors for JsonRejection {
         fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
             let error = match self {
-                Self::MissingJsonContentType(_) => FieldError::new("content-type", "must be application/json"),
+                Self::MissingJsonContentType(_) => {
+                    FieldError::new("content-type", "must be application/json")
+                }
                 Self::JsonDataError(_) | Self::JsonSyntaxError(_) => malformed::json(sources(self)),
                 _ => body(self.status().as_u16()),
             };
@@ -65,7 +67,8 @@ mod enabled {
                     FieldError::new(key.clone(), malformed::text(message))
                 }
                 ErrorKind::InvalidUtf8InPathParam { key } => FieldError::new(key.clone(), "must be UTF-8"),
-                ErrorKind::ParseErrorAtIndex { expected_type, .. } | ErrorKind::ParseError { expected_type, .. } => {
+                ErrorKind::ParseErrorAtIndex { expected_type, .. }
+                | ErrorKind::ParseError { expected_type, .. } => {
                     FieldError::new("path", malformed::expected(expected_type))
                 }
                 _ => FieldError::new("path", "invalid"),
@@ -112,7 +115,7 @@ macro_rules! __impl_axum {
     ($($input:tt)*) => {
         ::core::compile_error! {
             "`axum` needs the feature of that name: write \
-             `lms-error = { version = \"0.1\", features = [\"axum\"] }` in Cargo.toml"
+`lms-error = { version = \"0.1\", features = [\"axum\"] }` in Cargo.toml"
         }
     };
 }

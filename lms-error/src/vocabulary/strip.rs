@@ -6,7 +6,9 @@ use super::{Vocabulary, term};
 pub(super) const fn prefix(pattern: &'static str) -> &'static str {
     match pattern.as_bytes() {
         [prefix @ .., b'.', b'*'] if !prefix.is_empty() => {
-            let (prefix, _) = pattern.split_at(prefix.len());
+            let Ok(prefix) = std::str::from_utf8(prefix) else {
+                panic!("the dot of a pattern ends a character")
+            };
             assert!(!term::is_blank(prefix), "a strip pattern names a prefix: `error.msg.*`");
             prefix
         }
@@ -115,8 +117,8 @@ fn part_end(text: &[u8], at: usize) -> Option<usize> {
     Some(end)
 }
 
-fn skip(text: &[u8], at: usize, test: impl Fn(u8) -> bool) -> usize {
-    text[at..].iter().position(|byte| !test(*byte)).map_or(text.len(), |n| at + n)
+fn skip(text: &[u8], at: usize, is_part: impl Fn(u8) -> bool) -> usize {
+    text[at..].iter().position(|byte| !is_part(*byte)).map_or(text.len(), |n| at + n)
 }
 
 fn word_end(text: &[u8], at: usize) -> Option<usize> {
@@ -191,7 +193,9 @@ fn close_gap<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
             rest = behind;
         }
         Some(_) if out.ends_with(char::is_whitespace) => rest = behind,
-        Some(next) if before.is_some_and(char::is_alphanumeric) && next.is_alphanumeric() && rest == behind => {
+        Some(next)
+            if before.is_some_and(char::is_alphanumeric) && next.is_alphanumeric() && rest == behind =>
+        {
             out.push(' ');
         }
         _ => {}
@@ -203,7 +207,9 @@ fn close_gap<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
 fn unwrap<'t>(out: &mut String, mut rest: &'t str) -> &'t str {
     loop {
         let (before, behind) = (out.trim_end(), rest.trim_start());
-        let (Some(open), Some(close)) = (before.chars().next_back(), behind.chars().next()) else { return rest };
+        let (Some(open), Some(close)) = (before.chars().next_back(), behind.chars().next()) else {
+            return rest;
+        };
         let adjacent = before.len() == out.len() && behind.len() == rest.len();
         if !(is_bracket_pair(open, close) || adjacent && is_quote_pair(open, close)) {
             return rest;

@@ -75,8 +75,9 @@ const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
         n += 1;
     }
     let end = at + needle.len();
-    !(marker.starts_word && at > 0 && is_word(text[at - 1]))
-        && !(marker.ends_word && end < text.len() && is_word(text[end]))
+    let joined_before = at > 0 && is_word(text[at - 1]);
+    let joined_behind = end < text.len() && is_word(text[end]);
+    !(marker.starts_word && joined_before || marker.ends_word && joined_behind)
 }
 
 const fn is_word(byte: u8) -> bool {
