@@ -4,6 +4,7 @@
 use std::{net::SocketAddr, thread};
 
 use customers_api::{auth, guide::Sample, lms};
+use http::HeaderValue;
 use lms_error::{Code, Envelope, FieldErrors, Retry};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -158,9 +159,9 @@ fn every_clause_of_the_status_table_is_answered() {
     for (clause, code, response) in &clauses {
         println!("{clause}: {}", response.body);
         assert_answers(response, *code);
-        let bearer = response.headers.get("www-authenticate").map(|value| value.as_bytes());
+        let bearer = response.headers.get("www-authenticate").map(HeaderValue::as_bytes);
         assert_eq!(bearer, (*code == Code::Unauthenticated).then_some(b"Bearer".as_slice()));
-        let retry_after = response.headers.get("retry-after").map(|value| value.as_bytes());
+        let retry_after = response.headers.get("retry-after").map(HeaderValue::as_bytes);
         assert_eq!(retry_after, (*code == Code::Unavailable).then_some(b"30".as_slice()));
     }
 }

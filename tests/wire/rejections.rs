@@ -74,32 +74,19 @@ struct Page {
     limit: u32,
 }
 
+/// A handler that fails where its extractor does.
+async fn extract<T, R: Into<Rejected>>(extracted: Result<T, R>) -> Result<(), Rejected> {
+    extracted.map(|_| ()).map_err(Into::into)
+}
+
 fn app() -> Router {
     Router::new()
-        .route(
-            "/json",
-            on_post(async |body: Result<Json<Customer>, JsonRejection>| Ok::<_, Rejected>(drop(body?))),
-        )
-        .route(
-            "/form",
-            on_post(async |body: Result<Form<Page>, FormRejection>| Ok::<_, Rejected>(drop(body?))),
-        )
-        .route(
-            "/query",
-            on_get(async |page: Result<Query<Page>, QueryRejection>| Ok::<_, Rejected>(drop(page?))),
-        )
-        .route(
-            "/path/{id}",
-            on_get(async |id: Result<Path<u64>, PathRejection>| Ok::<_, Rejected>(drop(id?))),
-        )
-        .route(
-            "/paths/{office}/{id}",
-            on_get(async |ids: Result<Path<(String, i8)>, PathRejection>| Ok::<_, Rejected>(drop(ids?))),
-        )
-        .route(
-            "/named/{limit}",
-            on_get(async |ids: Result<Path<Page>, PathRejection>| Ok::<_, Rejected>(drop(ids?))),
-        )
+        .route("/json", on_post(extract::<Json<Customer>, JsonRejection>))
+        .route("/form", on_post(extract::<Form<Page>, FormRejection>))
+        .route("/query", on_get(extract::<Query<Page>, QueryRejection>))
+        .route("/path/{id}", on_get(extract::<Path<u64>, PathRejection>))
+        .route("/paths/{office}/{id}", on_get(extract::<Path<(String, i8)>, PathRejection>))
+        .route("/named/{limit}", on_get(extract::<Path<Page>, PathRejection>))
         .layer(DefaultBodyLimit::max(200))
 }
 
