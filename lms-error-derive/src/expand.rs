@@ -12,7 +12,7 @@ use crate::{
     template::{Source, Template},
 };
 
-/// ```ignore
+/// ```text
 /// const _: () = {
 ///     impl ::lms_error::LmsError for CustomerError { … }
 ///     ::lms_error::__private::impl_axum! { [] [CustomerError] [] }
@@ -69,7 +69,7 @@ fn wrap(model: &Model<'_>, bodies: &TokenStream, faults: &TokenStream) -> TokenS
     }
 }
 
-/// ```ignore
+/// ```text
 /// fn code(&self) -> Code {
 ///     match self {
 ///         Self::NotFound { .. } => Code::NotFound,
@@ -129,7 +129,7 @@ fn retry_after(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-/// ```ignore
+/// ```text
 /// fn __render(&self, to: &Renderer) {
 ///     const VOICE: &Voice = &Voice { service: "lms", vocabulary: &Vocabulary::LMS };
 ///     match self {
