@@ -29,7 +29,7 @@ pub(crate) fn fallback(model: &Model<'_>, faults: &TokenStream) -> TokenStream {
     let root = &model.root;
     let bodies = quote! {
         fn code(&self) -> #root::Code {
-            #root::__private::core::unimplemented!()
+            #root::__private::unimplemented!()
         }
 
         fn __render(&self, _: &#root::__private::Renderer) {}
@@ -100,19 +100,19 @@ fn code(model: &Model<'_>) -> TokenStream {
 /// Left to the trait where no variant says anything about it.
 fn retry_after(model: &Model<'_>) -> Option<TokenStream> {
     let root = &model.root;
-    let core = quote!(#root::__private::core);
+    let private = quote!(#root::__private);
     let of_variants = model.variants.iter().filter_map(|variant| {
         let Answer::Coded { retry_after: Some(retry_after), .. } = &variant.answer else { return None };
         Some(match retry_after {
             RetryAfter::Seconds(seconds) => {
                 let pattern = pattern(variant, &[]);
                 let seconds = u64::from(*seconds);
-                quote!(#pattern => #core::option::Option::Some(#core::time::Duration::from_secs(#seconds)),)
+                quote!(#pattern => #private::Some(#private::Duration::from_secs(#seconds)),)
             }
             RetryAfter::Field(index) => {
                 let pattern = pattern(variant, &[*index]);
                 let (ty, field) = (&variant.fields[*index].ty, binding(variant, *index));
-                quote!(#pattern => <#ty as #root::__private::RetryAfter>::retry_after(#field),)
+                quote!(#pattern => <#ty as #private::RetryAfter>::retry_after(#field),)
             }
         })
     });
@@ -120,10 +120,10 @@ fn retry_after(model: &Model<'_>) -> Option<TokenStream> {
     if arms.is_empty() {
         return None;
     }
-    let otherwise = (arms.len() < model.variants.len()).then(|| quote!(_ => #core::option::Option::None,));
+    let otherwise = (arms.len() < model.variants.len()).then(|| quote!(#private::None));
     let body = matched(model, arms, otherwise);
     Some(quote! {
-        fn retry_after(&self) -> #core::option::Option<#core::time::Duration> {
+        fn retry_after(&self) -> #private::Option<#private::Duration> {
             #body
         }
     })
@@ -152,7 +152,7 @@ fn render(model: &Model<'_>) -> TokenStream {
     let of_variants = model.variants.iter().filter_map(|variant| content(variant, root));
     let arms: Vec<_> = of_variants.chain(inner(model, quote!(__render(__to)))).collect();
     let otherwise = (arms.len() < model.variants.len())
-        .then(|| quote!(_ => __to.whole(__VOICE, #root::LmsError::code(self), self),));
+        .then(|| quote!(__to.whole(__VOICE, #root::LmsError::code(self), self)));
     let body = matched(model, arms, otherwise);
     quote! {
         fn __render(&self, __to: &#private::Renderer) {
@@ -178,17 +178,17 @@ fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
             let name = format_args(variant, name, root);
             let text = match text {
                 Some(text) => format_args(variant, text, root),
-                None => quote!(#root::__private::core::format_args!("{}", self)),
+                None => quote!(#root::__private::format_args!("{}", self)),
             };
             quote!(#pattern => __to.field(__VOICE, #name, #text),)
         }
         Content::Fields { index, case } => {
             let pattern = pattern(variant, &[*index]);
             let (ty, field) = (&variant.fields[*index].ty, binding(variant, *index));
-            let core = quote!(#root::__private::core);
+            let private = quote!(#root::__private);
             let case = match case {
-                Some(case) => quote!(#core::option::Option::Some(#root::__private::Case::#case)),
-                None => quote!(#core::option::Option::None),
+                Some(case) => quote!(#private::Some(#private::Case::#case)),
+                None => quote!(#private::None),
             };
             quote! {
                 #pattern => __to.fields(__VOICE, &<#ty as #root::AsFieldErrors>::as_field_errors(#field), #case),
@@ -208,13 +208,19 @@ fn inner<'m>(model: &'m Model<'_>, call: TokenStream) -> impl Iterator<Item = To
     })
 }
 
+/// The match, or what stands for it where there is nothing to tell apart.
 fn matched(
     model: &Model<'_>,
     arms: impl IntoIterator<Item = TokenStream>,
     otherwise: Option<TokenStream>,
 ) -> TokenStream {
-    let arms: Vec<_> = arms.into_iter().chain(otherwise).collect();
-    if model.variants.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
+    let arms: Vec<_> = arms.into_iter().collect();
+    match otherwise {
+        _ if model.variants.is_empty() => quote!(match *self {}),
+        Some(otherwise) if arms.is_empty() => otherwise,
+        Some(otherwise) => quote!(match self { #(#arms)* _ => #otherwise, }),
+        None => quote!(match self { #(#arms)* }),
+    }
 }
 
 /// `Self::NotFound { id: __field_id, .. }`, with the fields that are named by their index.
@@ -268,5 +274,5 @@ fn format_args(variant: &Variant<'_>, template: &Template, root: &syn::Path) -> 
         };
         quote!(, #name = #value)
     });
-    quote!(#root::__private::core::format_args!(#literal #(#values)*))
+    quote!(#root::__private::format_args!(#literal #(#values)*))
 }

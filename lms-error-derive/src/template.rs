@@ -256,7 +256,9 @@ impl<R: FnMut(Wanted<'_>) -> Option<Source>> Writer<R> {
         };
         let precision = precision.unwrap_or_default();
         let Spec { flags, format, .. } = spec;
-        for part in ["{", &value, ":", flags, &width, &precision, format, "}"] {
+        let spec = [flags, width.as_str(), precision.as_str(), format].concat();
+        let colon = if spec.is_empty() { "" } else { ":" };
+        for part in ["{", &value, colon, &spec, "}"] {
             self.text.push_str(part);
         }
         Some(())

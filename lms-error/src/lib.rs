@@ -36,7 +36,12 @@ use render::Renderer;
 pub mod __private {
     #[cfg(feature = "axum")]
     pub use ::axum;
-    pub use ::core;
+    pub use ::core::{
+        self, format_args,
+        option::Option::{self, None, Some},
+        time::Duration,
+        unimplemented,
+    };
 
     pub use crate::__impl_axum as impl_axum;
     pub use crate::{

@@ -1,0 +1,16 @@
+const _: () = {
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl ::lms_error::LmsError for Never {
+        fn code(&self) -> ::lms_error::Code {
+            match *self {}
+        }
+        fn __render(&self, __to: &::lms_error::__private::Renderer) {
+            const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
+                service: ::lms_error::__private::SERVICE,
+                vocabulary: &::lms_error::Vocabulary::LMS,
+            };
+            match *self {}
+        }
+    }
+};

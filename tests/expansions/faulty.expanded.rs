@@ -1,0 +1,16 @@
+::core::compile_error! {
+    "`abortd` is not a code of the contract; did you mean `aborted`? The seven are `invalid_argument`, `unauthenticated`, `permission_denied`, `not_found`, `aborted`, `internal`, `unavailable`"
+}
+const _: () = {
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl ::lms_error::LmsError for Faulty {
+        fn code(&self) -> ::lms_error::Code {
+            ::lms_error::__private::unimplemented!()
+        }
+        fn __render(&self, _: &::lms_error::__private::Renderer) {}
+    }
+    ::lms_error::__private::impl_axum! {
+        [] [Faulty] []
+    }
+};

@@ -1,0 +1,48 @@
+const _: () = {
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl ::lms_error::LmsError for RequestError {
+        fn code(&self) -> ::lms_error::Code {
+            match self {
+                Self::List { .. } | Self::One { .. } | Self::Taken { .. } => {
+                    ::lms_error::Code::InvalidArgument
+                }
+            }
+        }
+        fn __render(&self, __to: &::lms_error::__private::Renderer) {
+            const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
+                service: ::lms_error::__private::SERVICE,
+                vocabulary: &::lms_error::Vocabulary::LMS,
+            };
+            match self {
+                Self::List { 0: __field_0, .. } => {
+                    __to.fields(
+                        __VOICE,
+                        &<FieldErrors as ::lms_error::AsFieldErrors>::as_field_errors(
+                            __field_0,
+                        ),
+                        ::lms_error::__private::Some(::lms_error::__private::Case::Camel),
+                    )
+                }
+                Self::One { row: __field_row, .. } => {
+                    __to.field(
+                        __VOICE,
+                        ::lms_error::__private::format_args!(
+                            "entries[{a0}]", a0 = __field_row
+                        ),
+                        ::lms_error::__private::format_args!("{}", self),
+                    )
+                }
+                Self::Taken { 0: __field_0, .. } => {
+                    __to.field(
+                        __VOICE,
+                        ::lms_error::__private::format_args!("id"),
+                        ::lms_error::__private::format_args!(
+                            "{a0} is taken", a0 = __to.verbatim(__field_0)
+                        ),
+                    )
+                }
+            }
+        }
+    }
+};
