@@ -56,7 +56,7 @@ fn wrap(model: &Model<'_>, bodies: &TokenStream, faults: &TokenStream) -> TokenS
         #faults
         const _: () = {
             #[automatically_derived]
-            #[allow(deprecated)]
+            #[allow(deprecated, non_snake_case)]
             impl<#params> #root::LmsError for #ident #arguments
             where
                 #predicates

@@ -47,7 +47,8 @@ fn write_package(size: usize) -> PathBuf {
     let lms_error = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lms-error");
     let manifest = format!(
         "[package]\nname = \"compile-time\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nthiserror = \"2\"\nlms-error = {{ path = {lms_error:?} }}\n"
+         [dependencies]\nthiserror = \"2\"\nlms-error = {{ path = {:?} }}\n",
+        lms_error.to_string_lossy()
     );
     fs::write(package.join("Cargo.toml"), manifest).expect("the package can be written");
     for version in VERSIONS {
@@ -85,12 +86,12 @@ fn source(version: &str, size: usize) -> String {
             _ => ("code = \"unavailable\", retry_after = 30", "{0} is down", "(String)"),
         };
         if version == "lms_error" {
-            text += &format!("    #[lms({lms})]\n");
+            text.extend(["    #[lms(", lms, ")]\n"]);
         }
         if version == "plain" {
-            text += &format!("    V{n}{},\n", fields.replace("#[source] ", ""));
+            text.extend(["    V", &n.to_string(), &fields.replace("#[source] ", ""), ",\n"]);
         } else {
-            text += &format!("    #[error(\"{error}\")]\n    V{n}{fields},\n");
+            text.extend(["    #[error(\"", error, "\")]\n    V", &n.to_string(), fields, ",\n"]);
         }
     }
     text + "}\n\nfn main() {}\n"

@@ -3,7 +3,7 @@
 }
 const _: () = {
     #[automatically_derived]
-    #[allow(deprecated)]
+    #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for Faulty {
         fn code(&self) -> ::lms_error::Code {
             ::lms_error::__private::unimplemented!()

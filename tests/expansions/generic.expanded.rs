@@ -1,6 +1,6 @@
 const _: () = {
     #[automatically_derived]
-    #[allow(deprecated)]
+    #[allow(deprecated, non_snake_case)]
     impl<'a, T: Clone, L, const N: usize> ::lms_error::LmsError for Failure<'a, T, L, N>
     where
         T: 'a,

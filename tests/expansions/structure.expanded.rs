@@ -1,6 +1,6 @@
 const _: () = {
     #[automatically_derived]
-    #[allow(deprecated)]
+    #[allow(deprecated, non_snake_case)]
     impl errors::lms_error::LmsError for Missing {
         fn code(&self) -> errors::lms_error::Code {
             match self {

@@ -1,6 +1,6 @@
 const _: () = {
     #[automatically_derived]
-    #[allow(deprecated)]
+    #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for ApiError {
         fn code(&self) -> ::lms_error::Code {
             match self {
