@@ -58,3 +58,31 @@ fn the_expansion_of_each_shape_is_the_one_that_was_read() {
     }
     assert!(shapes >= 6, "only {shapes} shapes were found");
 }
+
+/// The reference shows an expansion without the paths and the prefixes that keep names apart.
+fn tidy(expansion: &str) -> String {
+    let short = ["::lms_error::__private::", "::lms_error::", "__field_", "__"];
+    let text = short.iter().fold(expansion.to_owned(), |text, prefix| text.replace(prefix, ""));
+    prettyplease::unparse(&syn::parse_file(&text).expect("it is Rust without them, too"))
+}
+
+#[test]
+fn the_reference_shows_what_the_derive_writes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lms-error/docs/attributes.md");
+    let reference = fs::read_to_string(&path).expect("the reference");
+    let (_, section) = reference.split_once("# What the derive writes").expect("the section");
+    let mut blocks = section.split("```");
+    let example = syn::parse_file(blocks.nth(1).expect("an example")).expect("it is Rust");
+    let example = example.items.into_iter().find_map(|item| match item {
+        syn::Item::Enum(item) => Some(syn::DeriveInput::from(item)),
+        _ => None,
+    });
+    let file = syn::parse2(derive::derive(&example.expect("an enum"))).expect("the derive writes items");
+    let written = tidy(&prettyplease::unparse(&file));
+    let shown = blocks.nth(1).and_then(|block| block.strip_prefix("text\n")).expect("an expansion");
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, reference.replace(shown, &written)).expect("the reference can be written to");
+    } else {
+        assert_eq!(shown, written);
+    }
+}
