@@ -80,14 +80,7 @@ fn wrap(model: &Model<'_>, bodies: &TokenStream, faults: &TokenStream) -> TokenS
 /// ```
 fn code(model: &Model<'_>) -> TokenStream {
     let root = &model.root;
-    let of_codes = CODES.iter().filter_map(|code| {
-        let has_code =
-            |variant: &&Variant<'_>| matches!(variant.answer, Answer::Coded { code: c, .. } if c == code);
-        let patterns: Vec<_> =
-            model.variants.iter().filter(has_code).map(|variant| pattern(variant, &[])).collect();
-        let name = format_ident!("{}", code.variant);
-        (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #root::Code::#name,))
-    });
+    let of_codes = by_code(model, |_| true).map(|(code, patterns)| quote!(#patterns => #root::Code::#code,));
     let of_inner = inner(model, quote!(code()));
     let body = matched(model, of_codes.chain(of_inner), None);
     quote! {
@@ -95,6 +88,25 @@ fn code(model: &Model<'_>) -> TokenStream {
             #body
         }
     }
+}
+
+/// The variants that have a code, and pass the test, as one pattern for each code.
+fn by_code(
+    model: &Model<'_>,
+    test: impl Fn(&Content) -> bool + Copy,
+) -> impl Iterator<Item = (Ident, TokenStream)> {
+    CODES.iter().filter_map(move |code| {
+        let patterns: Vec<_> = model
+            .variants
+            .iter()
+            .filter(|variant| match &variant.answer {
+                Answer::Coded { code: of, content, .. } => *of == code && test(content),
+                Answer::Transparent(_) => false,
+            })
+            .map(|variant| pattern(variant, &[]))
+            .collect();
+        (!patterns.is_empty()).then(|| (format_ident!("{}", code.variant), quote!(#(#patterns)|*)))
+    })
 }
 
 /// Left to the trait where no variant says anything about it.
@@ -134,7 +146,7 @@ fn retry_after(model: &Model<'_>) -> Option<TokenStream> {
 ///     const VOICE: &Voice = &Voice { service: "lms", vocabulary: &Vocabulary::LMS };
 ///     match self {
 ///         Self::NotFound { id: __field_id, .. } => to.text(VOICE, Code::NotFound, format_args!(…)),
-///         _ => to.whole(VOICE, LmsError::code(self), self),
+///         Self::Locked { .. } | Self::Closed { .. } => to.whole(VOICE, Code::Aborted, self),
 ///     }
 /// }
 /// ```
@@ -150,10 +162,11 @@ fn render(model: &Model<'_>) -> TokenStream {
         None => quote!(&#root::Vocabulary::LMS),
     };
     let of_variants = model.variants.iter().filter_map(|variant| content(variant, root));
-    let arms: Vec<_> = of_variants.chain(inner(model, quote!(__render(__to)))).collect();
-    let otherwise = (arms.len() < model.variants.len())
-        .then(|| quote!(__to.whole(__VOICE, #root::LmsError::code(self), self)));
-    let body = matched(model, arms, otherwise);
+    // With the span of the type, so that a missing `Display` is reported there.
+    let value = Ident::new("self", Span::call_site().located_at(model.ident.span()));
+    let whole = by_code(model, |content| matches!(content, Content::Whole))
+        .map(|(code, patterns)| quote!(#patterns => __to.whole(__VOICE, #root::Code::#code, #value),));
+    let body = matched(model, of_variants.chain(whole).chain(inner(model, quote!(__render(__to)))), None);
     quote! {
         fn __render(&self, __to: &#private::Renderer) {
             const __VOICE: &#private::Voice = &#private::Voice { service: #service, vocabulary: #vocabulary };

@@ -35,7 +35,9 @@ const _: () = {
                         ::lms_error::__private::None,
                     )
                 }
-                _ => __to.whole(__VOICE, ::lms_error::LmsError::code(self), self),
+                Self::Unused { .. } => {
+                    __to.whole(__VOICE, ::lms_error::Code::Internal, self)
+                }
             }
         }
     }

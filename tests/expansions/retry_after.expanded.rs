@@ -34,7 +34,14 @@ const _: () = {
                 service: ::lms_error::__private::SERVICE,
                 vocabulary: &::lms_error::Vocabulary::LMS,
             };
-            __to.whole(__VOICE, ::lms_error::LmsError::code(self), self)
+            match self {
+                Self::Locked { .. } => {
+                    __to.whole(__VOICE, ::lms_error::Code::Aborted, self)
+                }
+                Self::Maintenance { .. } | Self::Queue { .. } => {
+                    __to.whole(__VOICE, ::lms_error::Code::Unavailable, self)
+                }
+            }
         }
     }
 };

@@ -44,6 +44,9 @@ const _: () = {
                 vocabulary: &::lms_error::Vocabulary::LMS,
             };
             match self {
+                Self::Denied { .. } => {
+                    __to.whole(__VOICE, ::lms_error::Code::PermissionDenied, self)
+                }
                 Self::Auth { 0: __field_0, .. } => {
                     <AuthError as ::lms_error::__private::AsLmsError>::as_lms_error(
                             __field_0,
@@ -56,7 +59,6 @@ const _: () = {
                     > as ::lms_error::__private::AsLmsError>::as_lms_error(__field_inner)
                         .__render(__to)
                 }
-                _ => __to.whole(__VOICE, ::lms_error::LmsError::code(self), self),
             }
         }
     }

@@ -30,7 +30,12 @@ const _: () = {
                         ),
                     )
                 }
-                _ => __to.whole(__VOICE, ::lms_error::LmsError::code(self), self),
+                Self::Unknown { .. } | Self::Gone { .. } => {
+                    __to.whole(__VOICE, ::lms_error::Code::NotFound, self)
+                }
+                Self::Store { .. } => {
+                    __to.whole(__VOICE, ::lms_error::Code::Internal, self)
+                }
             }
         }
     }
