@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use lms_error::Vocabulary;
 
 mod corpus;
+mod laws;
 
 fn lms(text: &str) -> Option<Cow<'_, str>> {
     Vocabulary::LMS.sanitize(text)

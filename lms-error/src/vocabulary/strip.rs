@@ -138,8 +138,11 @@ fn index_end(text: &[u8], at: usize) -> Option<usize> {
 
 /// Behind what the upstream client prints before a text: `lms: status=404 code="…": `.
 fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
+    // No service has a longer name, and to look further from each word would take the square of the time.
+    const LONGEST_NAME: usize = 64;
     let bytes = text.as_bytes();
-    let service = skip(bytes, start, |byte| is_word(byte) || byte == b'-');
+    let name = &bytes[..bytes.len().min(start + LONGEST_NAME)];
+    let service = skip(name, start, |byte| is_word(byte) || byte == b'-');
     let status = literal_end(bytes, service, b": status=")?;
     let mut end = skip(bytes, status, |byte| byte.is_ascii_digit());
     if end != status + 3 {

@@ -31,15 +31,22 @@ pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
     }
     // A cased letter beyond ASCII belongs to the word: `Éclient`. Scripts without case don't join words to
     // ours, and to find a term too many there is the safe side.
-    let first = text[at..].chars().next()?;
-    let last = text[..found.end].chars().next_back()?;
-    let joined_before = text[..at].chars().next_back().is_some_and(|before| {
-        !before.is_ascii() && is_cased(before) && !(before.is_lowercase() && first.is_uppercase())
-    });
-    let joined_behind = text[found.end..].chars().next().is_some_and(|behind| {
-        !behind.is_ascii() && is_cased(behind) && !(last.is_lowercase() && behind.is_uppercase())
-    });
+    let mut word = text[at..].chars();
+    let mut behind = text[found.end..].chars();
+    let before = text[..at].chars().next_back();
+    let last = text[..found.end].chars().next_back();
+    let joins = |c: &char| !c.is_ascii() && is_cased(*c);
+    let joined_before =
+        before.filter(joins).is_some_and(|before| !is_hump(Some(before), word.next(), word.next()));
+    let joined_behind =
+        behind.next().filter(joins).is_some_and(|next| !is_hump(last, Some(next), behind.next()));
     (!joined_before && !joined_behind).then_some(found)
+}
+
+/// Whether a segment begins at `first`: at the `C` of `fromClient`, and at that of `XMLClient`.
+fn is_hump(before: Option<char>, first: Option<char>, second: Option<char>) -> bool {
+    first.is_some_and(char::is_uppercase)
+        && (before.is_some_and(char::is_lowercase) || second.is_some_and(char::is_lowercase))
 }
 
 fn is_cased(c: char) -> bool {
@@ -126,9 +133,9 @@ const fn ends_segment(text: &[u8], end: usize) -> bool {
     if end >= text.len() || end == 0 || !text[end].is_ascii_alphabetic() {
         return true;
     }
-    // `clientId`, and the `I` of `CLIENTId`.
-    text[end].is_ascii_uppercase()
-        && (!text[end - 1].is_ascii_uppercase() || end + 1 < text.len() && text[end + 1].is_ascii_lowercase())
+    // `clientId`, and the `I` of `CLIENTId`; a letter beyond ASCII may be a small one.
+    let before_small = end + 1 < text.len() && (text[end + 1].is_ascii_lowercase() || !text[end + 1].is_ascii());
+    text[end].is_ascii_uppercase() && (!text[end - 1].is_ascii_uppercase() || before_small)
 }
 
 /// What joins the words of a term: nothing, one `_`, `-` or `.`, or white space.
