@@ -4,17 +4,19 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Data, DeriveInput, Expr, Fields, Generics, Ident, Meta, Token,
+    AngleBracketedGenericArguments, Attribute, Data, DeriveInput, Error, Expr, Fields, Generics, Ident, Meta,
+    Token,
     ext::IdentExt,
     parse::{ParseStream, Parser},
 };
 
-use crate::{fault::Faults, shorthand, word, word::Place};
+use crate::{fault::Faults, word, word::Place};
 
 /// A type with all that is written on it.
 pub(crate) struct Item<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) generics: &'i Generics,
+    pub(crate) attrs: &'i [Attribute],
     pub(crate) words: Words,
     pub(crate) body: Body<'i>,
 }
@@ -29,6 +31,8 @@ pub(crate) enum Body<'i> {
 
 pub(crate) struct Variant<'i> {
     pub(crate) ident: &'i Ident,
+    /// Those of others, which tell what a field is.
+    pub(crate) attrs: &'i [Attribute],
     pub(crate) words: Words,
     pub(crate) fields: Vec<Field<'i>>,
 }
@@ -65,6 +69,7 @@ pub(crate) fn read<'i>(input: &'i DeriveInput, faults: &mut Faults) -> Item<'i> 
         Data::Enum(data) => {
             let variants = data.variants.iter().map(|variant| Variant {
                 ident: &variant.ident,
+                attrs: &variant.attrs,
                 words: read_words(&variant.attrs, Place::Variant, faults),
                 fields: read_fields(&variant.fields, faults),
             });
@@ -74,7 +79,7 @@ pub(crate) fn read<'i>(input: &'i DeriveInput, faults: &mut Faults) -> Item<'i> 
         Data::Union(_) => (Place::Struct, Body::Union),
     };
     let words = read_words(&input.attrs, place, faults);
-    Item { ident: &input.ident, generics: &input.generics, words, body }
+    Item { ident: &input.ident, generics: &input.generics, attrs: &input.attrs, words, body }
 }
 
 fn read_fields<'i>(fields: &'i Fields, faults: &mut Faults) -> Vec<Field<'i>> {
@@ -93,7 +98,7 @@ fn read_words(attrs: &[Attribute], place: Place, faults: &mut Faults) -> Words {
     let mut words = Words { place, written: Vec::new(), unreadable: false };
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("lms")) {
         let tokens = match &attr.meta {
-            Meta::List(list) if !list.tokens.is_empty() => shorthand::expand(list.tokens.clone()),
+            Meta::List(list) if !list.tokens.is_empty() => list.tokens.clone(),
             meta => {
                 faults.add(meta, format!("words stand in `#[lms(…)]`; {place} takes {}", place.legal()));
                 words.unreadable = true;
@@ -125,18 +130,32 @@ fn read_words(attrs: &[Attribute], place: Place, faults: &mut Faults) -> Words {
 }
 
 fn read_word(input: ParseStream<'_>) -> syn::Result<Written> {
+    if input.peek(Token![.]) {
+        return Err(
+            input.error("an argument stands right behind the format string: `message = \"… {}\", .id`")
+        );
+    }
     if !input.peek(Ident::peek_any) {
         return Err(input.error("a word of `#[lms(…)]` stands here, like `code = \"not_found\"`"));
     }
     let name = input.call(Ident::parse_any)?;
-    if input.peek(syn::token::Paren) {
-        return Err(input.error(format!("a value stands behind `=`: write `{name} = …`")));
-    }
-    if !input.peek(Token![=]) {
+    if input.is_empty() || input.peek(Token![,]) {
         return Ok(Written { name, value: None, args: Vec::new() });
     }
+    if input.peek(Token![-]) {
+        return Err(input.error("no word of `#[lms(…)]` holds a `-`; write `_` for it"));
+    }
+    let form = word::form(&name.to_string());
+    if !input.peek(Token![=]) {
+        return Err(input.error(format!("`{name}` can't be followed by this; write `{form}`")));
+    }
     input.parse::<Token![=]>()?;
-    let value = Some(input.parse()?);
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(Error::new(name.span(), format!("`{name}` has no value; write `{form}`")));
+    }
+    let begin = input.span();
+    let value =
+        input.parse::<Expr>().map_err(|_| Error::new(begin, format!("this is no value; write `{form}`")))?;
     if !input.is_empty() && !input.peek(Token![,]) {
         return Err(input.error("a comma stands between two words"));
     }
@@ -147,7 +166,7 @@ fn read_word(input: ParseStream<'_>) -> syn::Result<Written> {
             args.push(read_arg(input)?);
         }
     }
-    Ok(Written { name, value, args })
+    Ok(Written { name, value: Some(value), args })
 }
 
 /// Whether behind the comma stands the next word, or nothing, and not an argument of a format string.
@@ -172,10 +191,14 @@ fn read_arg(input: ParseStream<'_>) -> syn::Result<Arg> {
         None
     };
     let value = read_expression(input)?;
-    if value.is_empty() {
-        return Err(input.error("an argument of the format string stands here"));
+    match name {
+        Some(name) if value.is_empty() => Err(Error::new(
+            name.span(),
+            format!("the argument `{name}` has no value; write `{name} = .{name}`"),
+        )),
+        None if value.is_empty() => Err(input.error("an argument of the format string stands here: `.id`")),
+        name => Ok(Arg { name, value }),
     }
-    Ok(Arg { name, value })
 }
 
 /// All up to the next comma that is not inside brackets of any kind. The compiler will judge it.

@@ -94,6 +94,9 @@ impl Code {
 
 /// What to say of a text that is no code.
 pub(crate) fn unknown(written: &str) -> String {
+    if written == "transparent" {
+        return "`transparent` is not a code but a word of its own; write `#[lms(transparent)]`".to_owned();
+    }
     let mend = match meant(written) {
         Some(code) if written.parse() == Ok(code.status) => {
             format!("status {written} has the code `{0}`, so write `code = \"{0}\"`.", code.name)

@@ -161,30 +161,36 @@ fn render(model: &Model<'_>) -> TokenStream {
         Some(path) => quote_spanned!(path.span()=> &#path),
         None => quote!(&#root::Vocabulary::LMS),
     };
+    let to = renderer();
     let of_variants = model.variants.iter().filter_map(|variant| content(variant, root));
     // With the span of the type, so that a missing `Display` is reported there.
     let value = Ident::new("self", Span::call_site().located_at(model.ident.span()));
     let whole = by_code(model, |content| matches!(content, Content::Whole))
-        .map(|(code, patterns)| quote!(#patterns => __to.whole(__VOICE, #root::Code::#code, #value),));
-    let body = matched(model, of_variants.chain(whole).chain(inner(model, quote!(__render(__to)))), None);
+        .map(|(code, patterns)| quote!(#patterns => #to.whole(__VOICE, #root::Code::#code, #value),));
+    let body = matched(model, of_variants.chain(whole).chain(inner(model, quote!(__render(#to)))), None);
     quote! {
-        fn __render(&self, __to: &#private::Renderer) {
+        fn __render(&self, #to: &#private::Renderer) {
             const __VOICE: &#private::Voice = &#private::Voice { service: #service, vocabulary: #vocabulary };
             #body
         }
     }
 }
 
+/// The parameter that takes the answer, which no expression of the user's can name.
+fn renderer() -> Ident {
+    Ident::new("to", Span::mixed_site())
+}
+
 /// The arm of a variant that says something of its own.
 fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
     let Answer::Coded { code, content, .. } = &variant.answer else { return None };
-    let name = format_ident!("{}", code.variant);
+    let (to, name) = (renderer(), format_ident!("{}", code.variant));
     Some(match content {
         Content::Whole => return None,
         Content::Text(template) => {
             let pattern = pattern(variant, &shown([template]));
             let text = format_args(variant, template, root);
-            quote!(#pattern => __to.text(__VOICE, #root::Code::#name, #text),)
+            quote!(#pattern => #to.text(__VOICE, #root::Code::#name, #text),)
         }
         Content::Field { name, text } => {
             let pattern = pattern(variant, &shown([name].into_iter().chain(text)));
@@ -193,7 +199,7 @@ fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
                 Some(text) => format_args(variant, text, root),
                 None => quote!(#root::__private::format_args!("{}", self)),
             };
-            quote!(#pattern => __to.field(__VOICE, #name, #text),)
+            quote!(#pattern => #to.field(__VOICE, #name, #text),)
         }
         Content::Fields { index, case } => {
             let pattern = pattern(variant, &[*index]);
@@ -204,7 +210,7 @@ fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
                 None => quote!(#private::None),
             };
             quote! {
-                #pattern => __to.fields(__VOICE, &<#ty as #root::AsFieldErrors>::as_field_errors(#field), #case),
+                #pattern => #to.fields(__VOICE, &<#ty as #root::AsFieldErrors>::as_field_errors(#field), #case),
             }
         }
     })
@@ -268,17 +274,17 @@ fn shown<'t>(templates: impl IntoIterator<Item = &'t Template>) -> Vec<usize> {
 }
 
 fn format_args(variant: &Variant<'_>, template: &Template, root: &syn::Path) -> TokenStream {
-    let literal = &template.literal;
+    let (to, literal) = (renderer(), &template.literal);
     let values = template.values.iter().enumerate().map(|(n, value)| {
         let name = format_ident!("a{n}");
         let value = match value.source {
             Source::Field { index, verbatim } => {
                 let field = shorthand::binding(&member(variant, index), literal.span());
                 if verbatim {
-                    quote!(__to.verbatim(#field))
+                    quote!(#to.verbatim(#field))
                 } else if value.format.is_none() {
                     // A width or a precision is taken by value.
-                    quote!(*#field)
+                    quote_spanned!(field.span()=> *#field)
                 } else {
                     quote!(#field)
                 }

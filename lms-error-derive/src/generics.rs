@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Type};
 
 use crate::{
-    model::{Answer, Content, Model},
+    model::{Answer, Content, Model, RetryAfter},
     template::{Source, Template},
 };
 
@@ -53,6 +53,9 @@ fn inferred(model: &Model<'_>) -> Vec<TokenStream> {
     bounds.found.push(quote!(#ident #arguments: #root::__private::core::error::Error));
     for variant in &model.variants {
         let ty = |index: usize| &variant.fields[index].ty;
+        if let Answer::Coded { retry_after: Some(RetryAfter::Field(index)), .. } = &variant.answer {
+            bounds.add(ty(*index), &quote!(#root::__private::RetryAfter));
+        }
         match &variant.answer {
             Answer::Transparent(index) => bounds.add(ty(*index), &quote!(#root::__private::AsLmsError)),
             Answer::Coded { content: Content::Fields { index, .. }, .. } => {

@@ -6,7 +6,11 @@ pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c 
     candidates
         .into_iter()
         .map(|candidate| (distance(&typed, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(2).div_ceil(3))
+        .filter(|(distance, candidate)| match candidate.chars().count() {
+            // A letter is a letter of any other.
+            0 | 1 => *distance == 0,
+            len => *distance <= len.div_ceil(3),
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

@@ -1,6 +1,6 @@
-//! `.id` and `.0` in the arguments of a format string: the field of that name, as thiserror writes it too.
+//! `id`, `.id` and `.0` in the arguments of a format string: the fields, as thiserror lets them be written too.
 
-use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::Member;
 
 /// The variable to which the generated code binds a field.
@@ -14,7 +14,10 @@ pub(crate) fn binding(member: &Member, span: Span) -> Ident {
 
 const PREFIX: &str = "__field_";
 
+/// It stands where `span` is and is the derive's all the same: no text of the user's can name it, and the field and
+/// the format string may come from different sides of a `macro_rules!`.
 fn bound(name: &str, span: Span) -> Ident {
+    let span = Span::mixed_site().located_at(span);
     Ident::new(&format!("{PREFIX}{}", name.strip_prefix("r#").unwrap_or(name)), span)
 }
 
@@ -23,8 +26,9 @@ pub(crate) fn field_of(variable: &str) -> Option<&str> {
     variable.strip_prefix(PREFIX)
 }
 
-/// Puts the variable in the place of each `.name` and `.0` that begins an expression.
-pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+/// Puts the variable in the place of each `.name` and `.0` that begins an expression, and of each `name` that is
+/// a variable and one of `fields`.
+pub(crate) fn expand(tokens: TokenStream, fields: &[String]) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -32,9 +36,12 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
             matches!(&token, TokenTree::Punct(dot) if dot.as_char() == '.' && begins_expression(out.last()));
         match token {
             TokenTree::Group(group) => {
-                let mut expanded = Group::new(group.delimiter(), expand(group.stream()));
+                let mut expanded = Group::new(group.delimiter(), expand(group.stream(), fields));
                 expanded.set_span(group.span());
                 out.push(expanded.into());
+            }
+            TokenTree::Ident(name) if is_variable(&name, out.last(), tokens.peek(), fields) => {
+                out.push(bound(&name.to_string(), name.span()).into());
             }
             _ if is_shorthand => match tokens.next() {
                 Some(TokenTree::Ident(name)) => out.push(bound(&name.to_string(), name.span()).into()),
@@ -45,6 +52,26 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         }
     }
     out.into_iter().collect()
+}
+
+/// Whether the name is one of the fields, and neither a method, a part of a path, a function nor a label.
+fn is_variable(
+    name: &Ident,
+    before: Option<&TokenTree>,
+    behind: Option<&TokenTree>,
+    fields: &[String],
+) -> bool {
+    let belongs_to_before =
+        matches!(before, Some(TokenTree::Punct(punct)) if matches!(punct.as_char(), '.' | ':' | '\''));
+    let goes_on_behind = match behind {
+        Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), ':' | '!'),
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+        _ => false,
+    };
+    let plain = name.to_string();
+    !belongs_to_before
+        && !goes_on_behind
+        && fields.iter().any(|field| field == plain.strip_prefix("r#").unwrap_or(&plain))
 }
 
 /// Whether a dot behind this token can't belong to what stands before it.

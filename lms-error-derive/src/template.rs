@@ -180,7 +180,9 @@ impl Spec {
             }
         }
         match rest {
-            "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "e" | "E" => rest.clone_into(&mut spec.format),
+            "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "e" | "E" | "p" => {
+                rest.clone_into(&mut spec.format);
+            }
             _ => {
                 return Err(format!(
                     "`:{text}` is not a format; write `:?`, `:>8`, `:.2` or another of std::fmt's"
@@ -200,6 +202,7 @@ impl Spec {
             "b" => "Binary",
             "e" => "LowerExp",
             "E" => "UpperExp",
+            "p" => "Pointer",
             _ => return None,
         })
     }

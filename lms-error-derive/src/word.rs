@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::nearest::suggestion;
+use crate::{code::Code, nearest::suggestion};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Word {
@@ -103,8 +103,16 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|row| row.name)
 }
 
+/// How a word is written, wherever it is at home; one that is none, like the best known of them.
+pub(crate) fn form(name: &str) -> &'static str {
+    TABLE.iter().find(|row| row.name == name).map_or("code = \"not_found\"", |row| row.form)
+}
+
 /// What to say of a word that is not legal at this place.
 pub(crate) fn illegal(name: &str, place: Place) -> String {
+    if let Some(code) = Code::find(name) {
+        return format!("`{name}` is a code; write `code = \"{}\"` on a variant", code.name);
+    }
     let homes: Vec<_> = TABLE.iter().filter(|row| row.name == name).collect();
     if homes.is_empty() {
         let suggestion = suggestion(name, place.rows().map(|row| row.name));

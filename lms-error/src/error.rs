@@ -50,7 +50,7 @@ pub trait LmsError: Error {
         None
     }
 
-    /// What the partner may read, rendered and sanitised.
+    /// What the partner may read, rendered and sanitised. To look at it is not to answer: nothing is logged.
     fn envelope(&self) -> Envelope<'_> {
         let to = Renderer::default();
         self.__render(&to);
@@ -96,7 +96,7 @@ lms_error_through! {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an `LmsError`",
     label = "`#[lms(transparent)]` needs a field that is itself an `LmsError`",
-    note = "write `#[derive(LmsError)]` on `{Self}`, or give this variant a `code` instead of `transparent`"
+    note = "derive `LmsError` for `{Self}` if it is yours; if not, give this variant a `code` instead of `transparent`"
 )]
 #[doc(hidden)]
 pub trait AsLmsError {
@@ -111,13 +111,13 @@ impl<T: LmsError> AsLmsError for T {
 
 macro_rules! boxed {
     ($($boxed:ty),+) => {$(
-        impl AsLmsError for $boxed {
+        impl<'a> AsLmsError for $boxed {
             fn as_lms_error(&self) -> &dyn LmsError {
                 &**self
             }
         }
 
-        impl From<$boxed> for ErrorResponse {
+        impl<'a> From<$boxed> for ErrorResponse {
             fn from(error: $boxed) -> Self {
                 Self::of(&*error)
             }
@@ -125,7 +125,7 @@ macro_rules! boxed {
     )+};
 }
 
-boxed!(Box<dyn LmsError>, Box<dyn LmsError + Send>, Box<dyn LmsError + Send + Sync>);
+boxed!(Box<dyn LmsError + 'a>, Box<dyn LmsError + Send + 'a>, Box<dyn LmsError + Send + Sync + 'a>);
 
 /// What a `#[lms(retry_after)]` field may be.
 #[diagnostic::on_unimplemented(

@@ -16,8 +16,12 @@ pub(crate) fn json<'e>(mut sources: impl Iterator<Item = &'e (dyn Error + 'stati
     let Some(error) = sources.find_map(|error| error.downcast_ref::<AtPath<serde_json::Error>>()) else {
         return FieldError::new("body", "must be valid JSON");
     };
+    let (path, message) = (error.path().to_string(), error.inner().to_string());
     if error.inner().is_data() {
-        field(&error.path().to_string(), &error.inner().to_string(), "body")
+        field(&path, &message, "body")
+    } else if message.starts_with("expected value") && path != "." {
+        // No JSON at all, or a number where the name of a variant belongs: serde_json says the same of both.
+        FieldError::new(path, "invalid")
     } else {
         FieldError::new("body", "must be valid JSON")
     }
@@ -66,6 +70,9 @@ pub(crate) fn text(message: &str) -> &'static str {
         }
     } else if starts("invalid type: null") {
         "must not be null"
+    } else if starts("invalid value: integer ") {
+        let negative = starts("invalid value: integer `-") && message.contains(", expected u");
+        if negative { "must not be negative" } else { "is out of range" }
     } else if starts("invalid type: ") || starts("invalid value: ") {
         // The input stands first and may say anything; the last `, expected ` is serde's.
         message.rsplit_once(", expected ").map_or("invalid", |(_, expected)| self::expected(expected))
@@ -87,8 +94,9 @@ pub(crate) fn expected(what: &str) -> &'static str {
     // serde_json adds where it stood.
     let what = what.split(" at line ").next().unwrap_or(what);
     match what {
-        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => "must be a whole number",
-        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => "must be a whole number, not negative",
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => {
+            "must be a whole number"
+        }
         "f32" | "f64" => "must be a number",
         "bool" | "a boolean" => "must be true or false",
         "a string" | "a borrowed string" | "str" | "string" | "String" => "must be text",
@@ -100,6 +108,19 @@ pub(crate) fn expected(what: &str) -> &'static str {
         _ if what.starts_with("a nonzero ") => "must be a whole number other than zero",
         _ if what.starts_with("an array ") || what.starts_with("a tuple ") => "must be a list",
         _ => "invalid",
+    }
+}
+
+/// What is wrong with the text of a parameter where a type of Rust's was expected.
+pub(crate) fn parsed(value: &str, what: &str) -> &'static str {
+    let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match expected(what) {
+        "must be a whole number" if is_number && value.starts_with('-') && what.starts_with('u') => {
+            "must not be negative"
+        }
+        "must be a whole number" if is_number => "is out of range",
+        text => text,
     }
 }
 
@@ -118,10 +139,7 @@ mod tests {
                 "invalid type: string \"a, expected u64\", expected a string at line 1 column 9",
                 "must be text",
             ),
-            (
-                "invalid value: integer `-1`, expected u64 at line 1 column 9",
-                "must be a whole number, not negative",
-            ),
+            ("invalid value: integer `-1`, expected u64 at line 1 column 9", "must not be negative"),
             ("invalid type: integer `1`, expected struct Address at line 1 column 2", "must be an object"),
             ("invalid type: null, expected a string", "must not be null"),
             ("unknown field `password`, expected one of `a`, `b`", "unknown field"),

@@ -66,10 +66,7 @@ impl Renderer {
         let entries: Vec<_> = errors
             .iter()
             .map(|error| {
-                let path =
-                    case.map_or(Cow::Borrowed(error.field()), |case| case.rename(error.field()).into());
-                let name = voice.vocabulary.sanitize_name(&path).map(Cow::into_owned);
-                (name, voice.vocabulary.sanitize(error.error()))
+                (name(voice.vocabulary, error.field(), case), voice.vocabulary.sanitize(error.error()))
             })
             .collect();
         let message = list(entries.iter().map(|(name, text)| (name.as_deref(), text.as_deref())));
@@ -105,12 +102,22 @@ impl Renderer {
     ) -> Option<String> {
         let captured = self.verbatims.capture(text)?;
         let sanitized = sanitize(&captured.text)?;
-        Some(captured.restore(&sanitized))
+        Some(captured.restore(&sanitized)).filter(|text| !text.trim().is_empty())
     }
 
     fn say(&self, code: Code, message: impl Into<Cow<'static, str>>) {
         // The first word counts.
         let _ = self.envelope.set(Envelope { code, message: message.into() });
+    }
+}
+
+/// The name of a field as the partner knows it. A case may hide what must not be seen (`m_client` is `mClient`), and
+/// may bring it about, so the sanitiser looks before and behind.
+fn name<'n>(vocabulary: &Vocabulary, name: &'n str, case: Option<Case>) -> Option<Cow<'n, str>> {
+    let name = vocabulary.sanitize_name(name)?;
+    match case {
+        Some(case) => vocabulary.sanitize_name(&case.rename(&name)).map(|name| name.into_owned().into()),
+        None => Some(name),
     }
 }
 

@@ -56,7 +56,7 @@ macro_rules! formats {
     )+};
 }
 
-formats!(Binary, Debug, Display, LowerExp, LowerHex, Octal, UpperExp, UpperHex);
+formats!(Binary, Debug, Display, LowerExp, LowerHex, Octal, Pointer, UpperExp, UpperHex);
 
 /// A text with stand-ins, and what they stand for.
 #[derive(Default)]

@@ -5,7 +5,7 @@ const _: () = {
         fn code(&self) -> ::lms_error::Code {
             match *self {}
         }
-        fn __render(&self, __to: &::lms_error::__private::Renderer) {
+        fn __render(&self, to: &::lms_error::__private::Renderer) {
             const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
                 service: ::lms_error::__private::SERVICE,
                 vocabulary: &::lms_error::Vocabulary::LMS,

@@ -15,28 +15,28 @@ const _: () = {
                 Self::Unused { .. } => ::lms_error::Code::Internal,
             }
         }
-        fn __render(&self, __to: &::lms_error::__private::Renderer) {
+        fn __render(&self, to: &::lms_error::__private::Renderer) {
             const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
                 service: ::lms_error::__private::SERVICE,
                 vocabulary: &::lms_error::Vocabulary::LMS,
             };
             match self {
                 Self::Shown { 0: __field_0, .. } => {
-                    __to.text(
+                    to.text(
                         __VOICE,
                         ::lms_error::Code::Aborted,
                         ::lms_error::__private::format_args!("{a0:?}", a0 = __field_0),
                     )
                 }
                 Self::Invalid { 0: __field_0, .. } => {
-                    __to.fields(
+                    to.fields(
                         __VOICE,
                         &<L as ::lms_error::AsFieldErrors>::as_field_errors(__field_0),
                         ::lms_error::__private::None,
                     )
                 }
                 Self::Unused { .. } => {
-                    __to.whole(__VOICE, ::lms_error::Code::Internal, self)
+                    to.whole(__VOICE, ::lms_error::Code::Internal, self)
                 }
             }
         }

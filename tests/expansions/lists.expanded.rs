@@ -9,14 +9,14 @@ const _: () = {
                 }
             }
         }
-        fn __render(&self, __to: &::lms_error::__private::Renderer) {
+        fn __render(&self, to: &::lms_error::__private::Renderer) {
             const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
                 service: ::lms_error::__private::SERVICE,
                 vocabulary: &::lms_error::Vocabulary::LMS,
             };
             match self {
                 Self::List { 0: __field_0, .. } => {
-                    __to.fields(
+                    to.fields(
                         __VOICE,
                         &<FieldErrors as ::lms_error::AsFieldErrors>::as_field_errors(
                             __field_0,
@@ -25,7 +25,7 @@ const _: () = {
                     )
                 }
                 Self::One { row: __field_row, .. } => {
-                    __to.field(
+                    to.field(
                         __VOICE,
                         ::lms_error::__private::format_args!(
                             "entries[{a0}]", a0 = __field_row
@@ -34,11 +34,11 @@ const _: () = {
                     )
                 }
                 Self::Taken { 0: __field_0, .. } => {
-                    __to.field(
+                    to.field(
                         __VOICE,
                         ::lms_error::__private::format_args!("id"),
                         ::lms_error::__private::format_args!(
-                            "{a0} is taken", a0 = __to.verbatim(__field_0)
+                            "{a0} is taken", a0 = to.verbatim(__field_0)
                         ),
                     )
                 }

@@ -29,17 +29,17 @@ const _: () = {
                 _ => ::lms_error::__private::None,
             }
         }
-        fn __render(&self, __to: &::lms_error::__private::Renderer) {
+        fn __render(&self, to: &::lms_error::__private::Renderer) {
             const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
                 service: ::lms_error::__private::SERVICE,
                 vocabulary: &::lms_error::Vocabulary::LMS,
             };
             match self {
                 Self::Locked { .. } => {
-                    __to.whole(__VOICE, ::lms_error::Code::Aborted, self)
+                    to.whole(__VOICE, ::lms_error::Code::Aborted, self)
                 }
                 Self::Maintenance { .. } | Self::Queue { .. } => {
-                    __to.whole(__VOICE, ::lms_error::Code::Unavailable, self)
+                    to.whole(__VOICE, ::lms_error::Code::Unavailable, self)
                 }
             }
         }

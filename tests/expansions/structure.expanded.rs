@@ -7,14 +7,14 @@ const _: () = {
                 Self { .. } => errors::lms_error::Code::NotFound,
             }
         }
-        fn __render(&self, __to: &errors::lms_error::__private::Renderer) {
+        fn __render(&self, to: &errors::lms_error::__private::Renderer) {
             const __VOICE: &errors::lms_error::__private::Voice = &errors::lms_error::__private::Voice {
                 service: errors::lms_error::__private::SERVICE,
                 vocabulary: &errors::lms_error::Vocabulary::LMS,
             };
             match self {
                 Self { kind: __field_kind, .. } => {
-                    __to.text(
+                    to.text(
                         __VOICE,
                         errors::lms_error::Code::NotFound,
                         errors::lms_error::__private::format_args!(

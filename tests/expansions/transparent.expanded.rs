@@ -38,26 +38,26 @@ const _: () = {
                 _ => ::lms_error::__private::None,
             }
         }
-        fn __render(&self, __to: &::lms_error::__private::Renderer) {
+        fn __render(&self, to: &::lms_error::__private::Renderer) {
             const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
                 service: ::lms_error::__private::SERVICE,
                 vocabulary: &::lms_error::Vocabulary::LMS,
             };
             match self {
                 Self::Denied { .. } => {
-                    __to.whole(__VOICE, ::lms_error::Code::PermissionDenied, self)
+                    to.whole(__VOICE, ::lms_error::Code::PermissionDenied, self)
                 }
                 Self::Auth { 0: __field_0, .. } => {
                     <AuthError as ::lms_error::__private::AsLmsError>::as_lms_error(
                             __field_0,
                         )
-                        .__render(__to)
+                        .__render(to)
                 }
                 Self::Any { inner: __field_inner, .. } => {
                     <Box<
                         dyn LmsError,
                     > as ::lms_error::__private::AsLmsError>::as_lms_error(__field_inner)
-                        .__render(__to)
+                        .__render(to)
                 }
             }
         }

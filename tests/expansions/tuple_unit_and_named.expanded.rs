@@ -9,7 +9,7 @@ const _: () = {
                 Self::Store { .. } => ::lms_error::Code::Internal,
             }
         }
-        fn __render(&self, __to: &::lms_error::__private::Renderer) {
+        fn __render(&self, to: &::lms_error::__private::Renderer) {
             const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
                 service: "cards",
                 vocabulary: &crate::PARTNER,
@@ -21,7 +21,7 @@ const _: () = {
                     first: __field_first,
                     ..
                 } => {
-                    __to.text(
+                    to.text(
                         __VOICE,
                         ::lms_error::Code::Aborted,
                         ::lms_error::__private::format_args!(
@@ -31,10 +31,10 @@ const _: () = {
                     )
                 }
                 Self::Unknown { .. } | Self::Gone { .. } => {
-                    __to.whole(__VOICE, ::lms_error::Code::NotFound, self)
+                    to.whole(__VOICE, ::lms_error::Code::NotFound, self)
                 }
                 Self::Store { .. } => {
-                    __to.whole(__VOICE, ::lms_error::Code::Internal, self)
+                    to.whole(__VOICE, ::lms_error::Code::Internal, self)
                 }
             }
         }

@@ -33,6 +33,10 @@ fn a_term_is_rewritten_in_every_form_that_it_takes_in_prose_and_identifiers() {
         ("XMLClient", "XMLCustomer"),
         ("client2", "customer2"),
         ("client様", "customer様"),
+        ("clientid", "customerid"),
+        ("CLIENTID", "CUSTOMERID"),
+        (r"\nclient", r"\ncustomer"),
+        ("CLIENTÉtat", "CUSTOMERÉtat"),
     ];
     for (text, expected) in forms {
         let sentence = format!("The {text}, here.");
@@ -101,6 +105,15 @@ fn a_code_goes_with_all_that_wraps_it() {
         ("Failed data validation due to: cannot.be.before.approval.date.", "Failed data validation."),
         ("Failed data validation due to: validation.msg.amount.is.not.on.hold.", "Failed data validation."),
         ("ERROR.MSG.OFFICE.CLOSED: closed", "closed"),
+        (r"first line\nerror.msg.office.closed: closed", r"first line\n: closed"),
+        ("xerror.msg.office.closed closed", "x closed"),
+        ("some.error.msg.office.closed: closed", "closed"),
+        ("error.msg.office.clösed.today: closed", "closed"),
+        ("error.msg.office.%s.closed: closed", "closed"),
+        ("code=error.msg.office.closed: closed", "closed"),
+        ("Failed data validation due to: cannot.be.blank. Try again.", "Failed data validation. Try again."),
+        ("Corn on the cob is good", "Corn on the cob is good"),
+        ("The error.msg field is required", "The error.msg field is required"),
     ];
     for (text, expected) in texts {
         assert_eq!(lms(text).as_deref(), Some(expected), "{text}");
@@ -122,6 +135,18 @@ fn the_prefix_of_the_upstream_is_dropped() {
     assert_eq!(lms("core-banking: status=500: down").as_deref(), Some("down"));
     assert_eq!(lms("Refused: lms: status=404: gone").as_deref(), Some("Refused: gone"));
     assert_eq!(lms("lms: lms: status=404: gone").as_deref(), Some("lms: gone"));
+    let variations = [
+        "LMS: STATUS=404: gone",
+        "lms:status=404 : gone",
+        "lms: status=404 gone",
+        "lms.core: status=404: gone",
+        "lms: status=404 code=error.msg.x.y: gone",
+        r#"lms: status=404 code="a\"b": gone"#,
+        r#"lms: status=404 code="error.msg.x.y" message="y" : gone"#,
+    ];
+    for text in variations {
+        assert_eq!(lms(text).as_deref(), Some("gone"), "{text}");
+    }
 }
 
 #[test]
@@ -159,6 +184,10 @@ fn clean_text_comes_back_as_it_is() {
         "العميل غير موجود",
         "e\u{301}te\u{301} 👩‍👩‍👧",
         "std::io::Error",
+        "Rejected due to: asha.rao@example.com has no account",
+        "Declined due to: e.g. a missing date",
+        "Payment to john.van.der.Berg@example.com failed",
+        "see my.bank.statement.Final.pdf",
         "10.4.0.7",
         "1.000.000,00",
     ];

@@ -1,6 +1,7 @@
 //! All judgement: from what is written to what it means. Every rule finds all that breaks it, and goes on.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{Expr, LitStr, Path, parse_quote};
 
 use self::words::Picked;
@@ -29,16 +30,19 @@ pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
     };
     match &item.body {
         Body::Enum(variants) => {
+            // Who has given the enum one code is told so once, and not again at each variant.
+            let misplaced = item.words.written.iter().any(|written| written.name == "code");
             for variant in variants {
-                let words = Picked::from(&variant.words, faults);
-                let answer = variant::answer(&words, variant.ident, &variant.fields, faults);
+                let mut words = Picked::from(&variant.words, faults);
+                words.incomplete |= misplaced;
+                let answer = variant::answer(&words, variant.ident, variant.attrs, &variant.fields, faults);
                 let fields = variant.fields.iter().map(|field| field.source).collect();
                 let ident = Some(variant.ident);
                 model.variants.extend(answer.map(|answer| Variant { ident, fields, answer }));
             }
         }
         Body::Struct(fields) => {
-            let answer = variant::answer(&words, item.ident, fields, faults);
+            let answer = variant::answer(&words, item.ident, item.attrs, fields, faults);
             let fields = fields.iter().map(|field| field.source).collect();
             model.variants.extend(answer.map(|answer| Variant { ident: None, fields, answer }));
         }
@@ -56,19 +60,21 @@ fn frameworks(words: &Picked<'_>) -> Vec<Ident> {
     [Word::Axum].into_iter().filter_map(|word| words.get(word)).map(|written| written.name.clone()).collect()
 }
 
-/// The path of the runtime crate stands in quotes, as serde wants it too.
+/// The path of the runtime crate stands in quotes, as serde wants it too. Without them it is at fault, and still
+/// where the impl finds what it needs.
 fn root(words: &Picked<'_>, faults: &mut Faults) -> Option<Path> {
-    let path = words.text(Word::Crate, faults)?;
-    match path.parse() {
-        Ok(path) => Some(path),
-        Err(_) => {
-            faults.add(
-                path,
-                "this is not a path; write where `lms_error` is: `crate = \"::my_errors::lms_error\"`",
-            );
-            None
-        }
+    let value = words.get(Word::Crate).and_then(|written| written.value.as_ref());
+    if let Some(Expr::Path(path)) = value {
+        let quoted = path.to_token_stream().to_string().replace(' ', "");
+        faults.add(path, format!("the path stands in quotes; write `crate = \"{quoted}\"`"));
+        return Some(path.path.clone());
     }
+    let path = words.text(Word::Crate, faults)?;
+    if let Ok(path) = path.parse() {
+        return Some(path);
+    }
+    faults.add(path, "this is not a path; write where `lms_error` is: `crate = \"::my_errors::lms_error\"`");
+    None
 }
 
 /// The word before `: status=`. What a partner's client splits the message at must not be in it.

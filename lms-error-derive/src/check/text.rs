@@ -1,6 +1,6 @@
 //! The format strings of a variant: every value there, allowed, and used.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, LitStr};
 
@@ -39,7 +39,7 @@ impl<'a> Texts<'a> {
         let Some(Lit::Str(text)) = literal(value) else {
             let name = &written.name;
             self.faults
-                .add(value, format!("the value of `{name}` is a string literal; write `{name} = \"…\"`"));
+                .add(value, format!("the value of `{name}` is a string literal, and its arguments stand behind commas; write `{name} = \"… {{}}\", .id`"));
             return None;
         };
         if text.value().trim().is_empty() {
@@ -55,6 +55,14 @@ impl<'a> Texts<'a> {
             }
         };
         self.needed.clear();
+        for (n, arg) in written.args.iter().enumerate() {
+            let twice =
+                |name: &Ident| written.args[..n].iter().any(|other| other.name.as_ref() == Some(name));
+            if let Some(name) = arg.name.as_ref().filter(|name| twice(name)) {
+                self.faults.add(name, format!("the argument `{name}` is given twice; leave one out"));
+                return None;
+            }
+        }
         let args: Vec<_> = written.args.iter().map(|arg| self.argument(arg)).collect();
         let mut used = vec![false; args.len()];
         let resolved = Writer::write(&pieces, text.span(), |wanted| {
@@ -131,6 +139,7 @@ impl<'a> Texts<'a> {
     /// The field, if this code may show it.
     fn allowed(&mut self, index: usize, at: impl ToTokens) -> Option<Source> {
         if self.hides(index) {
+            self.shown.push(index);
             self.faults.add(at, self.hidden(index));
             return None;
         }
@@ -189,21 +198,16 @@ impl<'a> Texts<'a> {
 
     /// What an argument is, with the fields in it judged.
     fn argument(&mut self, arg: &Arg) -> Argument {
-        let only = match arg.value.clone().into_iter().collect::<Vec<_>>().as_slice() {
+        let names: Vec<_> = self.fields.iter().map(name_of).collect();
+        let tokens = shorthand::expand(arg.value.clone(), &names);
+        self.judge(tokens.clone());
+        let only = match tokens.clone().into_iter().collect::<Vec<_>>().as_slice() {
             [TokenTree::Ident(ident)] => Some(ident.to_string()),
             _ => None,
         };
-        // `id` alone is the field as well; in a longer expression it is whatever is in scope.
-        let field = only.and_then(|only| {
-            let name = shorthand::field_of(&only).unwrap_or(&only).to_owned();
-            self.fields.iter().position(|field| name_of(field) == name.trim_start_matches("r#"))
-        });
-        match field {
-            Some(index) if self.hides(index) => self.faults.add(&arg.value, self.hidden(index)),
-            Some(_) => {}
-            None => self.judge(arg.value.clone()),
-        }
-        Argument { tokens: arg.value.clone(), field }
+        let field =
+            only.and_then(|only| names.iter().position(|name| shorthand::field_of(&only) == Some(name)));
+        Argument { tokens, field: field.filter(|index| !self.hides(*index)) }
     }
 
     fn judge(&mut self, tokens: TokenStream) {
@@ -215,7 +219,11 @@ impl<'a> Texts<'a> {
                     self.faults.add(ident, mend);
                 }
                 TokenTree::Ident(ident) => self.judge_field(&ident),
-                _ => {}
+                TokenTree::Literal(literal) if literal.to_string().replace(' ', "").contains("{self") => {
+                    let mend = "`{self}` is the whole error, unsanitised text and all; name a field: `.id`";
+                    self.faults.add(literal, mend);
+                }
+                TokenTree::Literal(_) | TokenTree::Punct(_) => {}
             }
         }
     }
@@ -223,8 +231,13 @@ impl<'a> Texts<'a> {
     fn judge_field(&mut self, ident: &Ident) {
         let variable = ident.to_string();
         let Some(name) = shorthand::field_of(&variable) else { return };
+        // The variable is the derive's; the fault is where the user wrote the field.
+        let ident = Ident::new(&variable, ident.span().resolved_at(Span::call_site()));
         match self.fields.iter().position(|field| name_of(field) == name) {
-            Some(index) if self.hides(index) => self.faults.add(ident, self.hidden(index)),
+            Some(index) if self.hides(index) => {
+                self.shown.push(index);
+                self.faults.add(ident, self.hidden(index));
+            }
             Some(index) => self.needed.push(index),
             None => self.faults.add(ident, self.missing(&Wanted::Name(name))),
         }

@@ -1,6 +1,6 @@
 //! One variant, or a struct: which answer it is.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Expr, Lit, Meta};
 
@@ -36,9 +36,11 @@ impl<'f> Marked<'f> {
 pub(crate) fn answer(
     words: &Picked<'_>,
     ident: &Ident,
+    attrs: &[Attribute],
     fields: &[Field<'_>],
     faults: &mut Faults,
 ) -> Option<Answer> {
+    let is_forwarded = forwards(attrs);
     let fields: Vec<_> = fields
         .iter()
         .map(|field| {
@@ -47,7 +49,7 @@ pub(crate) fn answer(
                 field: field.source,
                 index: field.index,
                 is_verbatim: words.get(Word::Verbatim).is_some(),
-                is_source: is_source(field.source),
+                is_source: is_source(field.source, is_forwarded),
                 words,
             }
         })
@@ -253,7 +255,8 @@ impl<'f> Said<'f> {
             (None, Some(name)) => Some(Content::Field { name, text: self.message }),
             (None, None) => {
                 let is_written = words.incomplete || words.get(Word::Field).is_some();
-                if !is_written && !fields.iter().any(|field| field.words.incomplete) {
+                let is_begun = |f: &Marked<'_>| f.words.incomplete || f.words.get(Word::RenameAll).is_some();
+                if !is_written && !fields.iter().any(is_begun) {
                     let mend = "an `invalid_argument` answer is a list of fields, and this variant has none; mark \
                                 the field that holds them with `#[lms(fields)]`, or name one: `field = \"officeId\"`";
                     faults.add(words.get(Word::Code).and_then(|code| code.value.as_ref()), mend);
@@ -320,17 +323,43 @@ fn case(name: &syn::LitStr, faults: &mut Faults) -> Option<Ident> {
     known.map(|(_, variant)| Ident::new(variant, name.span()))
 }
 
-/// Whether thiserror, snafu or plain habit make the field the source of the error.
-fn is_source(field: &syn::Field) -> bool {
-    let says_source = |attr: &Attribute| match &attr.meta {
-        Meta::Path(path) => path.is_ident("source") || path.is_ident("from"),
-        Meta::List(list) if list.path.is_ident("snafu") => plain(&list.tokens).starts_with("source"),
-        _ => false,
+/// Whether thiserror, snafu, plain habit or its type make the field the source of the error. In doubt it is:
+/// what `Error::source` returns that is written by hand, nobody can see here.
+fn is_source(field: &syn::Field, is_forwarded: bool) -> bool {
+    let says = |attr: &Attribute| match &attr.meta {
+        Meta::Path(path) if path.is_ident("source") || path.is_ident("from") => Some(true),
+        Meta::List(list) if list.path.is_ident("snafu") => snafu_source(&plain(&list.tokens)),
+        _ => None,
     };
-    let renounces = |attr: &Attribute| match &attr.meta {
-        Meta::List(list) if list.path.is_ident("snafu") => plain(&list.tokens).starts_with("source(false)"),
-        _ => false,
-    };
+    let marked: Vec<_> = field.attrs.iter().filter_map(says).collect();
     let is_named = field.ident.as_ref().is_some_and(|ident| ident == "source");
-    (is_named || field.attrs.iter().any(says_source)) && !field.attrs.iter().any(renounces)
+    match marked.last() {
+        Some(is_source) => *is_source,
+        None => is_named || is_forwarded || mentions_error(field.ty.to_token_stream()),
+    }
+}
+
+/// `source` and `source(false)` among the words of a `#[snafu(…)]`.
+fn snafu_source(words: &str) -> Option<bool> {
+    let (at, _) = words.match_indices("source").find(|(at, _)| *at == 0 || words[..*at].ends_with(','))?;
+    Some(!words[at..].starts_with("source(false)"))
+}
+
+/// `io::Error`, `Box<dyn Error + Send>`, `Option<QueryError>`.
+fn mentions_error(ty: TokenStream) -> bool {
+    ty.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident.to_string().ends_with("Error"),
+        TokenTree::Group(group) => mentions_error(group.stream()),
+        _ => false,
+    })
+}
+
+/// `#[error(transparent)]` and `#[snafu(transparent)]`: the one field is the source, and its text the variant's.
+fn forwards(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| match &attr.meta {
+        Meta::List(list) if list.path.is_ident("error") || list.path.is_ident("snafu") => {
+            plain(&list.tokens).starts_with("transparent")
+        }
+        _ => false,
+    })
 }

@@ -35,7 +35,10 @@ impl<'w> Picked<'w> {
             return None;
         };
         if self.get(row.word).is_some() {
-            faults.add(&written.name, format!("`{name}` is written twice; {} has one", self.place));
+            let has_text = self.get(Word::Message).or(self.get(Word::Field)).is_some();
+            let argument =
+                if has_text { ", and an argument of a text can't be named like a word" } else { "" };
+            faults.add(&written.name, format!("`{name}` is written twice; {} has one{argument}", self.place));
             return None;
         }
         match (&written.value, row.form.contains('=')) {
@@ -44,7 +47,7 @@ impl<'w> Picked<'w> {
                 None
             }
             (Some(value), false) => {
-                let elsewhere = match Place::Variant.row(&name) {
+                let elsewhere = match Place::Variant.row(&name).filter(|_| self.place == Place::Field) {
                     Some(row) => format!(", or `{}` on the variant", row.form),
                     None => String::new(),
                 };

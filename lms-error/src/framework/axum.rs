@@ -60,16 +60,17 @@ mod enabled {
                 return vec![FieldError::new("path", "invalid")].into();
             };
             let error = match error.kind() {
-                ErrorKind::ParseErrorAtKey { key, expected_type, .. } => {
-                    FieldError::new(key.clone(), malformed::expected(expected_type))
+                ErrorKind::ParseErrorAtKey { key, value, expected_type } => {
+                    FieldError::new(key.clone(), malformed::parsed(value, expected_type))
                 }
                 ErrorKind::DeserializeError { key, message, .. } => {
                     FieldError::new(key.clone(), malformed::text(message))
                 }
                 ErrorKind::InvalidUtf8InPathParam { key } => FieldError::new(key.clone(), "must be UTF-8"),
-                ErrorKind::ParseErrorAtIndex { expected_type, .. }
-                | ErrorKind::ParseError { expected_type, .. } => {
-                    FieldError::new("path", malformed::expected(expected_type))
+                // Only a struct, or a map, says which parameter it is.
+                ErrorKind::ParseErrorAtIndex { value, expected_type, .. }
+                | ErrorKind::ParseError { value, expected_type } => {
+                    FieldError::new("path", malformed::parsed(value, expected_type))
                 }
                 _ => FieldError::new("path", "invalid"),
             };
@@ -94,6 +95,7 @@ mod enabled {
 macro_rules! __impl_axum {
     ([$($generics:tt)*] [$type:ty] [$($predicates:tt)*]) => {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl<$($generics)*> $crate::__private::axum::response::IntoResponse for $type
         where
             $($predicates)*

@@ -43,14 +43,12 @@ impl List<&'static str> {
 impl List<Rewrite> {
     pub(super) const EMPTY_REWRITES: Self = Self::filled(Rewrite { term: "", replacement: "" });
 
-    /// Whether the same word has a rule already.
+    /// Whether the same word, in the singular or in the plural, has a rule already.
     pub(super) const fn rewrites(&self, term: &str) -> bool {
         let mut n = 0;
         while n < self.len {
-            if let Some(found) = term::match_at(term.as_bytes(), 0, self.items[n].term.as_bytes()) {
-                if found.end == term.len() {
-                    return true;
-                }
+            if is_same(self.items[n].term, term) || is_same(term, self.items[n].term) {
+                return true;
             }
             n += 1;
         }
@@ -71,5 +69,13 @@ impl List<Rewrite> {
             n += 1;
         }
         false
+    }
+}
+
+/// Whether the term is all of the text.
+const fn is_same(term: &str, text: &str) -> bool {
+    match term::match_at(text.as_bytes(), 0, term.as_bytes()) {
+        Some(found) => found.end == text.len(),
+        None => false,
     }
 }

@@ -1,6 +1,6 @@
 //! What gives the LMS away: the names of its classes, tables, drivers, products and tenants.
 
-use super::withhold::Marker;
+use super::withhold::{self, Marker};
 
 /// None of these has a place in a sentence for a partner.
 pub(super) const MARKERS: &[Marker] = &[
@@ -40,6 +40,10 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("duplicate entry '"),
     Marker::anywhere("duplicate key value"),
     // SQL and the drivers that run it.
+    Marker::anywhere("could not execute statement"),
+    Marker::anywhere("table or view"),
+    Marker::anywhere("in 'field list'"),
+    Marker::start("ORA-0"),
     Marker::word("SQL"),
     Marker::start("SQLSTATE"),
     Marker::word("JDBC"),
@@ -79,6 +83,18 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("Caused by:"),
 ];
 
+/// What a constant can be asked.
+pub(super) const fn holds_marker(text: &str) -> bool {
+    let mut n = 0;
+    while n < MARKERS.len() {
+        if withhold::holds(text, MARKERS[n]) {
+            return true;
+        }
+        n += 1;
+    }
+    false
+}
+
 /// Whether a word of the text is the name of a Java class, with its package (`io.netty.channel.Channel`) or by
 /// what it ends in (`NullPointerException`).
 pub(super) fn names_a_class(text: &str) -> bool {
@@ -86,7 +102,10 @@ pub(super) fn names_a_class(text: &str) -> bool {
         .any(|word| is_qualified(word) || word.split('.').any(is_throwable))
 }
 
-/// Three packages or more, and a name with a capital behind them.
+/// Where the packages of the world begin.
+const ROOTS: [&str; 9] = ["com", "org", "net", "io", "java", "javax", "jakarta", "kotlin", "sun"];
+
+/// Two packages or more, and a name with a capital behind them.
 fn is_qualified(word: &str) -> bool {
     let is_package = |part: &&str| {
         part.starts_with(|c: char| c.is_ascii_lowercase())
@@ -94,7 +113,8 @@ fn is_qualified(word: &str) -> bool {
     };
     let packages = word.split('.').take_while(is_package).count();
     let class = word.split('.').nth(packages).unwrap_or_default();
-    packages >= 3 && class.starts_with(|c: char| c.is_ascii_uppercase())
+    let is_rooted = word.split('.').next().is_some_and(|root| ROOTS.contains(&root));
+    is_rooted && packages >= 2 && class.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 fn is_throwable(name: &str) -> bool {

@@ -79,6 +79,10 @@ impl Vocabulary {
     pub const fn rewrite(mut self, term: &'static str, replacement: &'static str) -> Self {
         assert!(!term::is_blank(term), "an empty term would match everywhere: name a word to rewrite");
         assert!(!term::is_blank(replacement), "a replacement can't be empty: name the word partners know");
+        assert!(
+            !term::is_loose(term),
+            "a term begins and ends with a letter or a digit: leave out what joins it"
+        );
         assert!(!self.rewrites.rewrites(term), "the term has a replacement already: write one rule");
         self.rewrites = self.rewrites.with(Rewrite { term, replacement });
         self.consistent()
@@ -115,6 +119,10 @@ impl Vocabulary {
     #[must_use]
     pub const fn keep(mut self, term: &'static str) -> Self {
         assert!(!term::is_blank(term), "an empty term would keep everything: name a word to keep");
+        assert!(
+            !term::is_loose(term),
+            "a term begins and ends with a letter or a digit: leave out what joins it"
+        );
         self.kept = self.kept.with(term);
         self
     }
@@ -172,9 +180,11 @@ impl Vocabulary {
 
     /// Whether `range` of the text lies within a term that is kept.
     fn keeps(&self, text: &str, start: usize, end: usize) -> bool {
-        self.kept.iter().any(|kept| {
-            (0..=start).any(|at| term::found_at(text, at, kept).is_some_and(|found| found.end >= end))
-        })
+        // No term is longer, with all that may join its words.
+        const LONGEST_TERM: usize = 256;
+        let from = start.saturating_sub(LONGEST_TERM);
+        let keeps = |at, kept| term::found_at(text, at, kept).is_some_and(|found| found.end >= end);
+        self.kept.iter().any(|kept| (from..=start).any(|at| keeps(at, kept)))
     }
 
     const fn consistent(self) -> Self {
@@ -193,6 +203,10 @@ impl Vocabulary {
                 );
                 m += 1;
             }
+            assert!(
+                !(self.lms && lms::holds_marker(replacement)),
+                "a replacement holds what gives the LMS away: the text would be withheld",
+            );
             n += 1;
         }
         self

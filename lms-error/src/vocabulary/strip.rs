@@ -46,45 +46,72 @@ struct Cut {
 
 fn next_cut(text: &str, from: usize, vocabulary: &Vocabulary) -> Option<Cut> {
     (from..text.len())
-        .filter(|start| is_word_start(text.as_bytes(), *start))
+        .filter(|start| text.is_char_boundary(*start))
         .filter_map(|start| {
-            let end = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix)).max();
-            let end = if vocabulary.lms {
-                end.max(upstream_prefix_end(text, start)).max(stated_reason_end(text, start))
+            let code = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix)).max();
+            if let Some(end) = code {
+                return Some(Cut { start: qualified_start(text, from, start), end });
+            }
+            let is_word_start =
+                is_word(text.as_bytes()[start]) && (start == 0 || !is_word(text.as_bytes()[start - 1]));
+            let end = if vocabulary.lms && is_word_start {
+                upstream_prefix_end(text, start).max(stated_reason_end(text, start))
             } else {
-                end
+                None
             };
             end.map(|end| Cut { start, end })
         })
         .find(|cut| !vocabulary.keeps(text, cut.start, cut.end))
 }
 
-fn is_word_start(text: &[u8], at: usize) -> bool {
-    is_word(text[at]) && (at == 0 || !is_word(text[at - 1]))
+/// Before the dotted words that lead to a code: `some.error.msg.loan.locked` is one.
+fn qualified_start(text: &str, from: usize, start: usize) -> usize {
+    let before = &text.as_bytes()[from..start];
+    if before.last() != Some(&b'.') {
+        return start;
+    }
+    let words = before.iter().rev().take_while(|byte| is_word(**byte) || **byte == b'.').count();
+    start - words
 }
 
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// Behind the code with this prefix that begins at `start`.
+/// Behind the code with this prefix that begins at `start`. What stands before it does not matter: behind `\n` that
+/// somebody has escaped, a code is one as well.
 fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = start + prefix.len();
     if !bytes.get(start..end)?.eq_ignore_ascii_case(prefix.as_bytes()) {
         return None;
     }
-    if bytes.get(end).is_some_and(|byte| is_word(*byte)) {
-        return None;
-    }
     loop {
         let part = skip(bytes, end, |byte| byte == b'.');
         match part_end(bytes, part) {
             Some(next) if part > end => end = next,
+            // What no code holds is a hole that was not filled (`error.msg.loan.%s`), or a letter beyond ASCII.
+            _ if part > end && is_odd(text, part) => end = odd_end(text, part),
+            // `error.msg.` is no sentence's; `the cob.` is.
+            _ if end == start + prefix.len() && !(part > end && prefix.contains('.')) => return None,
+            _ if is_odd(text, end) => end = odd_end(text, end),
             // A code may end in dots of its own; more than two are the sentence's.
             _ => return Some(part.min(end + 2)),
         }
     }
+}
+
+/// Whether something stands there that can neither be a part of a code nor end one.
+fn is_odd(text: &str, at: usize) -> bool {
+    let is_odd = |c: char| c.is_alphanumeric() || matches!(c, '%' | '$' | '*' | '#' | '@' | '~' | '^' | '\\');
+    text[at..].chars().next().is_some_and(is_odd)
+}
+
+fn odd_end(text: &str, at: usize) -> usize {
+    let ends = |c: char| {
+        c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '"' | '\'' | '`' | ')' | ']' | '}')
+    };
+    text[at..].find(ends).map_or(text.len(), |n| at + n)
 }
 
 /// Behind one dotted part of a code: words with hyphens, and what the LMS mixes in of plurals, operators,
@@ -131,8 +158,11 @@ fn literal_end(text: &[u8], at: usize, literal: &[u8]) -> Option<usize> {
 }
 
 fn index_end(text: &[u8], at: usize) -> Option<usize> {
+    // A bracket that is not closed soon is none of the code's.
+    const LONGEST_INDEX: usize = 64;
     let open = literal_end(text, at, b"[")?;
-    let close = skip(text, open, |byte| byte != b']' && byte != b'\n');
+    let inside = &text[..text.len().min(open + LONGEST_INDEX)];
+    let close = skip(inside, open, |byte| byte != b']' && byte != b'\n');
     literal_end(text, close, b"]")
 }
 
@@ -142,17 +172,38 @@ fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
     const LONGEST_NAME: usize = 64;
     let bytes = text.as_bytes();
     let name = &bytes[..bytes.len().min(start + LONGEST_NAME)];
-    let service = skip(name, start, |byte| is_word(byte) || byte == b'-');
-    let status = literal_end(bytes, service, b": status=")?;
-    let mut end = skip(bytes, status, |byte| byte.is_ascii_digit());
-    if end != status + 3 {
+    let colon = skip(name, start, |byte| is_word(byte) || matches!(byte, b'-' | b'.') || !byte.is_ascii());
+    let status = skip(bytes, literal_end(bytes, colon, b":")?, |byte| byte == b' ');
+    let number = status + "status=".len();
+    if !bytes.get(status..number)?.eq_ignore_ascii_case(b"status=") {
         return None;
     }
-    if let Some(code) = literal_end(bytes, end, b" code=\"") {
-        let quote = skip(bytes, code, |byte| byte != b'"');
-        end = literal_end(bytes, quote, b"\"").unwrap_or(text.len());
+    let mut end = skip(bytes, number, |byte| byte.is_ascii_digit());
+    if end != number + 3 || bytes.get(end).is_some_and(|byte| is_word(*byte)) {
+        return None;
     }
-    literal_end(bytes, end, b":").or((end == text.len()).then_some(end))
+    while let Some(next) = attribute_end(text, end) {
+        end = next;
+    }
+    let colon = skip(bytes, end, |byte| byte == b' ');
+    Some(literal_end(bytes, colon, b":").unwrap_or(end))
+}
+
+/// Behind ` key="value"` or ` key=value`.
+fn attribute_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let key = word_end(bytes, literal_end(bytes, at, b" ")?)?;
+    let value = literal_end(bytes, key, b"=")?;
+    let Some(quoted) = literal_end(bytes, value, b"\"") else {
+        return Some(skip(bytes, value, |byte| !byte.is_ascii_whitespace() && byte != b':'));
+    };
+    let mut escaped = false;
+    let closing = text[quoted..].char_indices().find(|(_, c)| {
+        let closes = *c == '"' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        closes
+    });
+    Some(closing.map_or(text.len(), |(n, _)| quoted + n + 1))
 }
 
 /// Behind the reason in `Failed data validation due to: cannot.be.blank.`, the one sentence in which the LMS
@@ -160,6 +211,9 @@ fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
 fn stated_reason_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let reason = literal_end(bytes, start, b"due to: ")?;
+    if !text[..start].ends_with("data validation ") {
+        return None;
+    }
     let end = skip(bytes, reason, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
     is_bare_code(&text[reason..end], 2).then_some(end)
 }
@@ -195,7 +249,15 @@ fn close_gap<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
             }
             rest = behind;
         }
-        Some(_) if out.ends_with(char::is_whitespace) => rest = behind,
+        Some(next) if out.ends_with(char::is_whitespace) => {
+            out.truncate(out.trim_end().len());
+            // The full stop of the sentence went with the code.
+            if cut.ends_with('.') && out.ends_with(char::is_alphanumeric) && next.is_uppercase() {
+                out.push('.');
+            }
+            out.push(' ');
+            rest = behind;
+        }
         Some(next)
             if before.is_some_and(char::is_alphanumeric) && next.is_alphanumeric() && rest == behind =>
         {
@@ -209,6 +271,11 @@ fn close_gap<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
 /// Takes away what wraps nothing any more.
 fn unwrap<'t>(out: &mut String, mut rest: &'t str) -> &'t str {
     loop {
+        // `code=error.msg.loan.locked`
+        if out.ends_with('=') {
+            out.pop();
+            out.truncate(out.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len());
+        }
         let (before, behind) = (out.trim_end(), rest.trim_start());
         let (Some(open), Some(close)) = (before.chars().next_back(), behind.chars().next()) else {
             return rest;
@@ -219,10 +286,6 @@ fn unwrap<'t>(out: &mut String, mut rest: &'t str) -> &'t str {
         }
         out.truncate(before.len() - open.len_utf8());
         rest = &behind[close.len_utf8()..];
-        if out.ends_with('=') {
-            out.pop();
-            out.truncate(out.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len());
-        }
     }
 }
 

@@ -23,6 +23,12 @@ pub(super) const fn is_blank(term: &str) -> bool {
     true
 }
 
+/// Whether something stands at the edge of the term that only joins words.
+pub(super) const fn is_loose(term: &str) -> bool {
+    let bytes = term.as_bytes();
+    is_joint(bytes[0]) || is_joint(bytes[bytes.len() - 1])
+}
+
 /// The term as it stands at `at`, with the letters of other scripts taken into account.
 pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
     let found = match_at(text.as_bytes(), at, term.as_bytes())?;
@@ -76,10 +82,20 @@ pub(super) const fn match_at(text: &[u8], at: usize, term: &[u8]) -> Option<Foun
             return None;
         }
     }
-    if ends_segment(text, end) {
+    if ends_segment(text, end) || is_id(text, end) && term.len() >= SHORTEST_WITH_ID {
         return Some(Found { end, plural: false });
     }
     if takes_es(term) { plural(text, end, b"es") } else { plural(text, end, b"s") }
+}
+
+/// `clientid` holds the term, and `fluid` does not hold `flu`: behind a word that is no shorter, `id` is a word too.
+const SHORTEST_WITH_ID: usize = 5;
+
+const fn is_id(text: &[u8], at: usize) -> bool {
+    at + 1 < text.len()
+        && text[at].eq_ignore_ascii_case(&b'i')
+        && text[at + 1].eq_ignore_ascii_case(&b'd')
+        && ends_segment(text, at + 2)
 }
 
 const fn plural(text: &[u8], at: usize, suffix: &[u8]) -> Option<Found> {
@@ -121,7 +137,7 @@ const fn starts_segment(text: &[u8], at: usize) -> bool {
         return at < text.len();
     }
     let (before, first) = (text[at - 1], text[at]);
-    if !before.is_ascii_alphabetic() {
+    if !before.is_ascii_alphabetic() || is_escape(text, at - 1) {
         return true;
     }
     // `fromClient`, and the `C` of `XMLClient`.
@@ -129,12 +145,18 @@ const fn starts_segment(text: &[u8], at: usize) -> bool {
         && (before.is_ascii_lowercase() || at + 1 < text.len() && text[at + 1].is_ascii_lowercase())
 }
 
+/// Whether the byte is the letter of a line break or a tab that somebody has escaped, and so belongs to no word.
+pub(super) const fn is_escape(text: &[u8], at: usize) -> bool {
+    at > 0 && text[at - 1] == b'\\' && matches!(text[at], b'n' | b'r' | b't')
+}
+
 const fn ends_segment(text: &[u8], end: usize) -> bool {
     if end >= text.len() || end == 0 || !text[end].is_ascii_alphabetic() {
         return true;
     }
     // `clientId`, and the `I` of `CLIENTId`; a letter beyond ASCII may be a small one.
-    let before_small = end + 1 < text.len() && (text[end + 1].is_ascii_lowercase() || !text[end + 1].is_ascii());
+    let before_small =
+        end + 1 < text.len() && (text[end + 1].is_ascii_lowercase() || !text[end + 1].is_ascii());
     text[end].is_ascii_uppercase() && (!text[end - 1].is_ascii_uppercase() || before_small)
 }
 

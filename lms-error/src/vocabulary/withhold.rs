@@ -1,6 +1,6 @@
 //! Texts that are not shown at all.
 
-use super::{Vocabulary, lms};
+use super::{Vocabulary, lms, term};
 
 /// A piece of text that gives the inside away, and where it must stand to do so.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,7 @@ const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
         n += 1;
     }
     let end = at + needle.len();
-    let joined_before = at > 0 && is_word(text[at - 1]);
+    let joined_before = at > 0 && is_word(text[at - 1]) && !term::is_escape(text, at - 1);
     let joined_behind = end < text.len() && is_word(text[end]);
     !(marker.starts_word && joined_before || marker.ends_word && joined_behind)
 }
