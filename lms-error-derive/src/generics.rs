@@ -1,6 +1,6 @@
 //! What the impl asks of type parameters: only what the fields that it uses need.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, Type};
 
@@ -49,7 +49,7 @@ fn without_default(param: &GenericParam) -> TokenStream {
 fn inferred(model: &Model<'_>) -> Vec<TokenStream> {
     let (root, ident) = (&model.root, model.ident);
     let (_, arguments, _) = model.generics.split_for_impl();
-    let mut bounds = Bounds { generics: model.generics, found: Vec::new() };
+    let mut bounds = Bounds { ident, generics: model.generics, found: Vec::new() };
     bounds.found.push(quote!(#ident #arguments: #root::__private::core::error::Error));
     for variant in &model.variants {
         let ty = |index: usize| &variant.fields[index].ty;
@@ -75,6 +75,7 @@ fn inferred(model: &Model<'_>) -> Vec<TokenStream> {
 }
 
 struct Bounds<'g> {
+    ident: &'g Ident,
     generics: &'g Generics,
     found: Vec<TokenStream>,
 }
@@ -82,7 +83,7 @@ struct Bounds<'g> {
 impl Bounds<'_> {
     fn add(&mut self, ty: &Type, bound: &TokenStream) {
         let predicate = quote!(#ty: #bound);
-        if self.mentions_parameter(ty.to_token_stream())
+        if self.needs_bound(ty.to_token_stream())
             && !self.found.iter().any(|known| known.to_string() == predicate.to_string())
         {
             self.found.push(predicate);
@@ -92,17 +93,23 @@ impl Bounds<'_> {
     fn add_values<'t>(&mut self, template: &Template, root: &syn::Path, ty: &impl Fn(usize) -> &'t Type) {
         for value in &template.values {
             if let (Source::Field { index, .. }, Some(format)) = (&value.source, value.format) {
-                let format = syn::Ident::new(format, proc_macro2::Span::call_site());
+                let format = Ident::new(format, Span::call_site());
                 self.add(ty(*index), &quote!(#root::__private::core::fmt::#format));
             }
         }
     }
 
-    fn mentions_parameter(&self, ty: TokenStream) -> bool {
-        ty.into_iter().any(|token| match token {
-            TokenTree::Ident(ident) => self.generics.type_params().any(|param| param.ident == ident),
-            TokenTree::Group(group) => self.mentions_parameter(group.stream()),
-            _ => false,
-        })
+    fn needs_bound(&self, ty: TokenStream) -> bool {
+        mentions(ty.clone(), &|ident| self.generics.type_params().any(|param| param.ident == *ident))
+            // A bound on a type that holds this one would be its own reason.
+            && !mentions(ty, &|ident| ident == self.ident || ident == "Self")
     }
+}
+
+fn mentions(ty: TokenStream, test: &dyn Fn(&Ident) -> bool) -> bool {
+    ty.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => test(&ident),
+        TokenTree::Group(group) => mentions(group.stream(), test),
+        _ => false,
+    })
 }

@@ -1,7 +1,7 @@
 //! `id`, `.id` and `.0` in the arguments of a format string: the fields, as thiserror lets them be written too.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use syn::Member;
+use syn::{Index, Member};
 
 /// The variable to which the generated code binds a field.
 pub(crate) fn binding(member: &Member, span: Span) -> Ident {
@@ -21,14 +21,22 @@ fn bound(name: &str, span: Span) -> Ident {
     Ident::new(&format!("{PREFIX}{}", name.strip_prefix("r#").unwrap_or(name)), span)
 }
 
-/// The name of the field that a variable stands for.
-pub(crate) fn field_of(variable: &str) -> Option<&str> {
-    variable.strip_prefix(PREFIX)
+/// An expression with variables in the place of fields.
+pub(crate) struct Expanded {
+    pub(crate) tokens: TokenStream,
+    /// The fields that it names, as the user wrote them.
+    pub(crate) fields: Vec<Member>,
 }
 
 /// Puts the variable in the place of each `.name` and `.0` that begins an expression, and of each `name` that is
-/// a variable and one of `fields`.
-pub(crate) fn expand(tokens: TokenStream, fields: &[String]) -> TokenStream {
+/// a variable and one of `known`.
+pub(crate) fn expand(tokens: TokenStream, known: &[String]) -> Expanded {
+    let mut fields = Vec::new();
+    let tokens = expand_into(&mut fields, tokens, known);
+    Expanded { tokens, fields }
+}
+
+fn expand_into(fields: &mut Vec<Member>, tokens: TokenStream, known: &[String]) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -36,16 +44,21 @@ pub(crate) fn expand(tokens: TokenStream, fields: &[String]) -> TokenStream {
             matches!(&token, TokenTree::Punct(dot) if dot.as_char() == '.' && begins_expression(out.last()));
         match token {
             TokenTree::Group(group) => {
-                let mut expanded = Group::new(group.delimiter(), expand(group.stream(), fields));
+                let inside = expand_into(fields, group.stream(), known);
+                let mut expanded = Group::new(group.delimiter(), inside);
                 expanded.set_span(group.span());
                 out.push(expanded.into());
             }
-            TokenTree::Ident(name) if is_variable(&name, out.last(), tokens.peek(), fields) => {
+            TokenTree::Ident(name) if is_variable(&name, out.last(), tokens.peek(), known) => {
                 out.push(bound(&name.to_string(), name.span()).into());
+                fields.push(Member::Named(name));
             }
             _ if is_shorthand => match tokens.next() {
-                Some(TokenTree::Ident(name)) => out.push(bound(&name.to_string(), name.span()).into()),
-                Some(TokenTree::Literal(index)) => out.extend(tuple_field(&index)),
+                Some(TokenTree::Ident(name)) => {
+                    out.push(bound(&name.to_string(), name.span()).into());
+                    fields.push(Member::Named(name));
+                }
+                Some(TokenTree::Literal(index)) => out.extend(tuple_field(fields, &index)),
                 other => out.extend(Some(token).into_iter().chain(other)),
             },
             token => out.push(token),
@@ -59,7 +72,7 @@ fn is_variable(
     name: &Ident,
     before: Option<&TokenTree>,
     behind: Option<&TokenTree>,
-    fields: &[String],
+    known: &[String],
 ) -> bool {
     let belongs_to_before =
         matches!(before, Some(TokenTree::Punct(punct)) if matches!(punct.as_char(), '.' | ':' | '\''));
@@ -71,7 +84,7 @@ fn is_variable(
     let plain = name.to_string();
     !belongs_to_before
         && !goes_on_behind
-        && fields.iter().any(|field| field == plain.strip_prefix("r#").unwrap_or(&plain))
+        && known.iter().any(|field| field == plain.strip_prefix("r#").unwrap_or(&plain))
 }
 
 /// Whether a dot behind this token can't belong to what stands before it.
@@ -87,10 +100,14 @@ fn begins_expression(before: Option<&TokenTree>) -> bool {
 }
 
 /// `0`, or `0.1`, which the compiler reads as a number with a fraction.
-fn tuple_field(index: &Literal) -> Vec<TokenTree> {
-    let (text, span) = (index.to_string(), index.span());
+fn tuple_field(fields: &mut Vec<Member>, literal: &Literal) -> Vec<TokenTree> {
+    let (text, span) = (literal.to_string(), literal.span());
     let mut parts = text.split('.');
-    let mut out: Vec<TokenTree> = vec![bound(parts.next().unwrap_or_default(), span).into()];
+    let first = parts.next().unwrap_or_default();
+    if let Ok(index) = first.parse() {
+        fields.push(Member::Unnamed(Index { index, span }));
+    }
+    let mut out: Vec<TokenTree> = vec![bound(first, span).into()];
     for part in parts {
         let mut dot = Punct::new('.', Spacing::Alone);
         dot.set_span(span);

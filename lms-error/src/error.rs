@@ -125,7 +125,12 @@ macro_rules! boxed {
     )+};
 }
 
-boxed!(Box<dyn LmsError + 'a>, Box<dyn LmsError + Send + 'a>, Box<dyn LmsError + Send + Sync + 'a>);
+boxed!(
+    Box<dyn LmsError + 'a>,
+    Box<dyn LmsError + Send + 'a>,
+    Box<dyn LmsError + Sync + 'a>,
+    Box<dyn LmsError + Send + Sync + 'a>
+);
 
 /// What a `#[lms(retry_after)]` field may be.
 #[diagnostic::on_unimplemented(

@@ -205,6 +205,12 @@ impl AsFieldErrors for Vec<FieldError> {
     }
 }
 
+impl<const N: usize> AsFieldErrors for [FieldError; N] {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        Cow::Borrowed(self)
+    }
+}
+
 impl AsFieldErrors for FieldErrors {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         Cow::Borrowed(&self.0)

@@ -1,8 +1,8 @@
 //! The format strings of a variant: every value there, allowed, and used.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Lit, LitStr};
+use syn::{Lit, LitStr, Member};
 
 use super::{variant::Marked, words::literal};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     code::Code,
     fault::Faults,
     nearest::suggestion,
-    shorthand,
+    shorthand::{self, Expanded},
     template::{self, Piece, Source, Template, Wanted, Writer},
     word,
 };
@@ -199,14 +199,16 @@ impl<'a> Texts<'a> {
     /// What an argument is, with the fields in it judged.
     fn argument(&mut self, arg: &Arg) -> Argument {
         let names: Vec<_> = self.fields.iter().map(name_of).collect();
-        let tokens = shorthand::expand(arg.value.clone(), &names);
-        self.judge(tokens.clone());
-        let only = match tokens.clone().into_iter().collect::<Vec<_>>().as_slice() {
-            [TokenTree::Ident(ident)] => Some(ident.to_string()),
+        let Expanded { tokens, fields } = shorthand::expand(arg.value.clone(), &names);
+        self.judge(arg.value.clone());
+        for field in &fields {
+            self.judge_field(field);
+        }
+        // A field and nothing else is that field, verbatim or not.
+        let field = match fields.as_slice() {
+            [field] if tokens.clone().into_iter().count() == 1 => self.position(field),
             _ => None,
         };
-        let field =
-            only.and_then(|only| names.iter().position(|name| shorthand::field_of(&only) == Some(name)));
         Argument { tokens, field: field.filter(|index| !self.hides(*index)) }
     }
 
@@ -218,29 +220,29 @@ impl<'a> Texts<'a> {
                     let mend = "`self` is the whole error, unsanitised text and all; name a field: `.id`";
                     self.faults.add(ident, mend);
                 }
-                TokenTree::Ident(ident) => self.judge_field(&ident),
                 TokenTree::Literal(literal) if literal.to_string().replace(' ', "").contains("{self") => {
                     let mend = "`{self}` is the whole error, unsanitised text and all; name a field: `.id`";
                     self.faults.add(literal, mend);
                 }
-                TokenTree::Literal(_) | TokenTree::Punct(_) => {}
+                TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => {}
             }
         }
     }
 
-    fn judge_field(&mut self, ident: &Ident) {
-        let variable = ident.to_string();
-        let Some(name) = shorthand::field_of(&variable) else { return };
-        // The variable is the derive's; the fault is where the user wrote the field.
-        let ident = Ident::new(&variable, ident.span().resolved_at(Span::call_site()));
-        match self.fields.iter().position(|field| name_of(field) == name) {
+    fn judge_field(&mut self, field: &Member) {
+        match self.position(field) {
             Some(index) if self.hides(index) => {
                 self.shown.push(index);
-                self.faults.add(ident, self.hidden(index));
+                self.faults.add(field, self.hidden(index));
             }
             Some(index) => self.needed.push(index),
-            None => self.faults.add(ident, self.missing(&Wanted::Name(name))),
+            None => self.faults.add(field, self.missing(&Wanted::Name(&member_name(field)))),
         }
+    }
+
+    fn position(&self, member: &Member) -> Option<usize> {
+        let name = member_name(member);
+        self.fields.iter().position(|field| name_of(field) == name)
     }
 
     fn unused(&mut self, arg: &Arg) {
@@ -271,6 +273,10 @@ fn name_of(field: &Marked<'_>) -> String {
         Some(ident) => ident.to_string().trim_start_matches("r#").to_owned(),
         None => field.index.to_string(),
     }
+}
+
+fn member_name(member: &Member) -> String {
+    member.to_token_stream().to_string().trim_start_matches("r#").to_owned()
 }
 
 fn is_named(ident: &Ident, name: &str) -> bool {

@@ -86,12 +86,13 @@ fn transparent(
         }
         return None;
     }
-    if let [field] = fields {
+    let inner: Vec<_> = fields.iter().filter(|field| !is_filled_in(field.field)).collect();
+    if let [field] = inner.as_slice() {
         return Some(field.index);
     }
     let mend = format!(
         "`transparent` needs exactly one field, the inner error, and there are {}; give this variant a `code` instead",
-        fields.len()
+        inner.len()
     );
     faults.add(&transparent.name, mend);
     None
@@ -337,6 +338,19 @@ fn is_source(field: &syn::Field, is_forwarded: bool) -> bool {
         Some(is_source) => *is_source,
         None => is_named || is_forwarded || mentions_error(field.ty.to_token_stream()),
     }
+}
+
+/// Whether thiserror or snafu fill the field in by themselves, with a backtrace or a location.
+fn is_filled_in(field: &syn::Field) -> bool {
+    let is_named = field.ident.as_ref().is_some_and(|ident| ident == "backtrace");
+    is_named
+        || field.attrs.iter().any(|attr| match &attr.meta {
+            Meta::Path(path) => path.is_ident("backtrace"),
+            Meta::List(list) if list.path.is_ident("snafu") => plain(&list.tokens)
+                .split(',')
+                .any(|word| matches!(word, "implicit" | "implicit(true)" | "backtrace")),
+            _ => false,
+        })
 }
 
 /// `source` and `source(false)` among the words of a `#[snafu(…)]`.
