@@ -1,6 +1,9 @@
 //! What gives the LMS away: the names of its classes, tables, drivers, products and tenants.
 
-use super::withhold::{self, Marker};
+use super::{
+    anchors::Anchors,
+    withhold::{self, Marker},
+};
 
 /// None of these has a place in a sentence for a partner.
 pub(super) const MARKERS: &[Marker] = &[
@@ -83,6 +86,45 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("Caused by:"),
 ];
 
+/// A dot, and a letter behind it.
+const LETTERS: [&str; 26] = [
+    ".a", ".b", ".c", ".d", ".e", ".f", ".g", ".h", ".i", ".j", ".k", ".l", ".m", ".n", ".o", ".p", ".q",
+    ".r", ".s", ".t", ".u", ".v", ".w", ".x", ".y", ".z",
+];
+
+/// Of the markers, and of the other shapes: of class names and codes, where a dot joins words, of the upstream's
+/// prefix, and of throwables.
+pub(super) const ANCHORS: Anchors = {
+    let mut anchors = Anchors::NONE.of("status=");
+    let mut letter = 0;
+    while letter < LETTERS.len() {
+        anchors = anchors.of(LETTERS[letter]);
+        letter += 1;
+    }
+    let mut n = 0;
+    while n < MARKERS.len() {
+        anchors = anchors.of(MARKERS[n].text);
+        n += 1;
+    }
+    n = 0;
+    while n < THROWABLES.len() {
+        anchors = anchors.of(THROWABLES[n]);
+        n += 1;
+    }
+    anchors
+};
+
+/// Where a marker may begin.
+pub(super) const BEGINNINGS: Anchors = {
+    let mut beginnings = Anchors::NONE;
+    let mut n = 0;
+    while n < MARKERS.len() {
+        beginnings = beginnings.of_beginning(MARKERS[n].text);
+        n += 1;
+    }
+    beginnings
+};
+
 /// What a constant can be asked.
 pub(super) const fn holds_marker(text: &str) -> bool {
     let mut n = 0;
@@ -117,8 +159,8 @@ fn is_qualified(word: &str) -> bool {
     is_rooted && packages >= 2 && class.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+const THROWABLES: [&str; 4] = ["Exception", "OutOfMemoryError", "StackOverflowError", "NoClassDefFoundError"];
+
 fn is_throwable(name: &str) -> bool {
-    ["Exception", "OutOfMemoryError", "StackOverflowError", "NoClassDefFoundError"]
-        .iter()
-        .any(|end| name.ends_with(end) && name != "Exception")
+    THROWABLES.iter().any(|end| name.ends_with(end) && name != "Exception")
 }

@@ -5,7 +5,7 @@ use super::{Vocabulary, lms, term};
 /// A piece of text that gives the inside away, and where it must stand to do so.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marker {
-    text: &'static str,
+    pub(super) text: &'static str,
     /// Only where no letter, digit or underscore stands before it.
     starts_word: bool,
     /// Only where none stands behind it.
@@ -34,38 +34,34 @@ impl Marker {
 
 /// Whether the text holds what must not be seen.
 pub(super) fn holds_marker(text: &str, vocabulary: &Vocabulary) -> bool {
-    let internal = if vocabulary.lms { lms::MARKERS } else { &[] };
-    let markers = vocabulary.withheld.iter().map(Marker::anywhere).chain(internal.iter().copied());
-    markers.into_iter().any(|marker| {
-        let mut from = 0;
-        while let Some(at) = find(text.as_bytes(), from, marker) {
-            if !vocabulary.keeps(text, at, at + marker.text.len()) {
-                return true;
-            }
-            from = at + 1;
-        }
-        false
-    })
+    let bytes = text.as_bytes();
+    let counts = |at: usize, marker: Marker| {
+        stands_at(bytes, at, marker) && !vocabulary.keeps(text, at, at + marker.text.len())
+    };
+    let internal =
+        |at: usize| lms::BEGINNINGS.hold(bytes, at) && lms::MARKERS.iter().any(|marker| counts(at, *marker));
+    let given = |at: usize| vocabulary.withheld.iter().any(|marker| counts(at, Marker::anywhere(marker)));
+    (0..bytes.len()).any(|at| vocabulary.lms && internal(at) || given(at))
 }
 
 /// Whether the marker stands in the text.
 pub(super) const fn holds(text: &str, marker: Marker) -> bool {
-    find(text.as_bytes(), 0, marker).is_some()
-}
-
-const fn find(text: &[u8], from: usize, marker: Marker) -> Option<usize> {
-    let mut at = from;
-    while at + marker.text.len() <= text.len() {
-        if stands_at(text, at, marker) {
-            return Some(at);
+    let mut at = 0;
+    while at < text.len() {
+        if stands_at(text.as_bytes(), at, marker) {
+            return true;
         }
         at += 1;
     }
-    None
+    false
 }
 
 const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
     let needle = marker.text.as_bytes();
+    let end = at + needle.len();
+    if end > text.len() {
+        return false;
+    }
     let mut n = 0;
     while n < needle.len() {
         let (a, b) = (text[at + n], needle[n]);
@@ -74,7 +70,6 @@ const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
         }
         n += 1;
     }
-    let end = at + needle.len();
     let joined_before = at > 0 && is_word(text[at - 1]) && !term::is_escape(text, at - 1);
     let joined_behind = end < text.len() && is_word(text[end]);
     !(marker.starts_word && joined_before || marker.ends_word && joined_behind)
