@@ -25,17 +25,14 @@ impl Anchors {
         self.with_rarest(needle.as_bytes())
     }
 
-    /// With the anchor of a term: of its first word, without the letter that a plural may take the place of.
+    /// With the anchor of a term, which is in its first word.
     pub(super) const fn of_term(self, term: &str) -> Self {
-        let bytes = term.as_bytes();
-        let mut len = 0;
-        while len < bytes.len() && !term::is_joint(bytes[len]) {
-            len += 1;
-        }
-        if len == bytes.len() && term::is_consonant_y(bytes) {
-            len -= 1;
-        }
-        self.with_rarest(bytes.split_at(len).0)
+        self.with_rarest(first_word(term.as_bytes()))
+    }
+
+    /// With what a term begins with.
+    pub(super) const fn of_beginning_of_term(self, term: &str) -> Self {
+        self.with(first_word(term.as_bytes()), 0)
     }
 
     /// With what a needle begins with, for those who look for its beginning.
@@ -88,6 +85,18 @@ impl Anchors {
         }
         self
     }
+}
+
+/// The first word, without the letter that a plural may take the place of.
+const fn first_word(term: &[u8]) -> &[u8] {
+    let mut len = 0;
+    while len < term.len() && !term::is_joint(term[len]) {
+        len += 1;
+    }
+    if len == term.len() && term::is_consonant_y(term) {
+        len -= 1;
+    }
+    term.split_at(len).0
 }
 
 impl std::fmt::Debug for Anchors {

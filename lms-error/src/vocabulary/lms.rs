@@ -140,8 +140,12 @@ pub(super) const fn holds_marker(text: &str) -> bool {
 /// Whether a word of the text is the name of a Java class, with its package (`io.netty.channel.Channel`) or by
 /// what it ends in (`NullPointerException`).
 pub(super) fn names_a_class(text: &str) -> bool {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '$')))
-        .any(|word| is_qualified(word) || word.split('.').any(is_throwable))
+    let mut words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '$')));
+    let may_be_thrown = text.contains("Exception") || text.contains("Error");
+    (may_be_thrown || text.contains('.'))
+        && words.any(|word| {
+            word.contains('.') && is_qualified(word) || may_be_thrown && word.split('.').any(is_throwable)
+        })
 }
 
 /// Where the packages of the world begin.

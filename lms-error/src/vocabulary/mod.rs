@@ -48,8 +48,12 @@ pub struct Vocabulary {
     kept: List<&'static str>,
     /// Whether the shapes that only the LMS gives to its texts are known.
     lms: bool,
-    /// Of all the rules.
+    /// Of all the rules: what no clean text holds.
     anchors: Anchors,
+    /// Where a term may begin.
+    terms: Anchors,
+    /// Where a code may begin.
+    codes: Anchors,
 }
 
 impl Vocabulary {
@@ -61,6 +65,8 @@ impl Vocabulary {
         kept: List::EMPTY_TEXTS,
         lms: false,
         anchors: Anchors::NONE,
+        terms: Anchors::NONE,
+        codes: Anchors::NONE,
     };
 
     /// What the LMS says and partners must not read: Client is Customer; globalisation codes and the
@@ -90,6 +96,7 @@ impl Vocabulary {
         assert!(!self.rewrites.rewrites(term), "the term has a replacement already: write one rule");
         self.rewrites = self.rewrites.with(Rewrite { term, replacement });
         self.anchors = self.anchors.of_term(term);
+        self.terms = self.terms.of_beginning_of_term(term);
         self.consistent()
     }
 
@@ -103,6 +110,7 @@ impl Vocabulary {
         let prefix = strip::prefix(pattern);
         self.strips = self.strips.with(prefix);
         self.anchors = self.anchors.of(prefix);
+        self.codes = self.codes.of_beginning(prefix);
         self.consistent()
     }
 
@@ -161,40 +169,42 @@ impl Vocabulary {
     }
 
     fn run<'t>(&self, text: &'t str, strip: impl Fn(&str) -> Option<String>) -> Option<Cow<'t, str>> {
-        if self.anchors.stand_in(text) {
-            self.apply(text, strip)
-        } else {
-            (!text.trim().is_empty()).then_some(Cow::Borrowed(text))
-        }
-    }
-
-    /// Applies the rules until none of them finds anything: what one takes out may bring together what
-    /// another looks for.
-    fn apply<'t>(&self, text: &'t str, strip: impl Fn(&str) -> Option<String>) -> Option<Cow<'t, str>> {
-        // A text that is still changing after so many rounds was built to; it is not shown.
+        // What one rule takes out may bring together what another looks for. A text that is still changing after
+        // so many rounds was built to; it is not shown.
         const ROUNDS: usize = 8;
         let mut current = Cow::Borrowed(text);
         for _ in 0..ROUNDS {
-            if current.trim().is_empty() || withhold::holds_marker(&current, self) {
+            if current.trim().is_empty() {
                 return None;
             }
-            if let Some(stripped) = strip(&current) {
-                current = Cow::Owned(stripped);
-                continue;
+            if !self.anchors.stand_in(&current) {
+                return Some(current);
             }
-            // A code has the shape of a class name, so classes are looked for where codes are gone.
-            if self.lms && lms::names_a_class(&current) {
-                return None;
-            }
-            match rewrite::terms(&current, self) {
-                Some(rewritten) => current = Cow::Owned(rewritten),
-                None => return Some(current),
+            match self.judge(&current, &strip) {
+                Verdict::Clean => return Some(current),
+                Verdict::Changed(changed) => current = Cow::Owned(changed),
+                Verdict::Withheld => return None,
             }
         }
         None
     }
 
-    /// Whether `range` of the text lies within a term that is kept.
+    /// Applies the rules once.
+    fn judge(&self, text: &str, strip: impl Fn(&str) -> Option<String>) -> Verdict {
+        if withhold::holds_marker(text, self) {
+            return Verdict::Withheld;
+        }
+        if let Some(stripped) = strip(text) {
+            return Verdict::Changed(stripped);
+        }
+        // A code has the shape of a class name, so classes are looked for where codes are gone.
+        if self.lms && lms::names_a_class(text) {
+            return Verdict::Withheld;
+        }
+        rewrite::terms(text, self).map_or(Verdict::Clean, Verdict::Changed)
+    }
+
+    /// Whether these bytes of the text lie within a term that is kept.
     fn keeps(&self, text: &str, start: usize, end: usize) -> bool {
         // No term is longer, with all that may join its words.
         const LONGEST_TERM: usize = 256;
@@ -227,6 +237,14 @@ impl Vocabulary {
         }
         self
     }
+}
+
+/// What the rules say of a text.
+#[derive(Debug, PartialEq)]
+enum Verdict {
+    Clean,
+    Changed(String),
+    Withheld,
 }
 
 #[cfg(test)]
@@ -272,8 +290,8 @@ mod tests {
             for b in words {
                 for text in [a.to_owned(), format!("{a}{b}"), format!("{a} {b}"), format!("{b} {a} {b}")] {
                     if !ALL.anchors.stand_in(&text) {
-                        let unchanged = Some(&*text).filter(|text| !text.trim().is_empty());
-                        assert_eq!(ALL.apply(&text, |text| strip::codes(text, &ALL)).as_deref(), unchanged);
+                        let verdict = ALL.judge(&text, |text| strip::codes(text, &ALL));
+                        assert_eq!(verdict, Verdict::Clean, "{text}");
                     }
                 }
             }

@@ -28,7 +28,8 @@ pub(super) fn codes(text: &str, vocabulary: &Vocabulary) -> Option<String> {
 pub(super) fn prefixed_codes(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(cut) = next_cut(text, text.len() - rest.len(), vocabulary) {
+    let shapes = Shapes::of(text, vocabulary);
+    while let Some(cut) = next_cut(text, text.len() - rest.len(), shapes, vocabulary) {
         out.push_str(&rest[..cut.start - (text.len() - rest.len())]);
         rest = close_gap(&mut out, &text[cut.start..cut.end], &text[cut.end..]);
     }
@@ -39,29 +40,52 @@ pub(super) fn prefixed_codes(text: &str, vocabulary: &Vocabulary) -> Option<Stri
     Some(out)
 }
 
+/// What leads to a code without a prefix.
+const REASON: &str = "due to: ";
+
 struct Cut {
     start: usize,
     end: usize,
 }
 
-fn next_cut(text: &str, from: usize, vocabulary: &Vocabulary) -> Option<Cut> {
+fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) -> Option<Cut> {
+    let bytes = text.as_bytes();
+    let code_at = |start: usize| {
+        let ends = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix));
+        ends.max().map(|end| Cut { start: qualified_start(text, from, start), end })
+    };
+    let shape_at = |start: usize| {
+        let is_word_start = is_word(bytes[start]) && (start == 0 || !is_word(bytes[start - 1]));
+        let prefix = if is_word_start && shapes.prefix { upstream_prefix_end(text, start) } else { None };
+        let reason = if is_word_start && shapes.reason { stated_reason_end(text, start) } else { None };
+        prefix.max(reason).map(|end| Cut { start, end })
+    };
     (from..text.len())
-        .filter(|start| text.is_char_boundary(*start))
-        .filter_map(|start| {
-            let code = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix)).max();
-            if let Some(end) = code {
-                return Some(Cut { start: qualified_start(text, from, start), end });
-            }
-            let is_word_start =
-                is_word(text.as_bytes()[start]) && (start == 0 || !is_word(text.as_bytes()[start - 1]));
-            let end = if vocabulary.lms && is_word_start {
-                upstream_prefix_end(text, start).max(stated_reason_end(text, start))
-            } else {
-                None
-            };
-            end.map(|end| Cut { start, end })
+        .filter_map(|at| {
+            let code = if vocabulary.codes.hold(bytes, at) { code_at(at) } else { None };
+            code.or_else(|| shape_at(at))
         })
         .find(|cut| !vocabulary.keeps(text, cut.start, cut.end))
+}
+
+/// Which of the shapes that only the LMS gives to a text may be in one.
+#[derive(Clone, Copy)]
+struct Shapes {
+    prefix: bool,
+    reason: bool,
+}
+
+impl Shapes {
+    fn of(text: &str, vocabulary: &Vocabulary) -> Self {
+        let is_status = |at: usize| {
+            let word = text.as_bytes()[..at].last_chunk::<6>();
+            word.is_some_and(|word| word.eq_ignore_ascii_case(b"status"))
+        };
+        Self {
+            prefix: vocabulary.lms && text.match_indices('=').any(|(at, _)| is_status(at)),
+            reason: vocabulary.lms && text.contains(REASON),
+        }
+    }
 }
 
 /// Before the dotted words that lead to a code: `some.error.msg.loan.locked` is one.
@@ -210,7 +234,7 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
 /// writes a code without its prefix; from the words that lead to it.
 fn stated_reason_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let reason = literal_end(bytes, start, b"due to: ")?;
+    let reason = literal_end(bytes, start, REASON.as_bytes())?;
     if !text[..start].ends_with("data validation ") {
         return None;
     }
