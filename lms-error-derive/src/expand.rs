@@ -29,7 +29,7 @@ pub(crate) fn fallback(model: &Model<'_>, faults: &TokenStream) -> TokenStream {
     let root = &model.root;
     let bodies = quote! {
         fn code(&self) -> #root::Code {
-            #root::__private::unimplemented!()
+            #root::__private::unreachable!()
         }
 
         fn __render(&self, _: &#root::__private::Renderer) {}

@@ -40,7 +40,7 @@ pub mod __private {
         self, format_args,
         option::Option::{self, None, Some},
         time::Duration,
-        unimplemented,
+        unreachable,
     };
 
     pub use crate::__impl_axum as impl_axum;

@@ -12,9 +12,10 @@ use crate::{
     word::Word,
 };
 
-mod text;
-mod variant;
 mod words;
+mod variant;
+mod source;
+mod text;
 
 /// The model holds what could be made out, and can be trusted only where no fault was found.
 pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {

@@ -11,7 +11,7 @@ use crate::{
     fault::Faults,
     nearest::suggestion,
     shorthand::{self, Expanded},
-    template::{self, Piece, Source, Template, Wanted, Writer},
+    template::{self, Piece, Source, Template, Value, Wanted, Writer},
     word,
 };
 
@@ -35,18 +35,7 @@ impl<'a> Texts<'a> {
     }
 
     pub(crate) fn template(&mut self, written: &Written) -> Option<Template> {
-        let value = written.value.as_ref()?;
-        let Some(Lit::Str(text)) = literal(value) else {
-            let name = &written.name;
-            self.faults
-                .add(value, format!("the value of `{name}` is a string literal, and its arguments stand behind commas; write `{name} = \"… {{}}\", .id`"));
-            return None;
-        };
-        if text.value().trim().is_empty() {
-            let mend = format!("this `{}` says nothing; write what the partner is to read", written.name);
-            self.faults.add(text, mend);
-            return None;
-        }
+        let text = self.literal(written)?;
         let pieces = match template::parse(&text.value()) {
             Ok(pieces) => pieces,
             Err(fault) => {
@@ -55,15 +44,7 @@ impl<'a> Texts<'a> {
             }
         };
         self.needed.clear();
-        for (n, arg) in written.args.iter().enumerate() {
-            let twice =
-                |name: &Ident| written.args[..n].iter().any(|other| other.name.as_ref() == Some(name));
-            if let Some(name) = arg.name.as_ref().filter(|name| twice(name)) {
-                self.faults.add(name, format!("the argument `{name}` is given twice; leave one out"));
-                return None;
-            }
-        }
-        let args: Vec<_> = written.args.iter().map(|arg| self.argument(arg)).collect();
+        let args = self.arguments(written)?;
         let mut used = vec![false; args.len()];
         let resolved = Writer::write(&pieces, text.span(), |wanted| {
             let source = self.find(&wanted, &written.args, text)?;
@@ -78,14 +59,42 @@ impl<'a> Texts<'a> {
         }
         let (literal, values) = resolved?;
         let values_shown = pieces.iter().filter(|piece| matches!(piece, Piece::Value { .. })).count();
-        let sets_aside =
-            values.iter().any(|value| matches!(value.source, Source::Field { verbatim: true, .. }));
-        if sets_aside && values_shown > VERBATIMS {
+        let is_verbatim = |value: &Value| matches!(value.source, Source::Field { verbatim: true, .. });
+        if values.iter().any(is_verbatim) && values_shown > VERBATIMS {
             self.faults.add(text, format!("a text with a `verbatim` field shows at most {VERBATIMS} values"));
             return None;
         }
         let args = args.into_iter().map(|arg| arg.tokens).collect();
         Some(Template { literal, values, args, fields: std::mem::take(&mut self.needed) })
+    }
+
+    fn literal<'w>(&mut self, written: &'w Written) -> Option<&'w LitStr> {
+        let (name, value) = (&written.name, written.value.as_ref()?);
+        let Some(Lit::Str(text)) = literal(value) else {
+            let mend = format!(
+                "the value of `{name}` is a string literal, and its arguments stand behind commas; \
+                 write `{name} = \"… {{}}\", .id`"
+            );
+            self.faults.add(value, mend);
+            return None;
+        };
+        if text.value().trim().is_empty() {
+            self.faults.add(text, format!("this `{name}` says nothing; write what the partner is to read"));
+            return None;
+        }
+        Some(text)
+    }
+
+    fn arguments(&mut self, written: &Written) -> Option<Vec<Argument>> {
+        for (n, arg) in written.args.iter().enumerate() {
+            let before = &written.args[..n];
+            let is_second = |name: &&Ident| before.iter().any(|other| other.name.as_ref() == Some(*name));
+            if let Some(name) = arg.name.as_ref().filter(is_second) {
+                self.faults.add(name, format!("the argument `{name}` is given twice; leave one out"));
+                return None;
+            }
+        }
+        Some(written.args.iter().map(|arg| self.argument(arg)).collect())
     }
 
     /// A `verbatim` field that is in no text is a mistake: its value reaches the wire by `Display`, sanitised.
@@ -248,7 +257,7 @@ impl<'a> Texts<'a> {
     fn unused(&mut self, arg: &Arg) {
         let word = match &arg.name {
             Some(name) => name.to_string(),
-            None => plain(&arg.value),
+            None => arg.value.to_string(),
         };
         let suggestion = suggestion(&word, word::names());
         let mend = format!(
@@ -281,9 +290,4 @@ fn member_name(member: &Member) -> String {
 
 fn is_named(ident: &Ident, name: &str) -> bool {
     ident.to_string().trim_start_matches("r#") == name
-}
-
-/// Tokens as text, without the spaces that the compiler puts between them.
-pub(crate) fn plain(tokens: &TokenStream) -> String {
-    tokens.to_string().replace(' ', "")
 }

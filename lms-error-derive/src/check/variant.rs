@@ -1,11 +1,12 @@
 //! One variant, or a struct: which answer it is.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Attribute, Expr, Lit, Meta};
+use syn::{Attribute, Expr, Lit};
 
 use super::{
-    text::{Texts, plain},
+    source::{forwards, is_filled_in, is_source},
+    text::Texts,
     words::{Picked, literal},
 };
 use crate::{
@@ -76,13 +77,15 @@ fn transparent(
     let of_fields = fields.iter().flat_map(|field| field.words.iter().map(|(_, written)| written));
     let others: Vec<_> = of_variant.into_iter().flatten().chain(of_fields).collect();
     if let Some(first) = others.first() {
-        let message = format!(
-            "`transparent` and `{}` exclude each other; the inner error says everything, or this variant does",
-            first.name
-        );
-        faults.add(&transparent.name, &message);
+        let conflict = |other: &Written| {
+            let name = &other.name;
+            format!(
+                "`transparent` and `{name}` exclude each other; the inner error says everything, or this variant does"
+            )
+        };
+        faults.add(&transparent.name, conflict(first));
         for other in &others {
-            faults.add(&other.name, message.replace(&first.name.to_string(), &other.name.to_string()));
+            faults.add(&other.name, conflict(other));
         }
         return None;
     }
@@ -322,58 +325,4 @@ fn case(name: &syn::LitStr, faults: &mut Faults) -> Option<Ident> {
         faults.add(name, format!("`{written}` is not a case{suggestion}; there are {all}"));
     }
     known.map(|(_, variant)| Ident::new(variant, name.span()))
-}
-
-/// Whether thiserror, snafu, plain habit or its type make the field the source of the error. In doubt it is:
-/// what `Error::source` returns that is written by hand, nobody can see here.
-fn is_source(field: &syn::Field, is_forwarded: bool) -> bool {
-    let says = |attr: &Attribute| match &attr.meta {
-        Meta::Path(path) if path.is_ident("source") || path.is_ident("from") => Some(true),
-        Meta::List(list) if list.path.is_ident("snafu") => snafu_source(&plain(&list.tokens)),
-        _ => None,
-    };
-    let marked: Vec<_> = field.attrs.iter().filter_map(says).collect();
-    let is_named = field.ident.as_ref().is_some_and(|ident| ident == "source");
-    match marked.last() {
-        Some(is_source) => *is_source,
-        None => is_named || is_forwarded || mentions_error(field.ty.to_token_stream()),
-    }
-}
-
-/// Whether thiserror or snafu fill the field in by themselves, with a backtrace or a location.
-fn is_filled_in(field: &syn::Field) -> bool {
-    let is_named = field.ident.as_ref().is_some_and(|ident| ident == "backtrace");
-    is_named
-        || field.attrs.iter().any(|attr| match &attr.meta {
-            Meta::Path(path) => path.is_ident("backtrace"),
-            Meta::List(list) if list.path.is_ident("snafu") => plain(&list.tokens)
-                .split(',')
-                .any(|word| matches!(word, "implicit" | "implicit(true)" | "backtrace")),
-            _ => false,
-        })
-}
-
-/// `source` and `source(false)` among the words of a `#[snafu(…)]`.
-fn snafu_source(words: &str) -> Option<bool> {
-    let (at, _) = words.match_indices("source").find(|(at, _)| *at == 0 || words[..*at].ends_with(','))?;
-    Some(!words[at..].starts_with("source(false)"))
-}
-
-/// `io::Error`, `Box<dyn Error + Send>`, `Option<QueryError>`.
-fn mentions_error(ty: TokenStream) -> bool {
-    ty.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident.to_string().ends_with("Error"),
-        TokenTree::Group(group) => mentions_error(group.stream()),
-        _ => false,
-    })
-}
-
-/// `#[error(transparent)]` and `#[snafu(transparent)]`: the one field is the source, and its text the variant's.
-fn forwards(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| match &attr.meta {
-        Meta::List(list) if list.path.is_ident("error") || list.path.is_ident("snafu") => {
-            plain(&list.tokens).starts_with("transparent")
-        }
-        _ => false,
-    })
 }
