@@ -170,6 +170,24 @@ fn texts_that_give_the_inside_away_are_withheld() {
 }
 
 #[test]
+fn a_text_that_hides_a_term_from_the_eye_of_a_machine_is_withheld() {
+    let texts = [
+        "the cli\u{200B}ent is closed",
+        "the cli\u{AD}ent is closed",
+        "the ｃｌｉｅｎｔ is closed",
+        "the \u{202E}cl\u{2060}ient",
+        "erro\u{200D}r.msg.x.y",
+        "m\u{FEFF}_loan",
+    ];
+    for text in texts {
+        assert_eq!(lms(text), None, "{text}");
+    }
+    let family = "the customer 👩\u{200D}👩\u{200D}👧 and ｆｕｌｌ width";
+    assert_eq!(lms(family).as_deref(), Some(family));
+    assert_eq!(lms("client 👩\u{200D}👧").as_deref(), Some("customer 👩\u{200D}👧"));
+}
+
+#[test]
 fn clean_text_comes_back_as_it_is() {
     let texts = [
         "Loan 7 is closed as of 2025-01-15, 1.234,56 EUR due.",

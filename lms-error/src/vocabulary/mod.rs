@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 mod anchors;
+mod disguise;
 mod list;
 mod lms;
 mod rewrite;
@@ -177,16 +178,21 @@ impl Vocabulary {
             if current.trim().is_empty() {
                 return None;
             }
-            if !self.anchors.stand_in(&current) {
-                return Some(current);
-            }
-            match self.judge(&current, &strip) {
-                Verdict::Clean => return Some(current),
+            let verdict =
+                if self.anchors.stand_in(&current) { self.judge(&current, &strip) } else { Verdict::Clean };
+            match verdict {
+                Verdict::Clean => return Some(current).filter(|text| !self.is_disguised(text, &strip)),
                 Verdict::Changed(changed) => current = Cow::Owned(changed),
                 Verdict::Withheld => return None,
             }
         }
         None
+    }
+
+    /// Whether a reader finds in the text what its bytes do not show: `cli\u{200B}ent`.
+    fn is_disguised(&self, text: &str, strip: impl Fn(&str) -> Option<String>) -> bool {
+        disguise::undisguised(text)
+            .is_some_and(|text| self.anchors.stand_in(&text) && self.judge(&text, strip) != Verdict::Clean)
     }
 
     /// Applies the rules once.
