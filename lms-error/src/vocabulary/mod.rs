@@ -41,6 +41,8 @@ use self::{anchors::Anchors, list::List, rewrite::Rewrite, withhold::Marker};
 /// # use lms_error::Vocabulary;
 /// static LOOP: Vocabulary = Vocabulary::EMPTY.rewrite("Client", "Client Account");
 /// ```
+///
+#[doc = include_str!("../../docs/sanitising.md")]
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     rewrites: List<Rewrite>,
