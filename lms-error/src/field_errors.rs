@@ -17,13 +17,13 @@ use crate::object;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FieldError {
-    field: Cow<'static, str>,
-    error: Cow<'static, str>,
+    field: String,
+    error: String,
 }
 
 impl FieldError {
     /// `field` is the path as the partner writes it (`addresses[1].zipCode`), `error` says what to mend.
-    pub fn new(field: impl Into<Cow<'static, str>>, error: impl Into<Cow<'static, str>>) -> Self {
+    pub fn new(field: impl Into<String>, error: impl Into<String>) -> Self {
         Self { field: field.into(), error: error.into() }
     }
 

@@ -1,6 +1,6 @@
 //! The finished answer. All rendering ends here, whatever the framework.
 
-use std::{fmt::Write, time::Duration};
+use std::{fmt::Write, sync::OnceLock, time::Duration};
 
 use bytes::Bytes;
 use http::{
@@ -47,12 +47,13 @@ use crate::{Code, Envelope, LmsError, Renderer, Retry, json::Escaped, log};
 /// let answer = ErrorResponse::from(Code::NotFound);
 /// assert_eq!(&answer.body()[..], br#"{"code":"not_found","message":"lms: status=404: Resource does not exist"}"#);
 /// ```
-// Small enough to be the `Err` of every handler: the headers are made when they are asked for.
+// Small enough to be the `Err` of every handler: the headers are made when they are asked for, and no sooner.
 #[derive(Clone, Debug)]
 #[must_use = "an answer does nothing until it is returned"]
 pub struct ErrorResponse {
     code: Code,
     retry_after: Option<u64>,
+    headers: OnceLock<Box<HeaderMap>>,
     body: Bytes,
 }
 
@@ -69,7 +70,7 @@ impl ErrorResponse {
         let code = envelope.code;
         // Only who is asked to back off is told for how long.
         let retry_after = retry_after.filter(|_| code.retry() == Retry::Backoff).map(whole_seconds);
-        Self { code, retry_after, body: encode(envelope).into() }
+        Self { code, retry_after, headers: OnceLock::new(), body: encode(envelope).into() }
     }
 
     /// Which of the seven codes it is.
@@ -86,7 +87,17 @@ impl ErrorResponse {
 
     /// The headers: `content-type`, `retry-after` where the error has one, `www-authenticate` on 401.
     #[must_use]
-    pub fn headers(&self) -> HeaderMap {
+    pub fn headers(&self) -> &HeaderMap {
+        self.headers.get_or_init(|| Box::new(self.make_headers()))
+    }
+
+    /// The envelope as JSON.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    fn make_headers(&self) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(2);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         if let Some(seconds) = self.retry_after {
@@ -96,12 +107,6 @@ impl ErrorResponse {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         headers
-    }
-
-    /// The envelope as JSON.
-    #[must_use]
-    pub fn body(&self) -> &Bytes {
-        &self.body
     }
 }
 
@@ -122,7 +127,7 @@ impl From<Code> for ErrorResponse {
 
 impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
     fn from(answer: ErrorResponse) -> Self {
-        let (status, headers) = (answer.status(), answer.headers());
+        let (status, headers) = (answer.status(), answer.make_headers());
         let mut response = http::Response::new(answer.body.into());
         *response.status_mut() = status;
         *response.headers_mut() = headers;

@@ -118,7 +118,12 @@ fn medians(package: &Path) -> [Duration; 3] {
 fn check(package: &Path, version: &str) -> Duration {
     let begin = Instant::now();
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo).args(["check", "-q", "--bin", version]).current_dir(package).status();
+    let status = Command::new(cargo)
+        .args(["check", "-q", "--bin", version])
+        .current_dir(package)
+        // What the compiler remembers of the run before is not what is measured.
+        .env("CARGO_INCREMENTAL", "0")
+        .status();
     assert!(status.expect("cargo runs").success(), "the {version} version compiles");
     begin.elapsed()
 }

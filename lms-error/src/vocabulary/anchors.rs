@@ -46,15 +46,17 @@ impl Anchors {
         self.bits[class_at(at) * CLASSES + class_at(at + 1)] >> class_at(at + 2) & 1 == 1
     }
 
-    /// Whether one stands anywhere in the text.
-    pub(super) fn stand_in(&self, text: &str) -> bool {
+    /// Whether one of these, or of the others, stands anywhere in the text.
+    pub(super) fn stand_in(&self, text: &str, others: Option<&Self>) -> bool {
         let bytes = text.as_bytes();
-        let threes = bytes.windows(3);
         let last = bytes.len().saturating_sub(2);
-        threes.into_iter().any(|three| {
+        let holds = |anchors: &Self| (last..bytes.len()).any(|at| anchors.hold(bytes, at));
+        let others = others.unwrap_or(&Self::NONE);
+        bytes.windows(3).any(|three| {
             let [a, b, c] = [class(three[0]), class(three[1]), class(three[2])];
-            self.bits[a * CLASSES + b] >> c & 1 == 1
-        }) || (last..bytes.len()).any(|at| self.hold(bytes, at))
+            (self.bits[a * CLASSES + b] | others.bits[a * CLASSES + b]) >> c & 1 == 1
+        }) || holds(self)
+            || holds(others)
     }
 
     const fn with_rarest(self, needle: &[u8]) -> Self {
@@ -163,13 +165,13 @@ mod tests {
                     format!("a{needle}a"),
                 ];
                 for text in texts {
-                    assert!(anchors.stand_in(&text), "{needle} in {text}");
+                    assert!(anchors.stand_in(&text, None), "{needle} in {text}");
                 }
             }
         }
         let term = Anchors::NONE.of_term("Third Party");
-        assert!(term.stand_in("thirdParties") && term.stand_in("THIRD_PARTY"));
-        assert!(Anchors::NONE.of_term("Party").stand_in("parties"));
-        assert!(!Anchors::NONE.of("jdbc:").stand_in("The loan is closed."));
+        assert!(term.stand_in("thirdParties", None) && term.stand_in("THIRD_PARTY", None));
+        assert!(Anchors::NONE.of_term("Party").stand_in("parties", None));
+        assert!(!Anchors::NONE.of("jdbc:").stand_in("The loan is closed.", None));
     }
 }

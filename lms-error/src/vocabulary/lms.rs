@@ -92,9 +92,11 @@ const LETTERS: [&str; 26] = [
     ".r", ".s", ".t", ".u", ".v", ".w", ".x", ".y", ".z",
 ];
 
+/// A static, so that it is worked out once, and not again in each crate that names the vocabulary.
+///
 /// Of the markers, and of the other shapes: of class names and codes, where a dot joins words, of the upstream's
 /// prefix, and of throwables.
-pub(super) const ANCHORS: Anchors = {
+pub(super) static ANCHORS: Anchors = {
     let mut anchors = Anchors::NONE.of("status=");
     let mut letter = 0;
     while letter < LETTERS.len() {
@@ -115,7 +117,7 @@ pub(super) const ANCHORS: Anchors = {
 };
 
 /// Where a marker may begin.
-pub(super) const BEGINNINGS: Anchors = {
+pub(super) static BEGINNINGS: Anchors = {
     let mut beginnings = Anchors::NONE;
     let mut n = 0;
     while n < MARKERS.len() {
