@@ -6,7 +6,7 @@ const _: () = {
     #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for Faulty {
         fn code(&self) -> ::lms_error::Code {
-            ::lms_error::__private::unimplemented!()
+            ::lms_error::__private::unreachable!()
         }
         fn __render(&self, _: &::lms_error::__private::Renderer) {}
     }
