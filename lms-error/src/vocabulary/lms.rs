@@ -18,7 +18,9 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("tenant store"),
     Marker::start("tenant database"),
     // Tables and constraints.
-    Marker::start("m_").exact(),
+    Marker::start("m_"),
+    Marker::start("glim_accounts"),
+    Marker::start("gsim_accounts"),
     Marker::start("acc_gl_"),
     Marker::start("acc_accounting_"),
     Marker::start("acc_product_"),
@@ -29,9 +31,14 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("x_registered_table"),
     Marker::start("stretchy_"),
     Marker::start("oauth_access_token"),
-    Marker::start("FK_").exact(),
-    Marker::start("UK_").exact(),
-    Marker::start("UNQ_").exact(),
+    Marker::start("FK_"),
+    Marker::start("UK_"),
+    Marker::start("UNQ_"),
+    Marker::start("table '"),
+    Marker::start("column '"),
+    Marker::start("relation \""),
+    Marker::start("constraint `"),
+    Marker::start("unknown column"),
     Marker::anywhere("_UNIQUE").exact(),
     Marker::anywhere("foreign key"),
     Marker::anywhere("unique constraint"),
@@ -49,7 +56,7 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("ORA-0"),
     Marker::word("SQL"),
     Marker::start("SQLSTATE"),
-    Marker::word("JDBC"),
+    Marker::start("JDBC"),
     Marker::word("JPA"),
     Marker::word("MySQL"),
     Marker::word("MariaDB"),
@@ -79,7 +86,10 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("com.google."),
     Marker::start("com.fasterxml."),
     Marker::start("com.sun."),
+    Marker::start("java/lang/"),
     Marker::anywhere(".java:"),
+    Marker::anywhere(".java)"),
+    Marker::anywhere(".kt:"),
     Marker::anywhere("(Native Method)"),
     Marker::anywhere("(Unknown Source)"),
     Marker::anywhere("nested exception is"),
@@ -165,8 +175,11 @@ fn is_qualified(word: &str) -> bool {
     is_rooted && packages >= 2 && class.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-const THROWABLES: [&str; 4] = ["Exception", "OutOfMemoryError", "StackOverflowError", "NoClassDefFoundError"];
+const THROWABLES: [&str; 5] =
+    ["Exception", "OutOfMemoryError", "StackOverflowError", "NoClassDefFoundError", "NoSuchMethodError"];
 
 fn is_throwable(name: &str) -> bool {
+    // `Outer$1` is a class within one.
+    let name = name.split('$').next().unwrap_or(name);
     THROWABLES.iter().any(|end| name.ends_with(end) && name != "Exception")
 }

@@ -261,12 +261,16 @@ fn close_gap<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
         if before.is_none() {
             out.clear();
         }
-        return rest.trim_start_matches(is_joining);
+        return without_dashes(rest.trim_start_matches(is_joining));
     }
     let behind = rest.trim_start();
     match behind.chars().next() {
         next if next.is_none_or(|c| is_closer(c) || matches!(c, '.' | ',' | ':' | ';' | '!' | '?')) => {
             out.truncate(out.trim_end_matches(is_joining).len());
+            let dash = DASHES.iter().find_map(|dash| out.strip_suffix(dash)?.strip_suffix(' '));
+            if let Some(before) = dash {
+                out.truncate(before.trim_end_matches(is_joining).len());
+            }
             // The full stop of the sentence went with the code.
             if cut.ends_with('.') && out.ends_with(char::is_alphanumeric) && next.is_none_or(is_closer) {
                 out.push('.');
@@ -292,13 +296,22 @@ fn close_gap<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
     rest
 }
 
+/// What joins two parts of a text where white space stands around it.
+const DASHES: [&str; 6] = ["-", "--", "->", "=>", "|", "/"];
+
+fn without_dashes(rest: &str) -> &str {
+    let dash =
+        DASHES.iter().find_map(|dash| rest.strip_prefix(dash).filter(|behind| behind.starts_with(' ')));
+    dash.map_or(rest, |behind| behind.trim_start_matches(is_joining))
+}
+
 /// Takes away what wraps nothing any more.
 fn unwrap<'t>(out: &mut String, mut rest: &'t str) -> &'t str {
     loop {
-        // `code=error.msg.loan.locked`
-        if out.ends_with('=') {
-            out.pop();
-            out.truncate(out.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len());
+        // `code=error.msg.loan.locked`, `code = "error.msg.loan.locked"`
+        if let Some(key) = out.trim_end().strip_suffix('=') {
+            let before = key.trim_end().trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+            out.truncate(before.len());
         }
         let (before, behind) = (out.trim_end(), rest.trim_start());
         let (Some(open), Some(close)) = (before.chars().next_back(), behind.chars().next()) else {
