@@ -14,10 +14,9 @@ pub(super) fn is_source(field: &syn::Field, is_forwarded: bool) -> bool {
     };
     let marked: Vec<_> = field.attrs.iter().filter_map(says).collect();
     let is_named = field.ident.as_ref().is_some_and(|ident| ident == "source");
-    match marked.last() {
-        Some(is_source) => *is_source,
-        None => is_named || is_forwarded || mentions_error(field.ty.to_token_stream()),
-    }
+    // `source(false)` takes back what the name says, not what the type is.
+    let is_said = marked.last().copied().unwrap_or(is_named || is_forwarded);
+    is_said || mentions_error(field.ty.to_token_stream())
 }
 
 /// Whether thiserror or snafu fill the field in by themselves, with a backtrace or a location.
@@ -39,10 +38,10 @@ fn snafu_source(words: &str) -> Option<bool> {
     Some(!words[at..].starts_with("source(false)"))
 }
 
-/// `io::Error`, `Box<dyn Error + Send>`, `Option<QueryError>`.
+/// `io::Error`, `Box<dyn Error + Send>`, `Option<QueryError>`, and the reports of eyre and miette.
 fn mentions_error(ty: TokenStream) -> bool {
     ty.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident.to_string().ends_with("Error"),
+        TokenTree::Ident(ident) => ident == "Report" || ident.to_string().ends_with("Error"),
         TokenTree::Group(group) => mentions_error(group.stream()),
         _ => false,
     })

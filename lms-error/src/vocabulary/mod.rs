@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
-mod anchors;
-mod disguise;
+// What is given, what finds it, what is done about it.
 mod list;
 mod lms;
-mod rewrite;
-mod strip;
+mod anchors;
 mod term;
 mod withhold;
+mod strip;
+mod gap;
+mod rewrite;
+mod disguise;
 
 use self::{anchors::Anchors, list::List, rewrite::Rewrite, withhold::Marker};
 
