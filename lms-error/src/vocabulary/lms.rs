@@ -1,9 +1,17 @@
 //! What gives the LMS away: the names of its classes, tables, drivers, products and tenants.
 
 use super::{
-    anchors::Anchors,
+    anchors::{Anchors, Kinds},
+    beginnings::Beginnings,
+    term,
     withhold::{self, Marker},
 };
+
+/// What the LMS calls what partners call otherwise.
+pub(super) const TERMS: &[(&str, &str)] = &[("Client", "Customer")];
+
+/// What the globalisation codes of the LMS begin with.
+pub(super) const CODES: &[&str] = &["error.msg", "err.msg", "validation.msg"];
 
 /// None of these has a place in a sentence for a partner.
 pub(super) const MARKERS: &[Marker] = &[
@@ -96,42 +104,56 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("Caused by:"),
 ];
 
-/// A dot, and a letter behind it.
-const LETTERS: [&str; 26] = [
-    ".a", ".b", ".c", ".d", ".e", ".f", ".g", ".h", ".i", ".j", ".k", ".l", ".m", ".n", ".o", ".p", ".q",
-    ".r", ".s", ".t", ".u", ".v", ".w", ".x", ".y", ".z",
+/// What calls for a closer look: at codes, and at the names of classes.
+pub(super) const HINTS: &[(Marker, Kinds)] = &[
+    (Marker::anywhere("status="), Kinds::CODE),
+    (Marker::anywhere("validation due to: "), Kinds::CODE),
+    (Marker::anywhere("Exception").exact(), Kinds::CLASS),
+    (Marker::anywhere("OutOfMemoryError").exact(), Kinds::CLASS),
+    (Marker::anywhere("StackOverflowError").exact(), Kinds::CLASS),
+    (Marker::anywhere("NoClassDefFoundError").exact(), Kinds::CLASS),
+    (Marker::anywhere("NoSuchMethodError").exact(), Kinds::CLASS),
 ];
 
-/// A static, so that it is worked out once, and not again in each crate that names the vocabulary.
-///
-/// Of the markers, and of the other shapes: of class names and codes, where a dot joins words, of the upstream's
-/// prefix, and of throwables.
+/// The anchors of all of this. A static, so that they are worked out once, and not again in each crate that names
+/// the vocabulary.
 pub(super) static ANCHORS: Anchors = {
-    let mut anchors = Anchors::NONE.of("status=");
-    let mut letter = 0;
-    while letter < LETTERS.len() {
-        anchors = anchors.of(LETTERS[letter]);
-        letter += 1;
-    }
+    let mut anchors = Anchors::NONE;
     let mut n = 0;
     while n < MARKERS.len() {
-        anchors = anchors.of(MARKERS[n].text);
+        anchors = anchors.of(MARKERS[n].text.as_bytes(), Kinds::WITHHELD);
         n += 1;
     }
     n = 0;
-    while n < THROWABLES.len() {
-        anchors = anchors.of(THROWABLES[n]);
+    while n < HINTS.len() {
+        let (hint, kind) = HINTS[n];
+        anchors = anchors.of(hint.text.as_bytes(), kind);
+        n += 1;
+    }
+    n = 0;
+    while n < TERMS.len() {
+        anchors = anchors.of(term::anchor(TERMS[n].0), Kinds::TERM);
+        n += 1;
+    }
+    n = 0;
+    while n < CODES.len() {
+        anchors = anchors.of(CODES[n].as_bytes(), Kinds::CODE);
         n += 1;
     }
     anchors
 };
 
-/// Where a marker may begin.
-pub(super) static BEGINNINGS: Anchors = {
-    let mut beginnings = Anchors::NONE;
+/// Where a marker or a hint may begin.
+pub(super) static BEGINNINGS: Beginnings = {
+    let mut beginnings = Beginnings::NONE;
     let mut n = 0;
     while n < MARKERS.len() {
-        beginnings = beginnings.of_beginning(MARKERS[n].text);
+        beginnings = beginnings.of(MARKERS[n].text.as_bytes());
+        n += 1;
+    }
+    n = 0;
+    while n < HINTS.len() {
+        beginnings = beginnings.of(HINTS[n].0.text.as_bytes());
         n += 1;
     }
     beginnings

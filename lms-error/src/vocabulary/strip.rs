@@ -16,16 +16,15 @@ pub(super) const fn prefix(pattern: &'static str) -> &'static str {
     }
 }
 
-/// The text without codes; `None` where there is none in it.
-pub(super) fn codes(text: &str, vocabulary: &Vocabulary) -> Option<String> {
-    if vocabulary.lms && is_bare_code(text.trim(), 3) {
-        return Some(String::new());
-    }
-    prefixed_codes(text, vocabulary)
+/// Whether the text is a code and nothing else.
+pub(super) fn is_code(text: &str) -> bool {
+    // Most texts are told by their first word.
+    let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-' || byte.is_ascii_whitespace();
+    text.bytes().take_while(|byte| *byte != b' ').all(is_part) && is_bare_code(text.trim(), 3)
 }
 
-/// The same, where a dotted path alone may be something else than a code.
-pub(super) fn prefixed_codes(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+/// The text without codes; `None` where there is none in it.
+pub(super) fn codes(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
     let shapes = Shapes::of(text, vocabulary);

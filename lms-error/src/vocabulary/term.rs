@@ -29,6 +29,34 @@ pub(super) const fn is_loose(term: &str) -> bool {
     is_joint(bytes[0]) || is_joint(bytes[bytes.len() - 1])
 }
 
+/// The word of the term that begins at `at`, without the letter that a plural may take the place of.
+pub(super) const fn stem(term: &[u8], at: usize) -> &[u8] {
+    let word = term.split_at(at).1;
+    let mut len = 0;
+    while len < word.len() && !is_joint(word[len]) {
+        len += 1;
+    }
+    if at + len == term.len() && is_consonant_y(term) {
+        len -= 1;
+    }
+    word.split_at(len).0
+}
+
+/// What stands in a text wherever the term does: the stem of its longest word.
+pub(super) const fn anchor(term: &str) -> &[u8] {
+    let term = term.as_bytes();
+    let mut longest: &[u8] = &[];
+    let mut at = 0;
+    while at < term.len() {
+        let stem = stem(term, at);
+        if stem.len() > longest.len() {
+            longest = stem;
+        }
+        at += if stem.is_empty() { 1 } else { stem.len() };
+    }
+    longest
+}
+
 /// The term as it stands at `at`, with the letters of other scripts taken into account.
 pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
     let found = match_at(text.as_bytes(), at, term.as_bytes())?;

@@ -1,6 +1,6 @@
 //! Texts that are not shown at all.
 
-use super::{Vocabulary, lms, term};
+use super::term;
 
 /// A piece of text that gives the inside away, and where it must stand to do so.
 #[derive(Clone, Copy, Debug)]
@@ -32,18 +32,6 @@ impl Marker {
     }
 }
 
-/// Whether the text holds what must not be seen.
-pub(super) fn holds_marker(text: &str, vocabulary: &Vocabulary) -> bool {
-    let bytes = text.as_bytes();
-    let counts = |at: usize, marker: Marker| {
-        stands_at(bytes, at, marker) && !vocabulary.keeps(text, at, at + marker.text.len())
-    };
-    let internal =
-        |at: usize| lms::BEGINNINGS.hold(bytes, at) && lms::MARKERS.iter().any(|marker| counts(at, *marker));
-    let given = |at: usize| vocabulary.withheld.iter().any(|marker| counts(at, Marker::anywhere(marker)));
-    (0..bytes.len()).any(|at| vocabulary.lms && internal(at) || given(at))
-}
-
 /// Whether the marker stands in the text.
 pub(super) const fn holds(text: &str, marker: Marker) -> bool {
     let mut at = 0;
@@ -56,7 +44,7 @@ pub(super) const fn holds(text: &str, marker: Marker) -> bool {
     false
 }
 
-const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
+pub(super) const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
     let needle = marker.text.as_bytes();
     let end = at + needle.len();
     if end > text.len() {
