@@ -4,10 +4,11 @@
 //! first. Each thing that is looked for has an *anchor*, five neighbouring characters of it that are rare in other
 //! texts, and wherever five stand, one of the two fours in them begins at an even place. So every second place of a
 //! text is looked up, in a table of fours, and nothing more is done where the table holds none. What is shorter than
-//! five has any character for the missing ones.
+//! five has any character for a missing one.
 //!
-//! What has no anchor because it has no letters of its own is a *shape*: a `_`, or a dot with a capital behind it.
-//! The compiler finds these sixteen bytes at a time while the table is read.
+//! What is too short for an anchor of the LMS is known by a *shape*, one or two characters that other texts rarely
+//! have: a `_`, a dot with a capital behind it, the end of `SQL`. These cost little more, since the compiler compares
+//! sixteen bytes with each at a time, and the processor reads the table meanwhile.
 
 /// What rules have to say of a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,9 +38,9 @@ impl Kinds {
 /// that somebody did.
 #[derive(Clone, Copy)]
 pub(super) struct Anchors {
-    /// At the hash of a four, the kinds of what it stands in: in the lower half of the byte or in the upper one, as a
-    /// further bit of the hash tells.
-    kinds: [u8; TABLE],
+    /// At the hash of a four, what it stands in: the kinds in the lower half of the byte, and in the upper one how
+    /// far from the beginning, in steps of three.
+    entries: [u8; TABLE],
 }
 
 /// 16 KiB, so that fours rarely share a place, and the table leaves room for others in the first cache.
@@ -49,73 +50,90 @@ const TABLE: usize = 1 << 14;
 const CHUNK: usize = 34;
 const STEP: usize = CHUNK - 2;
 
-/// How far from the beginning of what is looked for its anchor ends at most.
-const REACH: usize = 16;
+/// What is shorter than this has no anchor.
+pub(super) const SHORTEST: usize = 3;
+
+/// How far from the beginning of what is looked for a four of its anchor stands at most.
+const REACH: usize = 10;
 
 impl Anchors {
-    pub(super) const NONE: Self = Self { kinds: [0; TABLE] };
+    pub(super) const NONE: Self = Self { entries: [0; TABLE] };
 
     /// With the anchor of what is looked for as it stands there.
     pub(super) const fn of(mut self, needle: &[u8], kind: Kinds) -> Self {
-        match needle.len() {
-            0..=2 => {
-                // Two characters stand everywhere.
-                let mut n = 0;
-                while n < TABLE {
-                    self.kinds[n] |= kind.0 | kind.0 << 4;
-                    n += 1;
-                }
-            }
-            len @ (3 | 4) => {
+        match needle {
+            [a, b, c] => {
                 let mut any = u8::MAX;
                 while any > 0 {
-                    if len == 3 {
-                        self.add([any, needle[0], needle[1], needle[2]], kind);
-                    }
-                    self.add([needle[len - 3], needle[len - 2], needle[len - 1], any], kind);
+                    self.add([any, *a, *b, *c], kind, 0);
+                    self.add([*a, *b, *c, any], kind, 1);
                     any -= 1;
                 }
-                if len == 4 {
-                    self.add([needle[0], needle[1], needle[2], needle[3]], kind);
+            }
+            [a, b, c, d] => {
+                self.add([*a, *b, *c, *d], kind, 1);
+                let mut any = u8::MAX;
+                while any > 0 {
+                    self.add([*b, *c, *d, any], kind, 2);
+                    any -= 1;
                 }
             }
             _ => {
-                let at = rarest_five(needle);
-                self.add([needle[at], needle[at + 1], needle[at + 2], needle[at + 3]], kind);
-                self.add([needle[at + 1], needle[at + 2], needle[at + 3], needle[at + 4]], kind);
+                let at = self.rarest_five(needle);
+                self.add([needle[at], needle[at + 1], needle[at + 2], needle[at + 3]], kind, at + 1);
+                self.add([needle[at + 1], needle[at + 2], needle[at + 3], needle[at + 4]], kind, at + 2);
             }
         }
         self
     }
 
-    const fn add(&mut self, four: [u8; 4], kind: Kinds) {
-        let hash = hash(four);
-        self.kinds[place(hash)] |= kind.0 << half(hash);
+    /// Puts in a four that stands so far behind what stands before the needle.
+    const fn add(&mut self, four: [u8; 4], kind: Kinds, distance: usize) {
+        self.entries[place(four)] |= kind.0 | 0x10 << (distance / 3);
     }
 
-    const fn kinds_at(&self, four: [u8; 4]) -> Kinds {
-        let hash = hash(four);
-        Kinds(self.kinds[place(hash)] >> half(hash) & 0xF)
+    /// Where those five characters begin that ordinary texts have least often, or that are there already.
+    const fn rarest_five(&self, needle: &[u8]) -> usize {
+        let mut rarest = 0;
+        let mut least = usize::MAX;
+        let mut at = 0;
+        while at + 5 <= needle.len() && at < REACH {
+            let first = self.commonness([needle[at], needle[at + 1], needle[at + 2], needle[at + 3]]);
+            let second = self.commonness([needle[at + 1], needle[at + 2], needle[at + 3], needle[at + 4]]);
+            let commonness = if first > second { first } else { second };
+            if commonness < least {
+                (rarest, least) = (at, commonness);
+            }
+            at += 1;
+        }
+        rarest
+    }
+
+    const fn commonness(&self, four: [u8; 4]) -> usize {
+        let rank = rank(four[0]) * rank(four[1]) * rank(four[2]) * rank(four[3]);
+        if self.holds(four) {
+            0
+        } else if ORDINARY.holds(four) {
+            rank * 1000
+        } else {
+            rank
+        }
+    }
+
+    const fn holds(&self, four: [u8; 4]) -> bool {
+        self.entries[place(four)] != 0
     }
 }
 
 impl std::fmt::Debug for Anchors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Anchors({})", self.kinds.iter().filter(|kinds| **kinds != 0).count())
+        write!(f, "Anchors({})", self.entries.iter().filter(|entry| **entry != 0).count())
     }
 }
 
-/// Without regard to case.
-const fn hash(four: [u8; 4]) -> u32 {
-    (u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x9E37_79B1)
-}
-
-const fn place(hash: u32) -> usize {
-    (hash >> 18) as usize
-}
-
-const fn half(hash: u32) -> u32 {
-    (hash >> 15) & 4
+/// By a hash without regard to case.
+const fn place(four: [u8; 4]) -> usize {
+    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x320D_D66F) >> 18) as usize
 }
 
 /// What is looked for in a text.
@@ -126,54 +144,37 @@ pub(super) struct Survey<'a, const N: usize> {
 }
 
 impl<const N: usize> Survey<'_, N> {
-    /// What the rules have to say of a text. Where an anchor stands, `confirm` is asked at each byte from which on
-    /// something with that anchor may stand.
+    /// What the rules have to say of a text. Where an anchor or a shape stands, `confirm` is asked at the bytes from
+    /// which on something that has it may stand.
     pub(super) fn of(&self, text: &[u8], confirm: impl Fn(usize) -> Kinds) -> Kinds {
         let mut kinds = Kinds::NONE;
         if let Some(last) = text.last_chunk::<CHUNK>() {
             for (n, chunk) in text.windows(CHUNK).step_by(STEP).enumerate() {
-                if let Some(chunk) = chunk.first_chunk()
-                    && self.is_worth_a_look(chunk, kinds)
-                {
-                    kinds = self.look(chunk, n * STEP, text, kinds, &confirm);
+                if let Some(chunk) = chunk.first_chunk() {
+                    kinds = self.of_chunk(chunk, n * STEP, text, kinds, &confirm);
                 }
             }
-            if self.is_worth_a_look(last, kinds) {
-                kinds = self.look(last, text.len() - CHUNK, text, kinds, &confirm);
-            }
+            kinds = self.of_chunk(last, text.len() - CHUNK, text, kinds, &confirm);
         } else {
             let mut chunk = [0; CHUNK];
             chunk[..text.len()].copy_from_slice(text);
-            if self.is_worth_a_look(&chunk, kinds) {
-                kinds = self.look(&chunk, 0, text, kinds, &confirm);
-            }
+            kinds = self.of_chunk(&chunk, 0, text, kinds, &confirm);
         }
         // A chunk has no shapes in its last two bytes: they are the first ones of the next.
-        if self.shapes && text.last_chunk().is_some_and(|[a, b]| is_shape(*a, *b) || is_shape(*b, 0)) {
-            kinds = (text.len() - 2..text.len()).fold(kinds, |kinds, at| kinds.and(shape_at(text, at, &confirm)));
+        if let Some([a, b]) = text.last_chunk()
+            && self.shapes
+        {
+            for (at, is_shape) in [(text.len() - 2, is_shape(*a, *b)), (text.len() - 1, is_shape(*b, 0))] {
+                kinds = if is_shape { kinds.and(kinds_of_shape(text, at, &confirm)) } else { kinds };
+            }
         }
         kinds
     }
 
-    /// Whether there may be more in the chunk than these kinds.
-    #[inline]
-    fn is_worth_a_look(&self, chunk: &[u8; CHUNK], kinds: Kinds) -> bool {
-        let mut found = 0;
-        for n in 0..STEP / 2 {
-            for anchors in self.anchors {
-                found |= anchors.kinds[place(hash(four(chunk, n * 2)))];
-            }
-        }
-        let mut has_shape = false;
-        for n in 0..STEP {
-            has_shape |= is_shape(chunk[n], chunk[n + 1]);
-        }
-        !kinds.include(Kinds(found & 0xF | found >> 4)) || self.shapes && has_shape
-    }
-
-    /// The kinds with those of the chunk, which begins at `start`.
-    #[cold]
-    fn look(
+    /// The kinds with those of a chunk, which begins at `start`.
+    #[expect(clippy::inline_always, reason = "a call would cost as much as the look at the chunk")]
+    #[inline(always)]
+    fn of_chunk(
         &self,
         chunk: &[u8; CHUNK],
         start: usize,
@@ -181,77 +182,132 @@ impl<const N: usize> Survey<'_, N> {
         mut kinds: Kinds,
         confirm: &impl Fn(usize) -> Kinds,
     ) -> Kinds {
-        let mut looked_at = start.saturating_sub(REACH);
-        for n in (0..STEP).step_by(2) {
-            let found = self.anchors.map(|anchors| anchors.kinds_at(four(chunk, n)));
-            if !kinds.include(found.into_iter().fold(Kinds::NONE, Kinds::and)) {
-                let end = text.len().min(start + n + 4);
-                kinds = (looked_at.max(end.saturating_sub(REACH))..end).fold(kinds, |kinds, at| kinds.and(confirm(at)));
-                looked_at = end;
-            }
+        // Four sums, so that none has to wait for the other.
+        let mut found = [0; 4];
+        for n in 0..STEP / 2 {
+            found[n % 4] |= self.entry(chunk, n * 2);
         }
-        if self.shapes {
-            kinds = (0..STEP)
-                .filter(|n| is_shape(chunk[*n], chunk[*n + 1]))
-                .fold(kinds, |kinds, n| kinds.and(shape_at(text, start + n, confirm)));
+        let found = found[0] | found[1] | found[2] | found[3];
+        let mut has_shape = false;
+        for n in 0..STEP {
+            has_shape |= is_shape(chunk[n], chunk[n + 1]);
+        }
+        if !kinds.include(Kinds(found & 0xF)) {
+            kinds = self.look_at_anchors(chunk, start, text.len(), kinds, confirm);
+        }
+        if self.shapes && has_shape {
+            kinds = look_at_shapes(chunk, start, text, kinds, confirm);
+        }
+        kinds
+    }
+
+    #[expect(clippy::inline_always, reason = "so that the places of a chunk are looked up side by side")]
+    #[inline(always)]
+    fn entry(&self, chunk: &[u8; CHUNK], at: usize) -> u8 {
+        let place = place([chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3]]);
+        let mut entry = 0;
+        for anchors in self.anchors {
+            entry |= anchors.entries[place];
+        }
+        entry
+    }
+
+    #[cold]
+    fn look_at_anchors(
+        &self,
+        chunk: &[u8; CHUNK],
+        start: usize,
+        len: usize,
+        mut kinds: Kinds,
+        confirm: &impl Fn(usize) -> Kinds,
+    ) -> Kinds {
+        let mut places = 0_u32;
+        for n in 0..STEP / 2 {
+            places |= u32::from(self.entry(chunk, n * 2) != 0) << n;
+        }
+        while places != 0 {
+            let n = places.trailing_zeros() as usize * 2;
+            places &= places - 1;
+            let entry = self.entry(chunk, n);
+            if kinds.include(Kinds(entry & 0xF)) {
+                continue;
+            }
+            let mut nearest = start + n + 1;
+            let mut distances = entry >> 4;
+            while distances != 0 {
+                if distances & 1 == 1 {
+                    for at in nearest.saturating_sub(2)..len.min(nearest + 1) {
+                        kinds = kinds.and(confirm(at));
+                    }
+                }
+                nearest = nearest.saturating_sub(3);
+                distances >>= 1;
+            }
         }
         kinds
     }
 }
 
-fn four(chunk: &[u8; CHUNK], at: usize) -> [u8; 4] {
-    [chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3]]
-}
-
-const fn is_shape(first: u8, second: u8) -> bool {
-    (first == b'_') | ((first == b'.') & second.is_ascii_uppercase())
-}
-
-/// What the shape at this byte is one of, if one is there.
-fn shape_at(text: &[u8], at: usize, confirm: &impl Fn(usize) -> Kinds) -> Kinds {
-    // `m_`, `UNQ_`
-    const LONGEST: usize = 4;
-    match text.get(at) {
-        Some(b'_') => {
-            ((at + 1).saturating_sub(LONGEST)..=at).fold(Kinds::NONE, |kinds, at| kinds.and(confirm(at)))
+#[cold]
+fn look_at_shapes(
+    chunk: &[u8; CHUNK],
+    start: usize,
+    text: &[u8],
+    mut kinds: Kinds,
+    confirm: &impl Fn(usize) -> Kinds,
+) -> Kinds {
+    for n in 0..STEP.min(text.len() - start) {
+        if is_shape(chunk[n], chunk[n + 1]) {
+            kinds = kinds.and(kinds_of_shape(text, start + n, confirm));
         }
-        Some(b'.') if text.get(at + 1).is_some_and(u8::is_ascii_uppercase) => Kinds::CLASS,
-        _ => Kinds::NONE,
     }
+    kinds
 }
 
-/// Where those five characters begin that ordinary texts have least often.
-const fn rarest_five(needle: &[u8]) -> usize {
-    let mut rarest = 0;
-    let mut least = usize::MAX;
+/// `m_` and its like, class names, `SQL`, and `JPA` and `JDBC`; in as few steps as there can be, and a few characters
+/// more.
+const fn is_shape(first: u8, second: u8) -> bool {
+    (first == b'_')
+        | ((first == b'.') & (second & 0xE0 == b'A' & 0xE0))
+        | ((first | 0x20 == b'q') & (second | 0x20 == b'l'))
+        | ((first | 0x20 == b'j') & (second | 0x34 == b'd' | 0x34))
+}
+
+/// How far from the beginning of what is looked for its shape is at most.
+const SHAPE_REACH: usize = 3;
+
+/// Whether something is found by its shape.
+pub(super) const fn has_shape(needle: &[u8]) -> bool {
     let mut at = 0;
-    while at + 5 <= needle.len() && at + 5 <= REACH - 4 {
-        let first = commonness([needle[at], needle[at + 1], needle[at + 2], needle[at + 3]]);
-        let second = commonness([needle[at + 1], needle[at + 2], needle[at + 3], needle[at + 4]]);
-        let commonness = if first > second { first } else { second };
-        if commonness < least {
-            (rarest, least) = (at, commonness);
+    while at <= SHAPE_REACH && at < needle.len() {
+        let second = if at + 1 < needle.len() { needle[at + 1] } else { 0 };
+        if is_shape(needle[at], second) {
+            return true;
         }
         at += 1;
     }
-    rarest
+    false
 }
 
-const fn commonness(four: [u8; 4]) -> usize {
-    let is_ordinary = ORDINARY.kinds_at(four).include(Kinds::TERM);
-    let rank = rank(four[0]) * rank(four[1]) * rank(four[2]) * rank(four[3]);
-    if is_ordinary { rank * 1000 } else { rank }
+/// What the shape at this byte is one of, if one is there.
+fn kinds_of_shape(text: &[u8], at: usize, confirm: &impl Fn(usize) -> Kinds) -> Kinds {
+    let (first, second) = (text[at], text.get(at + 1).copied().unwrap_or(0));
+    let class = if first == b'.' && second.is_ascii_uppercase() { Kinds::CLASS } else { Kinds::NONE };
+    (at.saturating_sub(SHAPE_REACH)..=at).fold(class, |kinds, at| kinds.and(confirm(at)))
 }
 
 /// The fours of which the texts of services are full.
 const ORDINARY: Anchors = {
-    const WORDS: &[u8] = b"account activated already amount approved available before cannot be closed contract data \
-        detailed does not exist entered exceed executed from identifier inactive insufficient invalid is not locked \
-        negative period provided request select status supported table transaction validation with";
+    const WORDS: &[u8] = b"account activated active administrator agreement already amount approved based before \
+        cannot be category changed by closed could create credited currency client contract date detailed differs \
+        disabled does not exist entered exceed from identifier inactive insufficient installment invalid is not last \
+        locked management negative office order of the other passing password payment cannot payment date payment \
+        order period provided redirect region request restricted schedule select should statement status strategy \
+        strange supported the transaction until validation view when which with would parentId available";
     let mut ordinary = Anchors::NONE;
     let mut at = 0;
     while at + 4 <= WORDS.len() {
-        ordinary.add([WORDS[at], WORDS[at + 1], WORDS[at + 2], WORDS[at + 3]], Kinds::TERM);
+        ordinary.add([WORDS[at], WORDS[at + 1], WORDS[at + 2], WORDS[at + 3]], Kinds::TERM, 0);
         at += 1;
     }
     ordinary
@@ -291,7 +347,7 @@ mod tests {
 
     #[test]
     fn what_is_looked_for_is_found_wherever_it_stands() {
-        let needles = ["client", "CLIENT", "mifos", "jdbc", "SQL", "m_", "x", "é", "tenant identifier", "客戶"];
+        let needles = ["client", "CLIENT", "mifos", "jdbc", "SQL", "tenant identifier", "客戶"];
         for needle in needles {
             for before in 0..80 {
                 for behind in 0..80 {

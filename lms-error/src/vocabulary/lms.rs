@@ -1,7 +1,7 @@
 //! What gives the LMS away: the names of its classes, tables, drivers, products and tenants.
 
 use super::{
-    anchors::{Anchors, Kinds},
+    anchors::{self, Anchors, Kinds},
     beginnings::Beginnings,
     term,
     withhold::{self, Marker},
@@ -97,7 +97,6 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("java/lang/"),
     Marker::anywhere(".java:"),
     Marker::anywhere(".java)"),
-    Marker::anywhere(".kt:"),
     Marker::anywhere("(Native Method)"),
     Marker::anywhere("(Unknown Source)"),
     Marker::anywhere("nested exception is"),
@@ -107,7 +106,7 @@ pub(super) const MARKERS: &[Marker] = &[
 /// What calls for a closer look: at codes, and at the names of classes.
 pub(super) const HINTS: &[(Marker, Kinds)] = &[
     (Marker::anywhere("status="), Kinds::CODE),
-    (Marker::anywhere("validation due to: "), Kinds::CODE),
+    (Marker::anywhere(" due to: "), Kinds::CODE),
     (Marker::anywhere("Exception").exact(), Kinds::CLASS),
     (Marker::anywhere("OutOfMemoryError").exact(), Kinds::CLASS),
     (Marker::anywhere("StackOverflowError").exact(), Kinds::CLASS),
@@ -121,13 +120,19 @@ pub(super) static ANCHORS: Anchors = {
     let mut anchors = Anchors::NONE;
     let mut n = 0;
     while n < MARKERS.len() {
-        anchors = anchors.of(MARKERS[n].text.as_bytes(), Kinds::WITHHELD);
+        let marker = MARKERS[n].text.as_bytes();
+        if !anchors::has_shape(marker) {
+            assert!(marker.len() >= 5, "a marker has a shape, or an anchor of its own");
+            anchors = anchors.of(marker, Kinds::WITHHELD);
+        }
         n += 1;
     }
     n = 0;
     while n < HINTS.len() {
         let (hint, kind) = HINTS[n];
-        anchors = anchors.of(hint.text.as_bytes(), kind);
+        if !anchors::has_shape(hint.text.as_bytes()) {
+            anchors = anchors.of(hint.text.as_bytes(), kind);
+        }
         n += 1;
     }
     n = 0;
@@ -143,8 +148,8 @@ pub(super) static ANCHORS: Anchors = {
     anchors
 };
 
-/// Where a marker or a hint may begin.
-pub(super) static BEGINNINGS: Beginnings = {
+/// Where any of this may begin.
+static BEGINNINGS: Beginnings = {
     let mut beginnings = Beginnings::NONE;
     let mut n = 0;
     while n < MARKERS.len() {
@@ -156,8 +161,60 @@ pub(super) static BEGINNINGS: Beginnings = {
         beginnings = beginnings.of(HINTS[n].0.text.as_bytes());
         n += 1;
     }
+    n = 0;
+    while n < TERMS.len() {
+        beginnings = beginnings.of(term::anchor(TERMS[n].0));
+        n += 1;
+    }
+    n = 0;
+    while n < CODES.len() {
+        beginnings = beginnings.of(CODES[n].as_bytes());
+        n += 1;
+    }
     beginnings
 };
+
+/// The places of the markers in their table, in the order of their first characters without regard to case.
+static SORTED: [u8; MARKERS.len()] = {
+    let mut sorted = [0; MARKERS.len()];
+    let mut n = 0;
+    while n < MARKERS.len() {
+        let mut at = n;
+        while at > 0 && first(sorted[at - 1]) > first(n as u8) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = n as u8;
+        n += 1;
+    }
+    sorted
+};
+
+const fn first(marker: u8) -> u8 {
+    MARKERS[marker as usize].text.as_bytes()[0].to_ascii_lowercase()
+}
+
+/// Whether any of this may begin at this byte.
+pub(super) fn may_begin_at(text: &[u8], at: usize) -> bool {
+    BEGINNINGS.hold(text, at)
+}
+
+/// The markers that stand at this byte.
+pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'static Marker> {
+    let letter = text[at].to_ascii_lowercase();
+    let from = SORTED.partition_point(|marker| first(*marker) < letter);
+    SORTED[from..]
+        .iter()
+        .take_while(move |marker| first(**marker) == letter)
+        .map(|marker| &MARKERS[usize::from(*marker)])
+        .filter(move |marker| withhold::stands_at(text, at, **marker))
+}
+
+/// What calls for a closer look at this byte.
+pub(super) fn hint_at(text: &[u8], at: usize) -> Kinds {
+    let hint = HINTS.iter().find(|(hint, _)| withhold::stands_at(text, at, *hint));
+    hint.map_or(Kinds::NONE, |(_, kind)| *kind)
+}
 
 /// What a constant can be asked.
 pub(super) const fn holds_marker(text: &str) -> bool {

@@ -15,7 +15,7 @@ mod rewrite;
 mod disguise;
 
 use self::{
-    anchors::{Anchors, Kinds, Survey},
+    anchors::{Anchors, Kinds, SHORTEST, Survey},
     beginnings::Beginnings,
     list::List,
     rewrite::Rewrite,
@@ -63,12 +63,10 @@ pub struct Vocabulary {
     /// Of all the rules that it has been given, beyond those of the LMS.
     anchors: Anchors,
     extended: bool,
-    /// Where a term may begin, or what it is known by.
-    terms: Beginnings,
-    /// Where a code may begin.
-    codes: Beginnings,
-    /// Where a marker may begin.
-    markers: Beginnings,
+    /// The kinds of those rules that have no anchor, and for which each text is looked through.
+    unanchored: Kinds,
+    /// Where something that a rule is about may begin.
+    beginnings: Beginnings,
 }
 
 impl Vocabulary {
@@ -81,9 +79,8 @@ impl Vocabulary {
         lms: false,
         anchors: Anchors::NONE,
         extended: false,
-        terms: Beginnings::NONE,
-        codes: Beginnings::NONE,
-        markers: Beginnings::NONE,
+        unanchored: Kinds::NONE,
+        beginnings: Beginnings::NONE,
     };
 
     /// What the LMS says and partners must not read: Client is Customer; globalisation codes and the
@@ -145,7 +142,7 @@ impl Vocabulary {
     pub const fn withhold(mut self, marker: &'static str) -> Self {
         assert!(!marker.is_empty(), "an empty marker would withhold every text: name what must not be seen");
         self.withheld = self.withheld.with(marker);
-        self.markers = self.markers.of(marker.as_bytes());
+        self.beginnings = self.beginnings.of(marker.as_bytes());
         self.with_anchor(marker.as_bytes(), Kinds::WITHHELD).consistent()
     }
 
@@ -243,16 +240,22 @@ impl Vocabulary {
     /// Which of the rules may have something to say of the text.
     fn survey(&self, text: &str) -> Kinds {
         let bytes = text.as_bytes();
-        let confirm = |at: usize| self.given_at(text, at);
-        let confirm_all = |at: usize| self.given_at(text, at).and(self.lms_at(text, at));
-        match (self.lms, self.extended) {
-            (true, false) => Survey { anchors: [&lms::ANCHORS], shapes: true }.of(bytes, confirm_all),
+        let given = |at: usize| self.given_at(text, at);
+        let lms = |at: usize| {
+            if lms::may_begin_at(bytes, at) { self.lms_at(text, at).and(given(at)) } else { Kinds::NONE }
+        };
+        let kinds = match (self.lms, self.extended) {
+            (true, false) => Survey { anchors: [&lms::ANCHORS], shapes: true }.of(bytes, lms),
             (true, true) => {
-                Survey { anchors: [&lms::ANCHORS, &self.anchors], shapes: true }.of(bytes, confirm_all)
+                Survey { anchors: [&lms::ANCHORS, &self.anchors], shapes: true }.of(bytes, |at| lms(at).and(given(at)))
             }
-            (false, true) => Survey { anchors: [&self.anchors], shapes: false }.of(bytes, confirm),
+            (false, true) => Survey { anchors: [&self.anchors], shapes: false }.of(bytes, given),
             (false, false) => Kinds::NONE,
+        };
+        if self.unanchored == Kinds::NONE {
+            return kinds;
         }
+        (0..bytes.len()).fold(kinds, |kinds, at| kinds.and(given(at)))
     }
 
     /// What the rules that it has been given say of what begins at this byte.
@@ -263,32 +266,28 @@ impl Vocabulary {
         };
         let is_withheld = |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
         let mut kinds = Kinds::NONE;
-        if self.terms.hold(bytes, at) && self.rewrites.iter().any(|rule| stands(term::anchor(rule.term))) {
-            kinds = kinds.and(Kinds::TERM);
-        }
-        if self.codes.hold(bytes, at) && self.strips.iter().any(|prefix| stands(prefix.as_bytes())) {
-            kinds = kinds.and(Kinds::CODE);
-        }
-        if self.markers.hold(bytes, at) && self.withheld.iter().any(is_withheld) {
-            kinds = kinds.and(Kinds::WITHHELD);
+        if self.beginnings.hold(bytes, at) {
+            if self.rewrites.iter().any(|rule| stands(term::anchor(rule.term))) {
+                kinds = kinds.and(Kinds::TERM);
+            }
+            if self.strips.iter().any(|prefix| stands(prefix.as_bytes())) {
+                kinds = kinds.and(Kinds::CODE);
+            }
+            if self.withheld.iter().any(is_withheld) {
+                kinds = kinds.and(Kinds::WITHHELD);
+            }
         }
         kinds
     }
 
     /// What is known of the LMS says of what begins at this byte.
     fn lms_at(&self, text: &str, at: usize) -> Kinds {
-        let bytes = text.as_bytes();
-        if !lms::BEGINNINGS.hold(bytes, at) {
-            return Kinds::NONE;
+        let is_kept = |marker: &Marker| self.keeps(text, at, at + marker.text.len());
+        if lms::markers_at(text.as_bytes(), at).any(|marker| !is_kept(marker)) {
+            Kinds::WITHHELD
+        } else {
+            lms::hint_at(text.as_bytes(), at)
         }
-        let is_withheld = |marker: &Marker| {
-            withhold::stands_at(bytes, at, *marker) && !self.keeps(text, at, at + marker.text.len())
-        };
-        if lms::MARKERS.iter().any(is_withheld) {
-            return Kinds::WITHHELD;
-        }
-        let hint = lms::HINTS.iter().find(|(hint, _)| withhold::stands_at(bytes, at, *hint));
-        hint.map_or(Kinds::NONE, |(_, kind)| *kind)
     }
 
     /// Whether these bytes of the text lie within a term that is kept.
@@ -302,18 +301,22 @@ impl Vocabulary {
 
     const fn rewriting(mut self, term: &'static str, replacement: &'static str) -> Self {
         self.rewrites = self.rewrites.with(Rewrite { term, replacement });
-        self.terms = self.terms.of_term(term).of(term::anchor(term));
+        self.beginnings = self.beginnings.of_term(term).of(term::anchor(term));
         self
     }
 
     const fn stripping(mut self, prefix: &'static str) -> Self {
         self.strips = self.strips.with(prefix);
-        self.codes = self.codes.of(prefix.as_bytes());
+        self.beginnings = self.beginnings.of(prefix.as_bytes());
         self
     }
 
     const fn with_anchor(mut self, needle: &[u8], kind: Kinds) -> Self {
-        self.anchors = self.anchors.of(needle, kind);
+        if needle.len() < SHORTEST {
+            self.unanchored = self.unanchored.and(kind);
+        } else {
+            self.anchors = self.anchors.of(needle, kind);
+        }
         self.extended = true;
         self
     }

@@ -18,7 +18,7 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let mut copied = 0;
     let mut at = 0;
     while at < text.len() {
-        if !vocabulary.terms.hold(text.as_bytes(), at) {
+        if !vocabulary.beginnings.hold(text.as_bytes(), at) {
             at += 1;
             continue;
         }

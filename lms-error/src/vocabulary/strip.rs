@@ -18,9 +18,10 @@ pub(super) const fn prefix(pattern: &'static str) -> &'static str {
 
 /// Whether the text is a code and nothing else.
 pub(super) fn is_code(text: &str) -> bool {
-    // Most texts are told by their first word.
-    let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-' || byte.is_ascii_whitespace();
-    text.bytes().take_while(|byte| *byte != b' ').all(is_part) && is_bare_code(text.trim(), 3)
+    // Most texts are told by the space behind their first word.
+    let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-';
+    let text = text.trim();
+    text.bytes().all(is_part) && is_bare_code(text, 3)
 }
 
 /// The text without codes; `None` where there is none in it.
@@ -61,7 +62,7 @@ fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) ->
     };
     (from..text.len())
         .filter_map(|at| {
-            let code = if vocabulary.codes.hold(bytes, at) { code_at(at) } else { None };
+            let code = if vocabulary.beginnings.hold(bytes, at) { code_at(at) } else { None };
             code.or_else(|| shape_at(at))
         })
         .find(|cut| !vocabulary.keeps(text, cut.start, cut.end))

@@ -1,0 +1,155 @@
+//! What the sanitiser costs, beside what people do today.
+//!
+//! `cargo bench -p lms-error-bench --bench sanitize` runs, for each text in turn, a plain copy, the sanitiser, three
+//! regular expressions and aho-corasick with replacement, many rounds of each one after the other, and prints the
+//! fastest round of each; `-- clean` takes only the texts whose names hold the word. A copy is what no one who answers with a text can do without; the ratios are to it.
+
+use std::{
+    borrow::Cow,
+    env,
+    hint::black_box,
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
+
+use aho_corasick::AhoCorasick;
+use lms_error::Vocabulary;
+use regex::Regex;
+
+/// How often each contender has its turn, and how long that takes.
+const ROUNDS: usize = 15;
+const ROUND: Duration = Duration::from_millis(4);
+
+static PARTNER: Vocabulary = Vocabulary::LMS.rewrite("Loan Officer", "Relationship Manager").withhold("vault:");
+
+type Contender = (&'static str, fn(&str) -> usize);
+
+const CONTENDERS: [Contender; 5] = [
+    ("copy", |text| black_box(text.to_owned()).len()),
+    ("lms-error", |text| Vocabulary::LMS.sanitize(text).map_or(0, |text| text.len())),
+    ("extended", |text| PARTNER.sanitize(text).map_or(0, |text| text.len())),
+    ("3 regexes", |text| by_regexes(text).len()),
+    ("aho-corasick", |text| by_aho_corasick(text).len()),
+];
+
+/// What teams write: the word, its plural, and the codes.
+fn by_regexes(text: &str) -> Cow<'_, str> {
+    static LOWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bclient"));
+    static CAPITAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bClient"));
+    static CODES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\b(?:error|err|validation)\.msg\.[\w.]+"));
+    let mut text = Cow::Borrowed(text);
+    for (pattern, replacement) in [(&LOWER, "customer"), (&CAPITAL, "Customer"), (&CODES, "")] {
+        if let Cow::Owned(replaced) = pattern.replace_all(&text, replacement) {
+            text = replaced.into();
+        }
+    }
+    text
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is one")
+}
+
+/// The quickest that can be had without looking at what stands around a word.
+fn by_aho_corasick(text: &str) -> String {
+    const WORDS: [&str; 6] = ["client", "Client", "CLIENT", "error.msg.", "err.msg.", "validation.msg."];
+    static SEARCHER: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(WORDS).expect("these are few words"));
+    SEARCHER.replace_all(text, &["customer", "Customer", "CUSTOMER", "", "", ""])
+}
+
+fn main() {
+    println!("{:<34} {:>9}  {}", "text", "bytes", CONTENDERS.map(|(name, _)| format!("{name:>24}")).concat());
+    let chosen = env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    for (name, text) in texts().into_iter().filter(|(name, _)| name.contains(&chosen)) {
+        let times = CONTENDERS.map(|(_, contender)| contender).map(|contender| (contender, Duration::MAX));
+        let fastest = race(&text, times);
+        let copy = fastest[0].as_secs_f64();
+        let columns = fastest.map(|time| {
+            let time = time.as_secs_f64();
+            let gigabytes = text.len() as f64 / time / 1e9;
+            format!("{:>9.0} ns {:>4.1}x {gigabytes:>5.2}", time * 1e9, time / copy)
+        });
+        println!("{name:<34} {:>9}  {}", text.len(), columns.map(|column| format!("{column:>24}")).concat());
+    }
+    println!("\nthe time for one text, the ratio to a copy, and gigabytes a second");
+}
+
+/// The fastest time for one run of each.
+fn race<const N: usize>(text: &str, mut contenders: [(fn(&str) -> usize, Duration); N]) -> [Duration; N] {
+    for _ in 0..ROUNDS {
+        for (contender, fastest) in &mut contenders {
+            let (mut runs, started) = (0, Instant::now());
+            while started.elapsed() < ROUND {
+                // The clock is read once for about a megabyte, or for one longer text.
+                let batch = (1_000_000 / text.len()).clamp(1, 5_000);
+                for _ in 0..batch {
+                    black_box(contender(black_box(text)));
+                }
+                runs += u32::try_from(batch).unwrap_or(u32::MAX);
+            }
+            *fastest = (*fastest).min(started.elapsed() / runs);
+        }
+    }
+    contenders.map(|(_, fastest)| fastest)
+}
+
+fn texts() -> Vec<(String, String)> {
+    let mut texts = vec![
+        text("clean, a sentence", "The loan with identifier 42 is not in the state 'approved'."),
+        text("clean, two sentences", "The transaction date 2024-11-30 cannot be before the date of approval. Choose another date."),
+        text("clean, a paragraph", "Withdrawal of 1,250.00 EUR from account 000000017 failed: the balance of 980.10 EUR does not cover it. Ask the holder of the account for a deposit, or send a smaller amount; the daily limit is 5,000."),
+        text("clean, with a field and an address", "first_name is required; ask support@example.com or see https://help.example.com/fields.html"),
+        text("clean, not ASCII", "Das Konto von Jürgen Müßig ist gekündigt; bitte prüfen Sie die Überweisung über 5 €."),
+        text("upstream, a word", "Client with identifier 42 does not exist"),
+        text("upstream, a prefix and a code", r#"lms: status=404 code="error.msg.client.id.invalid": Client with identifier 42 does not exist"#),
+        text("upstream, a reason", "Failed data validation due to: cannot.be.before.client.activation.date."),
+        text("upstream, withheld", "could not execute statement [Duplicate entry '7' for key 'm_client.PRIMARY'] [insert into m_client values (?)]"),
+    ];
+    for length in [4 << 10, 1 << 20] {
+        texts.push((format!("clean, {}", size(length)), prose(length)));
+    }
+    for length in [4 << 10, 1 << 20, 16 << 20] {
+        texts.push((format!("full of words, {}", size(length)), repeat("Client clients of the CLIENT clientId ", length)));
+    }
+    for length in [4 << 10, 1 << 20, 16 << 20] {
+        let codes = "rejected (error.msg.client.not.found) by the office, validation.msg.loan.amount.blank: ";
+        texts.push((format!("full of codes, {}", size(length)), repeat(codes, length)));
+    }
+    texts
+}
+
+fn text(name: &str, text: &str) -> (String, String) {
+    (name.to_owned(), text.to_owned())
+}
+
+fn size(length: usize) -> String {
+    if length < 1 << 20 { format!("{} KiB", length >> 10) } else { format!("{} MiB", length >> 20) }
+}
+
+fn repeat(text: &str, length: usize) -> String {
+    text.repeat(length / text.len())
+}
+
+/// Sentences that differ from one to the next, as those of a report do.
+fn prose(length: usize) -> String {
+    const SUBJECTS: [&str; 8] = ["loan", "savings account", "deposit", "charge", "repayment", "group", "office", "meeting"];
+    const FAULTS: [&str; 7] = [
+        "does not exist",
+        "is not active on the date of the transaction",
+        "was approved already, and cannot be approved again",
+        "has an amount outside of the limits of its product",
+        "may not be changed by the user who entered it",
+        "is locked by the nightly run. Please send the request again later",
+        "falls on a holiday of the office that it belongs to",
+    ];
+    let mut prose = String::new();
+    let mut n = 0;
+    while prose.len() < length {
+        let (subject, fault) = (SUBJECTS[n % SUBJECTS.len()], FAULTS[n % FAULTS.len()]);
+        prose.push_str(&format!("The {subject} with the number {} {fault}. ", n * 37 % 9_973));
+        n += 1;
+    }
+    prose.truncate(length);
+    prose
+}
