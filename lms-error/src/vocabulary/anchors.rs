@@ -149,10 +149,10 @@ impl<const N: usize> Survey<'_, N> {
     pub(super) fn of(&self, text: &[u8], confirm: impl Fn(usize) -> Kinds) -> Kinds {
         let mut kinds = Kinds::NONE;
         if let Some(last) = text.last_chunk::<CHUNK>() {
-            for (n, chunk) in text.windows(CHUNK).step_by(STEP).enumerate() {
-                if let Some(chunk) = chunk.first_chunk() {
-                    kinds = self.of_chunk(chunk, n * STEP, text, kinds, &confirm);
-                }
+            let mut start = 0;
+            while let Some(chunk) = text[start..].first_chunk() {
+                kinds = self.of_chunk(chunk, start, text, kinds, &confirm);
+                start += STEP;
             }
             kinds = self.of_chunk(last, text.len() - CHUNK, text, kinds, &confirm);
         } else {
@@ -264,11 +264,11 @@ fn look_at_shapes(
     kinds
 }
 
-/// `m_` and its like, class names, `SQL`, and `JPA` and `JDBC`; in as few steps as there can be, and a few characters
+/// `m_` and its like, class names and `.kt:`, `SQL`, and `JPA` and `JDBC`; in as few steps as there can be, and a few characters
 /// more.
 const fn is_shape(first: u8, second: u8) -> bool {
     (first == b'_')
-        | ((first == b'.') & (second & 0xE0 == b'A' & 0xE0))
+        | ((first == b'.') & ((second & 0xE0 == b'A' & 0xE0) | (second | 0x20 == b'k')))
         | ((first | 0x20 == b'q') & (second | 0x20 == b'l'))
         | ((first | 0x20 == b'j') & (second | 0x34 == b'd' | 0x34))
 }

@@ -31,8 +31,12 @@ impl<T: Copy> List<T> {
         self.items[n]
     }
 
+    pub(super) fn as_slice(&self) -> &[T] {
+        &self.items[..self.len]
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = T> + '_ {
-        self.items[..self.len].iter().copied()
+        self.as_slice().iter().copied()
     }
 }
 
@@ -41,7 +45,7 @@ impl List<&'static str> {
 }
 
 impl List<Rewrite> {
-    pub(super) const EMPTY_REWRITES: Self = Self::filled(Rewrite { term: "", replacement: "" });
+    pub(super) const EMPTY_REWRITES: Self = Self::filled(Rewrite::new("", ""));
 
     /// Whether the same word, in the singular or in the plural, has a rule already.
     pub(super) const fn rewrites(&self, term: &str) -> bool {

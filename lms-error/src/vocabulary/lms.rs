@@ -97,21 +97,19 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("java/lang/"),
     Marker::anywhere(".java:"),
     Marker::anywhere(".java)"),
+    Marker::anywhere(".kt:"),
     Marker::anywhere("(Native Method)"),
     Marker::anywhere("(Unknown Source)"),
     Marker::anywhere("nested exception is"),
     Marker::anywhere("Caused by:"),
-];
-
-/// What calls for a closer look: at codes, and at the names of classes.
-pub(super) const HINTS: &[(Marker, Kinds)] = &[
-    (Marker::anywhere("status="), Kinds::CODE),
-    (Marker::anywhere(" due to: "), Kinds::CODE),
-    (Marker::anywhere("Exception").exact(), Kinds::CLASS),
-    (Marker::anywhere("OutOfMemoryError").exact(), Kinds::CLASS),
-    (Marker::anywhere("StackOverflowError").exact(), Kinds::CLASS),
-    (Marker::anywhere("NoClassDefFoundError").exact(), Kinds::CLASS),
-    (Marker::anywhere("NoSuchMethodError").exact(), Kinds::CLASS),
+    Marker::anywhere("Exception").exact().hints_at(Kinds::CLASS),
+    Marker::anywhere("OutOfMemoryError").exact().hints_at(Kinds::CLASS),
+    Marker::anywhere("StackOverflowError").exact().hints_at(Kinds::CLASS),
+    Marker::anywhere("NoClassDefFoundError").exact().hints_at(Kinds::CLASS),
+    Marker::anywhere("NoSuchMethodError").exact().hints_at(Kinds::CLASS),
+    // The upstream's own prefix, and codes without theirs.
+    Marker::anywhere("status=").hints_at(Kinds::CODE),
+    Marker::anywhere(" due to: ").hints_at(Kinds::CODE),
 ];
 
 /// The anchors of all of this. A static, so that they are worked out once, and not again in each crate that names
@@ -123,15 +121,7 @@ pub(super) static ANCHORS: Anchors = {
         let marker = MARKERS[n].text.as_bytes();
         if !anchors::has_shape(marker) {
             assert!(marker.len() >= 5, "a marker has a shape, or an anchor of its own");
-            anchors = anchors.of(marker, Kinds::WITHHELD);
-        }
-        n += 1;
-    }
-    n = 0;
-    while n < HINTS.len() {
-        let (hint, kind) = HINTS[n];
-        if !anchors::has_shape(hint.text.as_bytes()) {
-            anchors = anchors.of(hint.text.as_bytes(), kind);
+            anchors = anchors.of(marker, MARKERS[n].kind);
         }
         n += 1;
     }
@@ -154,11 +144,6 @@ static BEGINNINGS: Beginnings = {
     let mut n = 0;
     while n < MARKERS.len() {
         beginnings = beginnings.of(MARKERS[n].text.as_bytes());
-        n += 1;
-    }
-    n = 0;
-    while n < HINTS.len() {
-        beginnings = beginnings.of(HINTS[n].0.text.as_bytes());
         n += 1;
     }
     n = 0;
@@ -210,17 +195,11 @@ pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'stati
         .filter(move |marker| withhold::stands_at(text, at, **marker))
 }
 
-/// What calls for a closer look at this byte.
-pub(super) fn hint_at(text: &[u8], at: usize) -> Kinds {
-    let hint = HINTS.iter().find(|(hint, _)| withhold::stands_at(text, at, *hint));
-    hint.map_or(Kinds::NONE, |(_, kind)| *kind)
-}
-
 /// What a constant can be asked.
 pub(super) const fn holds_marker(text: &str) -> bool {
     let mut n = 0;
     while n < MARKERS.len() {
-        if withhold::holds(text, MARKERS[n]) {
+        if MARKERS[n].kind.include(Kinds::WITHHELD) && withhold::holds(text, MARKERS[n]) {
             return true;
         }
         n += 1;

@@ -282,12 +282,11 @@ impl Vocabulary {
 
     /// What is known of the LMS says of what begins at this byte.
     fn lms_at(&self, text: &str, at: usize) -> Kinds {
-        let is_kept = |marker: &Marker| self.keeps(text, at, at + marker.text.len());
-        if lms::markers_at(text.as_bytes(), at).any(|marker| !is_kept(marker)) {
-            Kinds::WITHHELD
-        } else {
-            lms::hint_at(text.as_bytes(), at)
-        }
+        let is_kept = |marker: &Marker| {
+            marker.kind == Kinds::WITHHELD && self.keeps(text, at, at + marker.text.len())
+        };
+        let markers = lms::markers_at(text.as_bytes(), at).filter(|marker| !is_kept(marker));
+        markers.fold(Kinds::NONE, |kinds, marker| kinds.and(marker.kind))
     }
 
     /// Whether these bytes of the text lie within a term that is kept.
@@ -300,7 +299,7 @@ impl Vocabulary {
     }
 
     const fn rewriting(mut self, term: &'static str, replacement: &'static str) -> Self {
-        self.rewrites = self.rewrites.with(Rewrite { term, replacement });
+        self.rewrites = self.rewrites.with(Rewrite::new(term, replacement));
         self.beginnings = self.beginnings.of_term(term).of(term::anchor(term));
         self
     }

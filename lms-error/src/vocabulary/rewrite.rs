@@ -10,6 +10,14 @@ use super::{
 pub(super) struct Rewrite {
     pub(super) term: &'static str,
     pub(super) replacement: &'static str,
+    /// Whether both are one word of ASCII, as most are; these take the short way.
+    is_plain: bool,
+}
+
+impl Rewrite {
+    pub(super) const fn new(term: &'static str, replacement: &'static str) -> Self {
+        Self { term, replacement, is_plain: term::is_plain(term) && term::is_plain(replacement) }
+    }
 }
 
 /// The text with every term replaced; `None` where there is none in it.
@@ -22,15 +30,26 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary) -> Option<String> {
             at += 1;
             continue;
         }
-        let longest = vocabulary
-            .rewrites
-            .iter()
-            .filter_map(|rule| term::found_at(text, at, rule.term).map(|found| (found, rule)))
-            .max_by_key(|(found, _)| found.end);
+        let mut longest: Option<(Found, &Rewrite)> = None;
+        for rule in vocabulary.rewrites.as_slice() {
+            if let Some(found) = term::found_at(text, at, rule.term)
+                && longest.is_none_or(|(longest, _)| found.end >= longest.end)
+            {
+                longest = Some((found, rule));
+            }
+        }
         match longest {
             Some((found, rule)) if !vocabulary.keeps(text, at, found.end) => {
+                if copied == 0 {
+                    // Most replacements are longer than their terms, and by little.
+                    rewritten.reserve(text.len() + text.len() / 4 + rule.replacement.len());
+                }
                 rewritten.push_str(&text[copied..at]);
-                Place::of(text, at, found, rule.term).write(rule.replacement, &mut rewritten);
+                if rule.is_plain {
+                    Letters::of_plain(&text.as_bytes()[at..found.end]).write(rule.replacement, found.plural, &mut rewritten);
+                } else {
+                    Place::of(text, at, found, rule.term).write(rule.replacement, &mut rewritten);
+                }
                 copied = found.end;
                 at = found.end;
             }
@@ -55,32 +74,65 @@ enum Letters {
 impl Letters {
     fn of(word: &str) -> Self {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return Self::Lower;
+        }
         match letters.next() {
-            Some(first) if first.is_uppercase() => {
-                let mut rest = letters.peekable();
-                let several = rest.peek().is_some();
-                if several && rest.all(char::is_uppercase) { Self::Upper } else { Self::Capital }
-            }
-            _ => Self::Lower,
+            Some(second) if second.is_uppercase() && letters.all(char::is_uppercase) => Self::Upper,
+            _ => Self::Capital,
         }
     }
 
-    fn write(self, word: &str, out: &mut String) {
-        let mut chars = word.chars();
+    fn of_plain(word: &[u8]) -> Self {
+        match word {
+            [first, ..] if !first.is_ascii_uppercase() => Self::Lower,
+            [_, rest @ ..] if !rest.is_empty() && !rest.iter().any(u8::is_ascii_lowercase) => Self::Upper,
+            _ => Self::Capital,
+        }
+    }
+
+    /// Writes the word, in the plural or not.
+    fn write(self, word: &str, plural: bool, out: &mut String) {
+        let (stem, ending) = if plural { plural_of(word) } else { (word, "") };
+        let from = out.len();
         match self {
-            Self::Lower => out.extend(chars.flat_map(char::to_lowercase)),
-            Self::Upper => out.extend(chars.flat_map(char::to_uppercase)),
+            _ if stem.is_ascii() => {
+                out.push_str(stem);
+                out.push_str(ending);
+                match self {
+                    Self::Lower => out[from..].make_ascii_lowercase(),
+                    Self::Upper => out[from..].make_ascii_uppercase(),
+                    Self::Capital => out[from..=from].make_ascii_uppercase(),
+                }
+            }
+            Self::Lower => out.extend(stem.chars().chain(ending.chars()).flat_map(char::to_lowercase)),
+            Self::Upper => out.extend(stem.chars().chain(ending.chars()).flat_map(char::to_uppercase)),
             Self::Capital => {
-                out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
-                out.push_str(chars.as_str());
+                let mut letters = stem.chars();
+                out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+                out.push_str(letters.as_str());
+                out.push_str(ending);
             }
         }
     }
 }
 
+/// The part of the word that stays, and what stands behind it in the plural.
+fn plural_of(word: &str) -> (&str, &'static str) {
+    if term::is_consonant_y(word.as_bytes()) {
+        (&word[..word.len() - 1], "ies")
+    } else if term::takes_es(word.as_bytes()) {
+        (word, "es")
+    } else {
+        (word, "s")
+    }
+}
+
 /// What the replacement must look like to fit.
 struct Place<'t> {
-    words: Vec<Letters>,
+    stood: &'t str,
+    /// How the words of the term stood, where nothing joined them.
+    humps: Vec<Letters>,
     joint: &'t str,
     plural: bool,
 }
@@ -88,33 +140,34 @@ struct Place<'t> {
 impl<'t> Place<'t> {
     fn of(text: &'t str, at: usize, found: Found, term: &str) -> Self {
         let stood = &text[at..found.end];
-        let (words, joint) = match stood.find(is_joint) {
-            Some(n) => (words(stood).map(Letters::of).collect(), &stood[n..=n]),
+        let (humps, joint) = match stood.find(is_joint) {
+            Some(n) => (Vec::new(), &stood[n..=n]),
             None if words(term).count() > 1 => (humps(stood, term), ""),
-            None => (vec![Letters::of(stood)], neighbouring_joint(text, at, found.end)),
+            None => (Vec::new(), neighbouring_joint(text, at, found.end)),
         };
-        Self { words, joint, plural: found.plural }
+        Self { stood, humps, joint, plural: found.plural }
+    }
+
+    /// How the nth word of what stood there is written.
+    fn letters(&self, n: usize) -> Option<Letters> {
+        if self.humps.is_empty() { words(self.stood).nth(n).map(Letters::of) } else { self.humps.get(n).copied() }
     }
 
     fn write(&self, replacement: &str, out: &mut String) {
         let in_prose = self.joint == " ";
-        let mut words = replacement.split_whitespace().enumerate().peekable();
+        let first = self.letters(0).unwrap_or(Letters::Capital);
+        let mut words = replacement.split_ascii_whitespace().enumerate().peekable();
         while let Some((n, word)) = words.next() {
             if n > 0 {
                 out.push_str(self.joint);
             }
-            let first = self.words.first().copied().unwrap_or(Letters::Capital);
-            let letters = match self.words.get(n) {
-                Some(letters) => *letters,
+            let letters = match self.letters(n) {
+                Some(letters) => letters,
                 None if self.joint.is_empty() && first != Letters::Upper => Letters::Capital,
                 None if first == Letters::Capital && in_prose => Letters::of(word),
                 None => first,
             };
-            if self.plural && words.peek().is_none() {
-                letters.write(&plural(word), out);
-            } else {
-                letters.write(word, out);
-            }
+            letters.write(word, self.plural && words.peek().is_none(), out);
         }
     }
 }
@@ -152,15 +205,5 @@ fn neighbouring_joint(text: &str, at: usize, end: usize) -> &'static str {
         "-"
     } else {
         " "
-    }
-}
-
-fn plural(word: &str) -> String {
-    if term::is_consonant_y(word.as_bytes()) {
-        format!("{}ies", &word[..word.len() - 1])
-    } else if term::takes_es(word.as_bytes()) {
-        format!("{word}es")
-    } else {
-        format!("{word}s")
     }
 }

@@ -29,6 +29,19 @@ pub(super) const fn is_loose(term: &str) -> bool {
     is_joint(bytes[0]) || is_joint(bytes[bytes.len() - 1])
 }
 
+/// Whether it is one word of ASCII.
+pub(super) const fn is_plain(term: &str) -> bool {
+    let mut n = 0;
+    while n < term.len() {
+        let byte = term.as_bytes()[n];
+        if is_joint(byte) || !byte.is_ascii() {
+            return false;
+        }
+        n += 1;
+    }
+    true
+}
+
 /// The word of the term that begins at `at`, without the letter that a plural may take the place of.
 pub(super) const fn stem(term: &[u8], at: usize) -> &[u8] {
     let word = term.split_at(at).1;
@@ -60,6 +73,10 @@ pub(super) const fn anchor(term: &str) -> &[u8] {
 /// The term as it stands at `at`, with the letters of other scripts taken into account.
 pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
     let found = match_at(text.as_bytes(), at, term.as_bytes())?;
+    let is_ascii = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
+    if is_ascii(text.as_bytes()[..at].last()) && text.as_bytes()[at].is_ascii() && is_ascii(text.as_bytes().get(found.end)) {
+        return Some(found);
+    }
     if !text.is_char_boundary(at) || !text.is_char_boundary(found.end) {
         return None;
     }
@@ -89,13 +106,16 @@ fn is_cased(c: char) -> bool {
 
 /// The term as it stands at `at`, as far as ASCII tells. A constant can call it.
 pub(super) const fn match_at(text: &[u8], at: usize, term: &[u8]) -> Option<Found> {
-    if !starts_segment(text, at) {
+    if at >= text.len() || !text[at].eq_ignore_ascii_case(&term[0]) || !starts_segment(text, at) {
         return None;
     }
     let mut end = at;
     let mut t = 0;
     while t < term.len() {
-        if is_joint(term[t]) {
+        if end < text.len() && term[t].is_ascii_alphabetic() && text[end] | 0x20 == term[t] | 0x20 {
+            end += 1;
+            t += 1;
+        } else if is_joint(term[t]) {
             end = skip_joint(text, end);
             t += 1;
             while t < term.len() && is_joint(term[t]) {

@@ -1,6 +1,6 @@
 //! Texts that are not shown at all.
 
-use super::term;
+use super::{anchors::Kinds, term};
 
 /// A piece of text that gives the inside away, and where it must stand to do so.
 #[derive(Clone, Copy, Debug)]
@@ -12,11 +12,13 @@ pub(super) struct Marker {
     ends_word: bool,
     /// Only as it is written.
     exact: bool,
+    /// What it says of the text that it stands in.
+    pub(super) kind: Kinds,
 }
 
 impl Marker {
     pub(super) const fn anywhere(text: &'static str) -> Self {
-        Self { text, starts_word: false, ends_word: false, exact: false }
+        Self { text, starts_word: false, ends_word: false, exact: false, kind: Kinds::WITHHELD }
     }
 
     pub(super) const fn start(text: &'static str) -> Self {
@@ -29,6 +31,11 @@ impl Marker {
 
     pub(super) const fn exact(self) -> Self {
         Self { exact: true, ..self }
+    }
+
+    /// Does not give the inside away, but calls for a closer look.
+    pub(super) const fn hints_at(self, kind: Kinds) -> Self {
+        Self { kind, ..self }
     }
 }
 
