@@ -6,6 +6,7 @@ use lms_error::Vocabulary;
 
 mod corpus;
 mod laws;
+mod oracle;
 
 /// Each text on the left becomes the one on the right.
 fn assert_becomes(vocabulary: &Vocabulary, forms: &[(&str, &str)]) {
@@ -252,4 +253,21 @@ fn the_order_of_rules_does_not_matter() {
         assert_eq!(ONE.sanitize(text), OTHER.sanitize(text));
     }
     assert_eq!(ONE.sanitize("loanOfficerLoanId").as_deref(), Some("advisorCreditId"));
+}
+
+#[test]
+fn the_words_of_a_term_may_be_joined_by_more_than_one_sign() {
+    static OFFICER: Vocabulary = Vocabulary::EMPTY.rewrite("Loan Officer", "Relationship Manager");
+    let forms = [
+        ("loan\u{a0}officer", "relationship\u{a0}manager"),
+        ("loan \t officer", "relationship manager"),
+        ("loan__officer", "relationship__manager"),
+        ("loan--officer", "relationship--manager"),
+        ("loan.officer", "relationship.manager"),
+        ("loan\u{3000}officer", "relationship\u{3000}manager"),
+        ("a loan. Officer 7", "a loan. Officer 7"),
+        ("loan/officer", "loan/officer"),
+        ("loan-_officer", "loan-_officer"),
+    ];
+    assert_becomes(&OFFICER, &forms);
 }

@@ -141,7 +141,7 @@ impl<'t> Place<'t> {
     fn of(text: &'t str, at: usize, found: Found, term: &str) -> Self {
         let stood = &text[at..found.end];
         let (humps, joint) = match stood.find(is_joint) {
-            Some(n) => (Vec::new(), &stood[n..=n]),
+            Some(n) => (Vec::new(), joint(&stood[n..])),
             None if words(term).count() > 1 => (humps(stood, term), ""),
             None => (Vec::new(), neighbouring_joint(text, at, found.end)),
         };
@@ -154,7 +154,7 @@ impl<'t> Place<'t> {
     }
 
     fn write(&self, replacement: &str, out: &mut String) {
-        let in_prose = self.joint == " ";
+        let in_prose = self.joint.starts_with(char::is_whitespace);
         let first = self.letters(0).unwrap_or(Letters::Capital);
         let mut words = replacement.split_ascii_whitespace().enumerate().peekable();
         while let Some((n, word)) = words.next() {
@@ -173,7 +173,14 @@ impl<'t> Place<'t> {
 }
 
 fn is_joint(c: char) -> bool {
-    u8::try_from(c).is_ok_and(term::is_joint)
+    c.is_whitespace() || u8::try_from(c).is_ok_and(term::is_joint)
+}
+
+/// What the text begins with and joins words; of several spaces the first.
+fn joint(text: &str) -> &str {
+    let end = text.find(|c: char| !is_joint(c)).unwrap_or(text.len());
+    let first = text.chars().next().filter(|c| c.is_whitespace()).map_or(end, char::len_utf8);
+    &text[..first]
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

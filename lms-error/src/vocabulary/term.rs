@@ -208,16 +208,46 @@ const fn ends_segment(text: &[u8], end: usize) -> bool {
     text[end].is_ascii_uppercase() && (!text[end - 1].is_ascii_uppercase() || before_small)
 }
 
-/// What joins the words of a term: nothing, one `_`, `-` or `.`, or white space.
+/// What joins the words of a term: nothing, a dot, white space, or one or more of `_` or of `-`.
 const fn skip_joint(text: &[u8], at: usize) -> usize {
-    if at < text.len() && is_joint(text[at]) && !text[at].is_ascii_whitespace() {
+    if at >= text.len() {
+        return at;
+    }
+    if text[at] == b'.' {
         return at + 1;
     }
     let mut end = at;
-    while end < text.len() && text[end].is_ascii_whitespace() {
-        end += 1;
+    if matches!(text[at], b'_' | b'-') {
+        while end < text.len() && text[end] == text[at] {
+            end += 1;
+        }
+        return end;
     }
-    end
+    loop {
+        let space = space_len(text, end);
+        if space == 0 {
+            return end;
+        }
+        end += space;
+    }
+}
+
+/// How many bytes the white space at this byte has: the spaces of Unicode are more than one.
+const fn space_len(text: &[u8], at: usize) -> usize {
+    if at >= text.len() {
+        return 0;
+    }
+    let (second, third) =
+        (if at + 1 < text.len() { text[at + 1] } else { 0 }, if at + 2 < text.len() { text[at + 2] } else { 0 });
+    match [text[at], second, third] {
+        [byte, ..] if byte.is_ascii_whitespace() || byte == b'\x0B' => 1,
+        [0xC2, 0x85 | 0xA0, _] => 2,
+        [0xE1, 0x9A, 0x80]
+        | [0xE2, 0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF]
+        | [0xE2, 0x81, 0x9F]
+        | [0xE3, 0x80, 0x80] => 3,
+        _ => 0,
+    }
 }
 
 pub(super) const fn is_joint(byte: u8) -> bool {
