@@ -193,7 +193,7 @@ impl Vocabulary {
         const ROUNDS: usize = 8;
         let mut current = Cow::Borrowed(text);
         for _ in 0..ROUNDS {
-            if current.trim_ascii_start().is_empty() && current.trim().is_empty() {
+            if current.trim_start().is_empty() {
                 return None;
             }
             match self.judge(&current, part) {

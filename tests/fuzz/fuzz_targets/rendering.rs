@@ -15,7 +15,7 @@ mod oracle;
 enum Anything {
     #[lms(code = "not_found")]
     Shown(String),
-    #[lms(code = "aborted", message = "{0} is {1}: {2}")]
+    #[lms(code = "aborted", message = "{0} is ‹{1}›: {2}")]
     Told(String, #[lms(verbatim)] String, String),
     #[lms(code = "invalid_argument", field = "{0}", message = "{1}")]
     Field(String, String),
@@ -75,12 +75,11 @@ fn check(error: &Anything, verbatim: &str) {
     match error {
         Anything::Hidden(_) => assert_eq!(text, "Unexpected upstream failure"),
         Anything::Told(..) if text != "The resource's current state does not allow this action" => {
-            assert!(text.contains(verbatim), "{error:?} became {text:?}");
+            let verbatim = format!("‹{verbatim}›");
+            assert!(text.contains(&verbatim), "{error:?} became {text:?}");
             // What is left around the value, and not what the value itself holds.
-            let around = text.replacen(verbatim, "\u{FDD0}", 1);
-            if !verbatim.is_empty() {
-                assert_eq!(oracle::left_of_partner(&around), None, "{error:?} became {text:?}");
-            }
+            let around = text.replacen(&verbatim, "‹›", 1);
+            assert_eq!(oracle::left_of_partner(&around), None, "{error:?} became {text:?}");
         }
         _ => assert_eq!(oracle::left_of_partner(text), None, "{error:?} became {text:?}"),
     }
