@@ -18,8 +18,8 @@ impl Kinds {
     pub(super) const NONE: Self = Self(0);
     /// It is not shown.
     pub(super) const WITHHELD: Self = Self(1);
-    /// It may name a class.
-    pub(super) const CLASS: Self = Self(2);
+    /// It may name a class, or hold a statement.
+    pub(super) const SUSPECT: Self = Self(2);
     /// It may hold what is stripped.
     pub(super) const CODE: Self = Self(4);
     /// It may hold what is rewritten.
@@ -292,7 +292,7 @@ pub(super) const fn has_shape(needle: &[u8]) -> bool {
 /// What the shape at this byte is one of, if one is there.
 fn kinds_of_shape(text: &[u8], at: usize, confirm: &impl Fn(usize) -> Kinds) -> Kinds {
     let (first, second) = (text[at], text.get(at + 1).copied().unwrap_or(0));
-    let class = if first == b'.' && second.is_ascii_uppercase() { Kinds::CLASS } else { Kinds::NONE };
+    let class = if first == b'.' && second.is_ascii_uppercase() { Kinds::SUSPECT } else { Kinds::NONE };
     (at.saturating_sub(SHAPE_REACH)..=at).fold(class, |kinds, at| kinds.and(confirm(at)))
 }
 
@@ -370,7 +370,7 @@ mod tests {
             for behind in 0..80 {
                 let (before, behind) = ("-".repeat(before), " ".repeat(behind));
                 let class = format!("{before}.X{behind}");
-                assert_eq!(survey.of(class.as_bytes(), |_| Kinds::NONE), Kinds::CLASS, "{class}");
+                assert_eq!(survey.of(class.as_bytes(), |_| Kinds::NONE), Kinds::SUSPECT, "{class}");
                 let table = format!("{before}m_{behind}");
                 let begins = |at: usize| if at == before.len() { Kinds::WITHHELD } else { Kinds::NONE };
                 assert_eq!(survey.of(table.as_bytes(), begins), Kinds::WITHHELD, "{table}");

@@ -70,11 +70,9 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::word("MariaDB"),
     Marker::start("postgres"),
     Marker::start("hikari"),
-    Marker::start("hibernate"),
+    Marker::word("hibernate"),
+    Marker::start("Hibernate").exact(),
     Marker::start("eclipselink"),
-    Marker::anywhere("insert into "),
-    Marker::anywhere("delete from "),
-    Marker::word("SELECT").exact(),
     Marker::anywhere("select * from"),
     Marker::anywhere("communications link failure"),
     Marker::anywhere("lock wait timeout"),
@@ -86,7 +84,16 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("mongodb:"),
     Marker::anywhere("amqp:"),
     // Classes and the frames of a stack.
-    Marker::start("java."),
+    Marker::start("java.io."),
+    Marker::start("java.lang"),
+    Marker::start("java.math"),
+    Marker::start("java.net."),
+    Marker::start("java.nio."),
+    Marker::start("java.security"),
+    Marker::start("java.sql"),
+    Marker::start("java.text."),
+    Marker::start("java.time"),
+    Marker::start("java.util"),
     Marker::start("javax."),
     Marker::start("jakarta."),
     Marker::start("org.apache."),
@@ -102,14 +109,18 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("(Unknown Source)"),
     Marker::anywhere("nested exception is"),
     Marker::anywhere("Caused by:"),
-    Marker::anywhere("Exception").exact().hints_at(Kinds::CLASS),
-    Marker::anywhere("OutOfMemoryError").exact().hints_at(Kinds::CLASS),
-    Marker::anywhere("StackOverflowError").exact().hints_at(Kinds::CLASS),
-    Marker::anywhere("NoClassDefFoundError").exact().hints_at(Kinds::CLASS),
-    Marker::anywhere("NoSuchMethodError").exact().hints_at(Kinds::CLASS),
+    Marker::word("SELECT").exact().hints_at(Kinds::SUSPECT),
+    Marker::start("insert into ").hints_at(Kinds::SUSPECT),
+    Marker::start("delete from ").hints_at(Kinds::SUSPECT),
+    Marker::anywhere("Exception").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("OutOfMemoryError").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("StackOverflowError").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("NoClassDefFoundError").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("NoSuchMethodError").exact().hints_at(Kinds::SUSPECT),
     // The upstream's own prefix, and codes without theirs.
     Marker::anywhere("status=").hints_at(Kinds::CODE),
     Marker::anywhere(" due to: ").hints_at(Kinds::CODE),
+    Marker::anywhere("errors exist. [").hints_at(Kinds::CODE),
 ];
 
 /// The anchors of all of this. A static, so that they are worked out once, and not again in each crate that names
@@ -207,9 +218,30 @@ pub(super) const fn holds_marker(text: &str) -> bool {
     false
 }
 
+/// Whether the text gives the inside away by its shape: by the name of a class, or a statement of SQL.
+pub(super) fn is_suspect(text: &str) -> bool {
+    names_a_class(text) || holds_a_statement(text)
+}
+
+/// Whether there is a statement in the text that could be run: `Please SELECT one` is none, and `Insert into the slot`
+/// neither.
+fn holds_a_statement(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '`' | '"' | '.');
+    let stands_behind = |words: &str, clauses: &[&str]| {
+        lower.match_indices(words).any(|(at, words)| {
+            let behind = lower[at + words.len()..].trim_start().trim_start_matches(is_name).trim_start();
+            clauses.iter().any(|clause| behind.starts_with(clause))
+        })
+    };
+    text.find("SELECT").is_some_and(|at| text[at..].contains("FROM"))
+        || stands_behind("insert into ", &["(", "values", "select", "set "])
+        || stands_behind("delete from ", &["where"])
+}
+
 /// Whether a word of the text is the name of a Java class, with its package (`io.netty.channel.Channel`) or by
 /// what it ends in (`NullPointerException`).
-pub(super) fn names_a_class(text: &str) -> bool {
+fn names_a_class(text: &str) -> bool {
     let mut words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '$')));
     let may_be_thrown = text.contains("Exception") || text.contains("Error");
     (may_be_thrown || text.contains('.'))

@@ -226,7 +226,7 @@ impl Vocabulary {
             return Verdict::Changed(stripped);
         }
         // A code has the shape of a class name, so classes are looked for where codes are gone.
-        if kinds.include(Kinds::CLASS) && lms::names_a_class(text) {
+        if kinds.include(Kinds::SUSPECT) && lms::is_suspect(text) {
             return Verdict::Withheld;
         }
         if kinds.include(Kinds::TERM)

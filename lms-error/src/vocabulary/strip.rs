@@ -21,7 +21,22 @@ pub(super) fn is_code(text: &str) -> bool {
     // Most texts are told by the space behind their first word.
     let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-';
     let text = text.trim();
-    text.bytes().all(is_part) && is_bare_code(text, 3)
+    text.bytes().all(is_part) && is_bare_code(text, 3) && !is_address(text)
+}
+
+/// Whether the dotted word is a host or a file by what it ends in, or made of initials: `api.example.com`,
+/// `report.final.pdf`, `U.S.A.`. A code is longer, and ends otherwise.
+fn is_address(word: &str) -> bool {
+    const ENDS: [&str; 36] = [
+        "com", "org", "net", "io", "dev", "app", "cloud", "local", "internal", "example", "test", "eu", "de", "uk",
+        "fr", "ke", "ug", "ng", "za", "ph", "mx", "pdf", "csv", "json", "xml", "txt", "html", "xlsx", "docx", "png",
+        "jpg", "jpeg", "zip", "gz", "log", "yaml",
+    ];
+    const MOST_PARTS: usize = 4;
+    let parts = || word.split('.').filter(|part| !part.is_empty());
+    let is_short = parts().count() <= MOST_PARTS;
+    let ends = parts().next_back().is_some_and(|last| ENDS.iter().any(|end| last.eq_ignore_ascii_case(end)));
+    is_short && ends || parts().all(|part| part.len() == 1)
 }
 
 /// The text without codes; `None` where there is none in it.
@@ -58,7 +73,8 @@ fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) ->
         let is_word_start = is_word(bytes[start]) && (start == 0 || !is_word(bytes[start - 1]));
         let prefix = if is_word_start && shapes.prefix { upstream_prefix_end(text, start) } else { None };
         let reason = if is_word_start && shapes.reason { stated_reason_end(text, start) } else { None };
-        prefix.max(reason).map(|end| Cut { start, end })
+        let listed = if is_word_start && shapes.list { listed_code_end(text, start) } else { None };
+        prefix.max(reason).max(listed).map(|end| Cut { start, end })
     };
     (from..text.len())
         .filter_map(|at| {
@@ -73,6 +89,7 @@ fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) ->
 struct Shapes {
     prefix: bool,
     reason: bool,
+    list: bool,
 }
 
 impl Shapes {
@@ -84,6 +101,7 @@ impl Shapes {
         Self {
             prefix: vocabulary.lms && text.match_indices('=').any(|(at, _)| is_status(at)),
             reason: vocabulary.lms && text.contains(REASON),
+            list: vocabulary.lms && text.contains(LIST),
         }
     }
 }
@@ -230,16 +248,35 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
     Some(closing.map_or(text.len(), |(n, _)| quoted + n + 1))
 }
 
-/// Behind the reason in `Failed data validation due to: cannot.be.blank.`, the one sentence in which the LMS
-/// writes a code without its prefix; from the words that lead to it.
+/// Behind the reason in `Failed data validation due to: cannot.be.blank.`, a sentence in which the LMS writes a code
+/// without its prefix; from the words that lead to it.
 fn stated_reason_end(text: &str, start: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let reason = literal_end(bytes, start, REASON.as_bytes())?;
+    let reason = literal_end(text.as_bytes(), start, REASON.as_bytes())?;
     if !text[..start].ends_with("data validation ") {
         return None;
     }
-    let end = skip(bytes, reason, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
-    is_bare_code(&text[reason..end], 2).then_some(end)
+    bare_code_end(text, reason, 2)
+}
+
+/// Behind the code in `Validation errors exist. [officeId: cannot.be.blank.here]`, another one.
+fn listed_code_end(text: &str, start: usize) -> Option<usize> {
+    // The name of a field is no longer; and to look further from each word would take the square of the time.
+    const LONGEST_NAME: usize = 128;
+    let before = text[..start].strip_suffix(": ")?;
+    let name = before.bytes().rev().take(LONGEST_NAME).take_while(|byte| *byte != b'[').count();
+    let lead = before.as_bytes().get(..before.len() - name)?;
+    if !lead.ends_with(LIST.as_bytes()) {
+        return None;
+    }
+    bare_code_end(text, start, 3)
+}
+
+/// What leads to a list of errors.
+const LIST: &str = "errors exist. [";
+
+fn bare_code_end(text: &str, start: usize, parts_at_least: usize) -> Option<usize> {
+    let end = skip(text.as_bytes(), start, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
+    is_bare_code(&text[start..end], parts_at_least).then_some(end)
 }
 
 /// Whether the word is a code without a prefix: words and nothing else, joined by dots.
