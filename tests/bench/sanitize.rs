@@ -20,7 +20,8 @@ use regex::Regex;
 const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(4);
 
-static PARTNER: Vocabulary = Vocabulary::LMS.rewrite("Loan Officer", "Relationship Manager").withhold("vault:");
+static PARTNER: Vocabulary =
+    Vocabulary::LMS.rewrite("Loan Officer", "Relationship Manager").withhold("vault:");
 
 type Contender = (&'static str, fn(&str) -> usize);
 
@@ -97,20 +98,41 @@ fn race<const N: usize>(text: &str, mut contenders: [(fn(&str) -> usize, Duratio
 fn texts() -> Vec<(String, String)> {
     let mut texts = vec![
         text("clean, a sentence", "The loan with identifier 42 is not in the state 'approved'."),
-        text("clean, two sentences", "The transaction date 2024-11-30 cannot be before the date of approval. Choose another date."),
-        text("clean, a paragraph", "Withdrawal of 1,250.00 EUR from account 000000017 failed: the balance of 980.10 EUR does not cover it. Ask the holder of the account for a deposit, or send a smaller amount; the daily limit is 5,000."),
-        text("clean, with a field and an address", "first_name is required; ask support@example.com or see https://help.example.com/fields.html"),
-        text("clean, not ASCII", "Das Konto von Jürgen Müßig ist gekündigt; bitte prüfen Sie die Überweisung über 5 €."),
+        text(
+            "clean, two sentences",
+            "The transaction date 2024-11-30 cannot be before the date of approval. Choose another date.",
+        ),
+        text(
+            "clean, a paragraph",
+            "Withdrawal of 1,250.00 EUR from account 000000017 failed: the balance of 980.10 EUR does not cover it. Ask the holder of the account for a deposit, or send a smaller amount; the daily limit is 5,000.",
+        ),
+        text(
+            "clean, with a field and an address",
+            "first_name is required; ask support@example.com or see https://help.example.com/fields.html",
+        ),
+        text(
+            "clean, not ASCII",
+            "Das Konto von Jürgen Müßig ist gekündigt; bitte prüfen Sie die Überweisung über 5 €.",
+        ),
         text("upstream, a word", "Client with identifier 42 does not exist"),
-        text("upstream, a prefix and a code", r#"lms: status=404 code="error.msg.client.id.invalid": Client with identifier 42 does not exist"#),
+        text(
+            "upstream, a prefix and a code",
+            r#"lms: status=404 code="error.msg.client.id.invalid": Client with identifier 42 does not exist"#,
+        ),
         text("upstream, a reason", "Failed data validation due to: cannot.be.before.client.activation.date."),
-        text("upstream, withheld", "could not execute statement [Duplicate entry '7' for key 'm_client.PRIMARY'] [insert into m_client values (?)]"),
+        text(
+            "upstream, withheld",
+            "could not execute statement [Duplicate entry '7' for key 'm_client.PRIMARY'] [insert into m_client values (?)]",
+        ),
     ];
     for length in [4 << 10, 1 << 20] {
         texts.push((format!("clean, {}", size(length)), prose(length)));
     }
     for length in [4 << 10, 1 << 20, 16 << 20] {
-        texts.push((format!("full of words, {}", size(length)), repeat("Client clients of the CLIENT clientId ", length)));
+        texts.push((
+            format!("full of words, {}", size(length)),
+            repeat("Client clients of the CLIENT clientId ", length),
+        ));
     }
     for length in [4 << 10, 1 << 20, 16 << 20] {
         let codes = "rejected (error.msg.client.not.found) by the office, validation.msg.loan.amount.blank: ";
@@ -133,7 +155,8 @@ fn repeat(text: &str, length: usize) -> String {
 
 /// Sentences that differ from one to the next, as those of a report do.
 fn prose(length: usize) -> String {
-    const SUBJECTS: [&str; 8] = ["loan", "savings account", "deposit", "charge", "repayment", "group", "office", "meeting"];
+    const SUBJECTS: [&str; 8] =
+        ["loan", "savings account", "deposit", "charge", "repayment", "group", "office", "meeting"];
     const FAULTS: [&str; 7] = [
         "does not exist",
         "is not active on the date of the transaction",

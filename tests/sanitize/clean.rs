@@ -8,8 +8,10 @@ use crate::oracle::PARTNER;
 
 #[test]
 fn texts_that_only_look_like_vocabulary_come_back_as_they_are() {
-    let texts: Vec<_> =
-        include_str!("clean.txt").lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).collect();
+    let texts: Vec<_> = include_str!("clean.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+        .collect();
     assert!(texts.len() >= 300, "there are {}", texts.len());
     let is_touched = |text: &str| {
         [&Vocabulary::LMS, &PARTNER, &Vocabulary::EMPTY]

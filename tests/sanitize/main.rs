@@ -128,6 +128,76 @@ fn a_code_goes_with_all_that_wraps_it() {
 }
 
 #[test]
+fn labels_lists_lines_and_markup_go_with_their_code() {
+    let texts = [
+        ("{\"code\":\"error.msg.client.x\",\"message\":\"Client gone\"}", "{\"message\":\"Customer gone\"}"),
+        ("{\"message\":\"Client gone\",\"code\":\"error.msg.client.x\"}", "{\"message\":\"Customer gone\"}"),
+        ("{'code': 'error.msg.client.x', 'message': 'gone'}", "{'message': 'gone'}"),
+        ("Errors: error.msg.a.b, error.msg.c.d and err.msg.e.f", "Errors"),
+        ("Either error.msg.a.b or error.msg.c.d was raised", "Either was raised"),
+        ("The codes error.msg.a.b and error.msg.c.d apply.", "The codes apply."),
+        ("(code: error.msg.a.b) No", "No"),
+        ("No (code: error.msg.a.b)", "No"),
+        ("No [code=error.msg.a.b, id=7]", "No [id=7]"),
+        ("No [error.msg.a.b, error.msg.c.d]", "No"),
+        ("No [error.msg.a.b; error.msg.c.d] yes", "No yes"),
+        ("No (\"error.msg.a.b\")", "No"),
+        ("<b>error.msg.a.b</b> Office closed", "Office closed"),
+        ("**error.msg.a.b**: Office closed", "Office closed"),
+        ("*error.msg.a.b* Office closed", "Office closed"),
+        ("_error.msg.a.b_ Office closed", "Office closed"),
+        ("Office closed. error.msg.a.b", "Office closed."),
+        ("Office closed. (error.msg.a.b)", "Office closed."),
+        ("Office closed (error.msg.a.b).", "Office closed."),
+        ("Office closed; error.msg.a.b; try again", "Office closed; try again"),
+        ("Office closed — error.msg.a.b — try again", "Office closed — try again"),
+        ("Office closed, error.msg.a.b.", "Office closed."),
+        ("Office closed: error.msg.a.b. Try again.", "Office closed. Try again."),
+        ("Office closed:error.msg.a.b", "Office closed"),
+        ("error.msg.a.b=Office closed", "Office closed"),
+        ("error.msg.a.b => Office closed", "Office closed"),
+        ("error.msg.a.b | Office closed", "Office closed"),
+        ("Office closed / error.msg.a.b", "Office closed"),
+        ("code error.msg.a.b: Office closed", "Office closed"),
+        ("Error code error.msg.a.b: Office closed", "Office closed"),
+        ("Office closed, code error.msg.a.b", "Office closed"),
+        ("Office closed with code error.msg.a.b", "Office closed"),
+        ("Office closed with code 'error.msg.a.b'.", "Office closed."),
+        ("Office closed. Code: error.msg.a.b", "Office closed."),
+        ("error.msg.a.b then x", "then x"),
+        ("error.msg.a.b,error.msg.c.d: closed", "closed"),
+        ("[[error.msg.a.b]] closed", "closed"),
+        ("(([error.msg.a.b])) closed", "closed"),
+        ("\"error.msg.a.b\": \"Office closed\"", "\"Office closed\""),
+        ("line one\nerror.msg.a.b\nline two", "line one\nline two"),
+        ("line one\n  error.msg.a.b\n  line two", "line one\n  line two"),
+        ("- error.msg.a.b\n- Office closed", "- Office closed"),
+        ("1. error.msg.a.b\n2. Office closed", "2. Office closed"),
+        (
+            "userMessageGlobalisationCode=error.msg.a.b, defaultUserMessage=Office closed",
+            "defaultUserMessage=Office closed",
+        ),
+        ("error.msg.: closed", "closed"),
+        ("error.msg.a: closed", "closed"),
+        ("\"error.msg.a.b\" \"Office closed\"", "\"Office closed\""),
+        ("Office 'error.msg.a.b' closed", "Office closed"),
+        ("Office closed !error.msg.a.b!", "Office closed"),
+        ("Office closed #error.msg.a.b", "Office closed"),
+        ("@error.msg.a.b closed", "closed"),
+        ("$error.msg.a.b closed", "closed"),
+        ("${error.msg.a.b} closed", "closed"),
+        ("{{error.msg.a.b}} closed", "closed"),
+        ("%error.msg.a.b% closed", "closed"),
+        ("Office closed (see error.msg.a.b)", "Office closed"),
+        ("Office closed (error.msg.a.b, 7)", "Office closed (7)"),
+        ("Office closed (7, error.msg.a.b)", "Office closed (7)"),
+        ("Office closed -- error.msg.a.b", "Office closed"),
+        ("ERR.MSG.A.B closed", "closed"),
+    ];
+    assert_becomes(&Vocabulary::LMS, &texts);
+}
+
+#[test]
 fn nothing_is_shown_where_nothing_is_left() {
     for text in ["", " \n", "error.msg.client.id.invalid", "cannot.delete.payment.type.with.association"] {
         assert_eq!(lms(text), None, "{text}");

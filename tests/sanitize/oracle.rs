@@ -10,19 +10,19 @@ pub static PARTNER: Vocabulary =
 pub fn left_of_partner(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let starts_code = |prefix: &&str| lower.match_indices(*prefix).any(|(at, _)| !lower[..at].ends_with(is_word));
+    let starts_code =
+        |prefix: &&str| lower.match_indices(*prefix).any(|(at, _)| !lower[..at].ends_with(is_word));
     let segments = segments(text);
-    let stands = |words: &[&str]| {
-        (0..segments.len()).any(|at| stand_at(&segments[at..], words))
-    };
+    let stands = |words: &[&str]| (0..segments.len()).any(|at| stand_at(&segments[at..], words));
     if stands(&["client"]) {
         Some("client")
     } else if stands(&["loan", "officer"]) {
         Some("loan officer")
     } else {
-        ["vault", "fineract", "mifos"].into_iter().find(|marker| lower.contains(marker)).or_else(|| {
-            ["error.msg.", "err.msg.", "validation.msg."].into_iter().find(starts_code)
-        })
+        ["vault", "fineract", "mifos"]
+            .into_iter()
+            .find(|marker| lower.contains(marker))
+            .or_else(|| ["error.msg.", "err.msg.", "validation.msg."].into_iter().find(starts_code))
     }
 }
 
@@ -56,12 +56,17 @@ fn stand_at(segments: &[String], words: &[&str]) -> bool {
     if rest.is_empty() {
         return first == word || *first == format!("{word}s");
     }
-    let joints = behind.iter().take_while(|segment| matches!(segment.as_str(), "_" | "-" | ".") || segment.trim().is_empty());
+    let joints = behind
+        .iter()
+        .take_while(|segment| matches!(segment.as_str(), "_" | "-" | ".") || segment.trim().is_empty());
     let joint: String = joints.map(String::as_str).collect();
     let joins = joint.trim().is_empty()
         || joint == "."
         || joint.bytes().all(|byte| byte == b'_')
         || joint.bytes().all(|byte| byte == b'-');
-    let behind = behind.iter().position(|segment| segment.chars().all(char::is_alphabetic) && !segment.is_empty());
-    first == word && joins && behind.is_some_and(|n| segments[1..=n].concat() == joint && stand_at(&segments[1 + n..], rest))
+    let behind =
+        behind.iter().position(|segment| segment.chars().all(char::is_alphabetic) && !segment.is_empty());
+    first == word
+        && joins
+        && behind.is_some_and(|n| segments[1..=n].concat() == joint && stand_at(&segments[1 + n..], rest))
 }

@@ -340,7 +340,9 @@ mod tests {
         let anchors = Anchors::NONE.of(needle.as_bytes(), Kinds::TERM);
         let survey = Survey { anchors: [&anchors], shapes: false };
         let stands_at = |at: usize| {
-            text.as_bytes()[at..].get(..needle.len()).is_some_and(|text| text.eq_ignore_ascii_case(needle.as_bytes()))
+            text.as_bytes()[at..]
+                .get(..needle.len())
+                .is_some_and(|text| text.eq_ignore_ascii_case(needle.as_bytes()))
         };
         survey.of(text.as_bytes(), |at| if stands_at(at) { Kinds::TERM } else { Kinds::NONE }) == Kinds::TERM
     }

@@ -1,37 +1,55 @@
-//! What a code leaves behind when it is taken out: wrappers of nothing, punctuation and spaces without a side.
+//! What a code leaves behind when it is taken out: wrappers of nothing, labels of nothing, punctuation and spaces
+//! without a side.
 
-/// Closes the gap between `out` and `rest` from which `cut` was taken: quotes and brackets that held nothing
-/// else, the attribute they were the value of, and punctuation and spaces that have lost their other side.
+/// Closes the gap between `out` and `rest` from which `cut` was taken.
 pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
-    let mut rest = unwrap(out, rest);
+    let mut rest = rest;
+    loop {
+        rest = unwrap(out, cut, rest);
+        let next = rest.trim_start_matches([' ', '\t']).chars().next();
+        if next.is_none_or(|c| is_closer(c) || is_stop(c) || c == '\n')
+            && let Some(len) = without_label(out)
+        {
+            out.truncate(len);
+        } else {
+            break;
+        }
+    }
+    if let Some(behind) = without_line(out, rest) {
+        return behind;
+    }
     let before = out.trim_end().chars().next_back();
     if before.is_none_or(is_opener) {
         if before.is_none() {
             out.clear();
         }
-        return without_dashes(rest.trim_start_matches(is_joining));
+        return without_joint(rest);
     }
     let behind = rest.trim_start();
+    // The full stop of the sentence went with the code.
+    let ends_sentence = cut.ends_with('.');
     match behind.chars().next() {
-        next if next.is_none_or(|c| is_closer(c) || matches!(c, '.' | ',' | ':' | ';' | '!' | '?')) => {
-            out.truncate(out.trim_end_matches(is_joining).len());
-            let dash = DASHES.iter().find_map(|dash| out.strip_suffix(dash)?.strip_suffix(' '));
-            if let Some(before) = dash {
-                out.truncate(before.trim_end_matches(is_joining).len());
-            }
-            // The full stop of the sentence went with the code.
-            if cut.ends_with('.') && out.ends_with(char::is_alphanumeric) && next.is_none_or(is_closer) {
+        next if next.is_none_or(|c| is_closer(c) || is_stop(c)) => {
+            out.truncate(before_joint(out));
+            if ends_sentence && out.ends_with(char::is_alphanumeric) && next.is_none_or(is_closer) {
                 out.push('.');
             }
             rest = behind;
         }
         Some(next) if out.ends_with(char::is_whitespace) => {
-            out.truncate(out.trim_end().len());
-            // The full stop of the sentence went with the code.
-            if cut.ends_with('.') && out.ends_with(char::is_alphanumeric) && next.is_uppercase() {
-                out.push('.');
+            let is_line_break = |space: &str| space.contains('\n');
+            let end = out.trim_end().len();
+            let breaks_line = is_line_break(&out[end..]) || is_line_break(&rest[..rest.len() - behind.len()]);
+            out.truncate(end);
+            if ends_sentence && next.is_uppercase() {
+                out.truncate(before_joint(out));
+                if out.ends_with(char::is_alphanumeric) {
+                    out.push('.');
+                }
+            } else if starts_with_dash(behind) {
+                out.truncate(before_joint(out));
             }
-            out.push(' ');
+            out.push(if breaks_line { '\n' } else { ' ' });
             rest = behind;
         }
         Some(next)
@@ -45,22 +63,52 @@ pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
 }
 
 /// What joins two parts of a text where white space stands around it.
-const DASHES: [&str; 6] = ["-", "--", "->", "=>", "|", "/"];
+const DASHES: [&str; 9] = ["-", "--", "->", "=>", ">", "|", "/", "–", "—"];
 
-fn without_dashes(rest: &str) -> &str {
-    let dash =
-        DASHES.iter().find_map(|dash| rest.strip_prefix(dash).filter(|behind| behind.starts_with(' ')));
-    dash.map_or(rest, |behind| behind.trim_start_matches(is_joining))
+fn starts_with_dash(text: &str) -> bool {
+    DASHES.iter().any(|dash| text.strip_prefix(dash).is_some_and(|behind| behind.starts_with(' ')))
+}
+
+/// The text without what would join it to something before it.
+fn without_joint(text: &str) -> &str {
+    let mut text = text.trim_start();
+    loop {
+        let behind =
+            DASHES.iter().find_map(|dash| text.strip_prefix(dash).filter(|behind| behind.starts_with(' ')));
+        match behind.or_else(|| text.strip_prefix(is_joining)) {
+            Some(behind) => text = behind.trim_start(),
+            None => return text,
+        }
+    }
+}
+
+/// Where what would join the text to something behind it begins.
+fn before_joint(text: &str) -> usize {
+    let text = text.trim_end_matches(is_joining);
+    let dash = DASHES.iter().find_map(|dash| text.strip_suffix(dash)?.strip_suffix(' '));
+    dash.map_or(text, |before| before.trim_end_matches(is_joining)).len()
 }
 
 /// Takes away what wraps nothing any more.
-fn unwrap<'t>(out: &mut String, mut rest: &'t str) -> &'t str {
+fn unwrap<'t>(out: &mut String, cut: &str, mut rest: &'t str) -> &'t str {
     loop {
+        // `_error.msg.loan.locked_`: the second one is a part of the code.
+        if cut.ends_with('_') && out.ends_with('_') {
+            out.pop();
+        }
         // `code=error.msg.loan.locked`, `code = "error.msg.loan.locked"`
         if let Some(key) = out.trim_end().strip_suffix('=') {
             let before = key.trim_end().trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
             out.truncate(before.len());
         }
+        if let Some((before, behind)) = without_markup(out, rest) {
+            out.truncate(before);
+            rest = behind;
+            continue;
+        }
+        // `#error.msg.loan.locked`, `${error.msg.loan.locked}`
+        let sigils = out.trim_end_matches(['#', '@', '$']).len();
+        out.truncate(sigils);
         let (before, behind) = (out.trim_end(), rest.trim_start());
         let (Some(open), Some(close)) = (before.chars().next_back(), behind.chars().next()) else {
             return rest;
@@ -72,6 +120,70 @@ fn unwrap<'t>(out: &mut String, mut rest: &'t str) -> &'t str {
         out.truncate(before.len() - open.len_utf8());
         rest = &behind[close.len_utf8()..];
     }
+}
+
+/// Before and behind the markup around nothing: `<b></b>`, `****`, `!!`.
+fn without_markup<'t>(out: &str, rest: &'t str) -> Option<(usize, &'t str)> {
+    // A tag without attributes is no longer.
+    const LONGEST_TAG: usize = 16;
+    if let Some(opened) = out.strip_suffix('>') {
+        let name = opened.bytes().rev().take(LONGEST_TAG).take_while(u8::is_ascii_alphanumeric).count();
+        let (before, name) = opened.split_at(opened.len() - name);
+        let closed = rest.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>')?;
+        return Some((before.strip_suffix('<')?.len(), closed));
+    }
+    let mark = out.chars().next_back().filter(|c| matches!(c, '*' | '_' | '~' | '!' | '%' | '|' | '#'))?;
+    Some((out.len() - 1, rest.strip_prefix(mark)?))
+}
+
+/// Where the label begins that the text ends in, and that says no more than that a code follows: `code:`,
+/// `with error code`, `"userMessageGlobalisationCode":`, `see`.
+fn without_label(text: &str) -> Option<usize> {
+    const LONGEST_LABEL: usize = 64;
+    const LEADS: [&str; 6] = ["error", "the", "with", "under", "has", "by"];
+    let text = text.trim_end();
+    let named = text.strip_suffix([':', '=']).unwrap_or(text).trim_end();
+    let quote = named.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'));
+    let unquoted = quote.and_then(|quote| named.strip_suffix(quote)).unwrap_or(named);
+    let before = without_word(unquoted, LONGEST_LABEL)?;
+    let label = unquoted[before..].to_ascii_lowercase();
+    if !(label.ends_with("code") || label.ends_with("codes") || label == "see") {
+        return None;
+    }
+    if let Some(quote) = quote {
+        return unquoted[..before].strip_suffix(quote).map(str::len);
+    }
+    let mut before = unquoted[..before].trim_end();
+    while let Some(lead) = without_word(before, LONGEST_LABEL)
+        && LEADS.iter().any(|word| before[lead..].eq_ignore_ascii_case(word))
+    {
+        before = before[..lead].trim_end();
+    }
+    // What stands before the label keeps its own space or line break.
+    let space = unquoted[before.len()..].len() - unquoted[before.len()..].trim_start().len();
+    Some(before.len() + space)
+}
+
+/// Where the word begins that the text ends in.
+fn without_word(text: &str, longest: usize) -> Option<usize> {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let len = text.bytes().rev().take(longest).take_while(is_word).count();
+    (len > 0).then(|| text.len() - len)
+}
+
+/// What is behind the line on which nothing is left but a bullet.
+fn without_line<'t>(out: &mut String, rest: &'t str) -> Option<&'t str> {
+    let next = rest.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
+    let line = out.trim_end_matches([' ', '\t']);
+    let number =
+        line.strip_suffix(['.', ')']).map(|line| line.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let bullet = line.strip_suffix(['-', '*', '•']).or(number.filter(|before| before.len() + 1 < line.len()));
+    let line = bullet.unwrap_or(line).trim_end_matches([' ', '\t']);
+    if !(line.is_empty() || line.ends_with('\n')) {
+        return None;
+    }
+    out.truncate(line.len());
+    Some(next)
 }
 
 fn is_bracket_pair(open: char, close: char) -> bool {
@@ -90,7 +202,12 @@ fn is_closer(c: char) -> bool {
     matches!(c, ')' | ']' | '}')
 }
 
+/// What ends a sentence or a part of one.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | ':' | ';' | '!' | '?')
+}
+
 /// What stands between two parts of a text and means nothing at the edge of one.
 fn is_joining(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ':' | ',' | ';' | '=' | '–' | '—')
+    c.is_whitespace() || matches!(c, ':' | ',' | ';' | '=')
 }

@@ -246,9 +246,8 @@ impl Vocabulary {
         };
         let kinds = match (self.lms, self.extended) {
             (true, false) => Survey { anchors: [&lms::ANCHORS], shapes: true }.of(bytes, lms),
-            (true, true) => {
-                Survey { anchors: [&lms::ANCHORS, &self.anchors], shapes: true }.of(bytes, |at| lms(at).and(given(at)))
-            }
+            (true, true) => Survey { anchors: [&lms::ANCHORS, &self.anchors], shapes: true }
+                .of(bytes, |at| lms(at).and(given(at))),
             (false, true) => Survey { anchors: [&self.anchors], shapes: false }.of(bytes, given),
             (false, false) => Kinds::NONE,
         };
@@ -264,7 +263,8 @@ impl Vocabulary {
         let stands = |needle: &[u8]| {
             bytes.get(at..at + needle.len()).is_some_and(|text| text.eq_ignore_ascii_case(needle))
         };
-        let is_withheld = |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
+        let is_withheld =
+            |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
         let mut kinds = Kinds::NONE;
         if self.beginnings.hold(bytes, at) {
             if self.rewrites.iter().any(|rule| stands(term::anchor(rule.term))) {
@@ -282,9 +282,8 @@ impl Vocabulary {
 
     /// What is known of the LMS says of what begins at this byte.
     fn lms_at(&self, text: &str, at: usize) -> Kinds {
-        let is_kept = |marker: &Marker| {
-            marker.kind == Kinds::WITHHELD && self.keeps(text, at, at + marker.text.len())
-        };
+        let is_kept =
+            |marker: &Marker| marker.kind == Kinds::WITHHELD && self.keeps(text, at, at + marker.text.len());
         let markers = lms::markers_at(text.as_bytes(), at).filter(|marker| !is_kept(marker));
         markers.fold(Kinds::NONE, |kinds, marker| kinds.and(marker.kind))
     }
@@ -360,4 +359,3 @@ enum Verdict {
     Changed(String),
     Withheld,
 }
-

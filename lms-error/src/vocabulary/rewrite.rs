@@ -46,7 +46,11 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary) -> Option<String> {
                 }
                 rewritten.push_str(&text[copied..at]);
                 if rule.is_plain {
-                    Letters::of_plain(&text.as_bytes()[at..found.end]).write(rule.replacement, found.plural, &mut rewritten);
+                    Letters::of_plain(&text.as_bytes()[at..found.end]).write(
+                        rule.replacement,
+                        found.plural,
+                        &mut rewritten,
+                    );
                 } else {
                     Place::of(text, at, found, rule.term).write(rule.replacement, &mut rewritten);
                 }
@@ -150,7 +154,11 @@ impl<'t> Place<'t> {
 
     /// How the nth word of what stood there is written.
     fn letters(&self, n: usize) -> Option<Letters> {
-        if self.humps.is_empty() { words(self.stood).nth(n).map(Letters::of) } else { self.humps.get(n).copied() }
+        if self.humps.is_empty() {
+            words(self.stood).nth(n).map(Letters::of)
+        } else {
+            self.humps.get(n).copied()
+        }
     }
 
     fn write(&self, replacement: &str, out: &mut String) {

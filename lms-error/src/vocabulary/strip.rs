@@ -28,9 +28,9 @@ pub(super) fn is_code(text: &str) -> bool {
 /// `report.final.pdf`, `U.S.A.`. A code is longer, and ends otherwise.
 fn is_address(word: &str) -> bool {
     const ENDS: [&str; 36] = [
-        "com", "org", "net", "io", "dev", "app", "cloud", "local", "internal", "example", "test", "eu", "de", "uk",
-        "fr", "ke", "ug", "ng", "za", "ph", "mx", "pdf", "csv", "json", "xml", "txt", "html", "xlsx", "docx", "png",
-        "jpg", "jpeg", "zip", "gz", "log", "yaml",
+        "com", "org", "net", "io", "dev", "app", "cloud", "local", "internal", "example", "test", "eu", "de",
+        "uk", "fr", "ke", "ug", "ng", "za", "ph", "mx", "pdf", "csv", "json", "xml", "txt", "html", "xlsx",
+        "docx", "png", "jpg", "jpeg", "zip", "gz", "log", "yaml",
     ];
     const MOST_PARTS: usize = 4;
     let parts = || word.split('.').filter(|part| !part.is_empty());
@@ -67,7 +67,7 @@ fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) ->
     let bytes = text.as_bytes();
     let code_at = |start: usize| {
         let ends = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix));
-        ends.max().map(|end| Cut { start: qualified_start(text, from, start), end })
+        ends.max()
     };
     let shape_at = |start: usize| {
         let is_word_start = is_word(bytes[start]) && (start == 0 || !is_word(bytes[start - 1]));
@@ -78,10 +78,33 @@ fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) ->
     };
     (from..text.len())
         .filter_map(|at| {
-            let code = if vocabulary.beginnings.hold(bytes, at) { code_at(at) } else { None };
-            code.or_else(|| shape_at(at))
+            let end = if vocabulary.beginnings.hold(bytes, at) { code_at(at) } else { None };
+            end.map_or_else(
+                || shape_at(at),
+                |end| Some(Cut { start: qualified_start(text, from, at), end: list_end(text, end, code_at) }),
+            )
         })
         .find(|cut| !vocabulary.keeps(text, cut.start, cut.end))
+}
+
+/// Behind the last of the codes that are listed from here on: `error.msg.a, error.msg.b and error.msg.c`.
+fn list_end(text: &str, mut end: usize, code_at: impl Fn(usize) -> Option<usize>) -> usize {
+    loop {
+        let behind = &text[end..];
+        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+        let unquoted = quote.and_then(|quote| behind.strip_prefix(quote)).unwrap_or(behind);
+        let joint = unquoted.trim_start_matches(' ').trim_start_matches([',', ';', '/', '|', '&', '+']);
+        let joint = joint.trim_start_matches(' ');
+        let next = joint.strip_prefix("and ").or_else(|| joint.strip_prefix("or ")).unwrap_or(joint);
+        let next = quote.map_or(Some(next), |quote| next.strip_prefix(quote));
+        match next
+            .filter(|next| next.len() < unquoted.len())
+            .and_then(|next| code_at(text.len() - next.len()))
+        {
+            Some(next) => end = next,
+            None => return end,
+        }
+    }
 }
 
 /// Which of the shapes that only the LMS gives to a text may be in one.
@@ -136,7 +159,9 @@ fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
             _ if part > end && is_odd(text, part) => end = odd_end(text, part),
             // `error.msg.` is no sentence's; `the cob.` is.
             _ if end == start + prefix.len() && !(part > end && prefix.contains('.')) => return None,
-            _ if is_odd(text, end) => end = odd_end(text, end),
+            _ if text[end..].starts_with(|c: char| c == '@' || c.is_alphanumeric()) => {
+                end = odd_end(text, end)
+            }
             // A code may end in dots of its own; more than two are the sentence's.
             _ => return Some(part.min(end + 2)),
         }

@@ -74,7 +74,10 @@ pub(super) const fn anchor(term: &str) -> &[u8] {
 pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
     let found = match_at(text.as_bytes(), at, term.as_bytes())?;
     let is_ascii = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
-    if is_ascii(text.as_bytes()[..at].last()) && text.as_bytes()[at].is_ascii() && is_ascii(text.as_bytes().get(found.end)) {
+    if is_ascii(text.as_bytes()[..at].last())
+        && text.as_bytes()[at].is_ascii()
+        && is_ascii(text.as_bytes().get(found.end))
+    {
         return Some(found);
     }
     if !text.is_char_boundary(at) || !text.is_char_boundary(found.end) {
@@ -237,8 +240,10 @@ const fn space_len(text: &[u8], at: usize) -> usize {
     if at >= text.len() {
         return 0;
     }
-    let (second, third) =
-        (if at + 1 < text.len() { text[at + 1] } else { 0 }, if at + 2 < text.len() { text[at + 2] } else { 0 });
+    let (second, third) = (
+        if at + 1 < text.len() { text[at + 1] } else { 0 },
+        if at + 2 < text.len() { text[at + 2] } else { 0 },
+    );
     match [text[at], second, third] {
         [byte, ..] if byte.is_ascii_whitespace() || byte == b'\x0B' => 1,
         [0xC2, 0x85 | 0xA0, _] => 2,
