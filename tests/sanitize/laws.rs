@@ -1,9 +1,11 @@
 //! The laws of every vocabulary, on texts that are made to break them.
 
+use std::panic;
+
 use lms_error::Vocabulary;
 use proptest::{prelude::*, sample::select};
 
-use crate::oracle::{self, PARTNER};
+use crate::oracle::{self, PARTNER, Rules};
 
 static REORDERED: Vocabulary = Vocabulary::EMPTY
     .withhold("vault")
@@ -103,6 +105,68 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(select(&PIECES[..]), 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// A vocabulary of any rules that get along; `None` where they don't, which does not compile for a constant.
+fn vocabulary(
+    rewrites: &[(&'static str, &'static str)],
+    strips: &[&'static str],
+    markers: &[&'static str],
+) -> Option<Vocabulary> {
+    panic::catch_unwind(|| {
+        let mut vocabulary = Vocabulary::EMPTY;
+        for (term, replacement) in rewrites {
+            vocabulary = vocabulary.rewrite(term, replacement);
+        }
+        for prefix in strips {
+            vocabulary = vocabulary.strip(prefix);
+        }
+        markers.iter().fold(vocabulary, |vocabulary, marker| vocabulary.withhold(marker))
+    })
+    .ok()
+}
+
+/// Terms of one word and of several, of few letters and of many, with plurals of each kind; and what may stand for them.
+const TERMS: [&str; 12] = [
+    "client",
+    "loan",
+    "loan officer",
+    "officer",
+    "party",
+    "third party",
+    "box",
+    "a",
+    "id",
+    "branch office",
+    "xml",
+    "key",
+];
+const REPLACEMENTS: [&str; 8] =
+    ["Customer", "Account Holder", "credit", "Advisor", "SIDE", "Crate", "one", "Näme"];
+const STRIPS: [&str; 5] = ["error.msg.*", "err.msg.*", "cob.*", "x.*", "validation.*"];
+const CODES: [&str; 5] = ["error.msg.", "err.msg.", "cob.", "x.", "validation."];
+const MARKERS: [&str; 6] = ["vault", "zz", "q", "jdbc:", "sys", "tenant identifier"];
+
+/// Pieces of rules, whatever they are made of.
+fn pieces() -> impl Strategy<Value = String> {
+    let capitals = |word: &str| -> String {
+        word.split(' ').map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect()
+    };
+    let word = (select(&TERMS[..]), 0..3).prop_map(move |(term, casing)| match casing {
+        0 => term.to_owned(),
+        1 => term.to_uppercase(),
+        _ => capitals(term),
+    });
+    let joined = (select(&TERMS[..]), select(&["", "_", "-", ".", "  ", "\u{a0}", "__"][..]))
+        .prop_map(|(term, joint)| term.replace(' ', joint));
+    let other = prop_oneof![
+        select(&CODES[..]).prop_map(str::to_owned),
+        select(&MARKERS[..]).prop_map(|marker| marker[1..].to_owned()),
+        select(&PIECES[..]).prop_map(str::to_owned),
+        select(&["s", "es", "ies", "y", " ", "é", "É", "7", "S"][..]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(prop_oneof![2 => word, 2 => joined, 3 => other], 0..16)
+        .prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -142,5 +206,29 @@ proptest! {
         if let Some(sanitized) = IN_ORDER.sanitize(&text) {
             prop_assert_eq!(&*sanitized, &*text);
         }
+    }
+
+    #[test]
+    fn the_laws_hold_of_any_vocabulary(
+        text in pieces(),
+        terms in prop::sample::subsequence(&TERMS[..], 0..5),
+        replacements in prop::collection::vec(select(&REPLACEMENTS[..]), 5),
+        codes in prop::sample::subsequence(vec![0, 1, 2, 3, 4], 0..4),
+        markers in prop::sample::subsequence(&MARKERS[..], 0..3),
+    ) {
+        let mut rewrites: Vec<_> = terms.iter().copied().zip(replacements).collect();
+        let mut strips: Vec<_> = codes.iter().map(|n| STRIPS[*n]).collect();
+        let Some(one) = vocabulary(&rewrites, &strips, &markers) else { return Ok(()) };
+        rewrites.reverse();
+        strips.reverse();
+        let other = vocabulary(&rewrites, &strips, &markers).expect("the order does not matter");
+        let sanitized = one.sanitize(&text);
+        prop_assert_eq!(&sanitized, &other.sanitize(&text), "{:?} with {:?}", text, rewrites);
+        let Some(sanitized) = sanitized else { return Ok(()) };
+        let again = one.sanitize(&sanitized);
+        prop_assert_eq!(again.as_deref(), Some(&*sanitized), "{:?} with {:?}", text, rewrites);
+        let codes: Vec<_> = codes.iter().map(|n| CODES[*n]).filter(|code| code.contains("msg")).collect();
+        let left = Rules { terms: &terms, codes: &codes, markers: &markers }.left_in(&sanitized);
+        prop_assert_eq!(left, None, "{:?} became {:?} with {:?}", text, sanitized, rewrites);
     }
 }

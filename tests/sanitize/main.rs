@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use lms_error::Vocabulary;
 
+mod adversaries;
 mod clean;
 mod corpus;
 mod laws;

@@ -3,26 +3,40 @@
 
 use lms_error::Vocabulary;
 
-pub static PARTNER: Vocabulary =
+pub(crate) static PARTNER: Vocabulary =
     Vocabulary::LMS.rewrite("Loan Officer", "Relationship Manager").strip("cob.*").withhold("vault");
 
 /// What of `PARTNER` is left in a text that a partner would see.
-pub fn left_of_partner(text: &str) -> Option<&'static str> {
-    let lower = text.to_ascii_lowercase();
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let starts_code =
-        |prefix: &&str| lower.match_indices(*prefix).any(|(at, _)| !lower[..at].ends_with(is_word));
-    let segments = segments(text);
-    let stands = |words: &[&str]| (0..segments.len()).any(|at| stand_at(&segments[at..], words));
-    if stands(&["client"]) {
-        Some("client")
-    } else if stands(&["loan", "officer"]) {
-        Some("loan officer")
-    } else {
-        ["vault", "fineract", "mifos"]
-            .into_iter()
-            .find(|marker| lower.contains(marker))
-            .or_else(|| ["error.msg.", "err.msg.", "validation.msg."].into_iter().find(starts_code))
+pub(crate) fn left_of_partner(text: &str) -> Option<&'static str> {
+    let rules = Rules {
+        terms: &["client", "loan officer"],
+        codes: &["error.msg.", "err.msg.", "validation.msg."],
+        markers: &["vault", "fineract", "mifos"],
+    };
+    rules.left_in(text)
+}
+
+/// What a vocabulary does not let through; in lower case.
+pub(crate) struct Rules<'r> {
+    pub(crate) terms: &'r [&'static str],
+    pub(crate) codes: &'r [&'static str],
+    pub(crate) markers: &'r [&'static str],
+}
+
+impl Rules<'_> {
+    pub(crate) fn left_in(&self, text: &str) -> Option<&'static str> {
+        let lower = text.to_ascii_lowercase();
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let starts_code =
+            |prefix: &&&str| lower.match_indices(**prefix).any(|(at, _)| !lower[..at].ends_with(is_word));
+        let segments = segments(text);
+        let stands = |term: &&&str| {
+            let words: Vec<&str> = term.split(' ').collect();
+            (0..segments.len()).any(|at| stand_at(&segments[at..], &words))
+        };
+        let term = self.terms.iter().find(stands);
+        let marker = || self.markers.iter().find(|marker| lower.contains(**marker));
+        term.or_else(marker).or_else(|| self.codes.iter().find(starts_code)).copied()
     }
 }
 
@@ -54,7 +68,7 @@ fn stand_at(segments: &[String], words: &[&str]) -> bool {
     let [word, rest @ ..] = words else { return true };
     let Some((first, behind)) = segments.split_first() else { return false };
     if rest.is_empty() {
-        return first == word || *first == format!("{word}s");
+        return first == word || *first == plural_of(word);
     }
     let joints = behind
         .iter()
@@ -69,4 +83,15 @@ fn stand_at(segments: &[String], words: &[&str]) -> bool {
     first == word
         && joins
         && behind.is_some_and(|n| segments[1..=n].concat() == joint && stand_at(&segments[1 + n..], rest))
+}
+
+fn plural_of(word: &str) -> String {
+    let before_y =
+        word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']) && !stem.is_empty());
+    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.len() > 1 && word.ends_with(end));
+    match before_y {
+        Some(stem) => format!("{stem}ies"),
+        None if hisses => format!("{word}es"),
+        None => format!("{word}s"),
+    }
 }
