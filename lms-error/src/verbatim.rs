@@ -105,7 +105,12 @@ impl Write for Writer<'_> {
     }
 }
 
+/// Whether the character stands for a verbatim value; what is taken out of a text never holds one.
+pub(crate) fn is_stand_in(c: char) -> bool {
+    STAND_INS.contains(&c)
+}
+
 /// Which stand-in the character is, if it is one.
 fn stand_in(c: char) -> Option<usize> {
-    STAND_INS.contains(&c).then(|| c as usize - *STAND_INS.start() as usize)
+    is_stand_in(c).then(|| c as usize - *STAND_INS.start() as usize)
 }

@@ -5,7 +5,10 @@ use std::panic;
 use lms_error::Vocabulary;
 use proptest::{prelude::*, sample::select};
 
-use crate::oracle::{self, PARTNER, Rules};
+use crate::{
+    answers,
+    oracle::{self, PARTNER, Rules},
+};
 
 static REORDERED: Vocabulary = Vocabulary::EMPTY
     .withhold("vault")
@@ -230,5 +233,11 @@ proptest! {
         let codes: Vec<_> = codes.iter().map(|n| CODES[*n]).filter(|code| code.contains("msg")).collect();
         let left = Rules { terms: &terms, codes: &codes, markers: &markers }.left_in(&sanitized);
         prop_assert_eq!(left, None, "{:?} became {:?} with {:?}", text, sanitized, rewrites);
+    }
+
+    #[test]
+    fn the_laws_hold_of_whole_answers(a in pieces(), b in pieces(), c in text()) {
+        answers::check(&a, &b, &c);
+        answers::check(&c, &a, &b);
     }
 }

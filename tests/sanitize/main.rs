@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use lms_error::Vocabulary;
 
 mod adversaries;
+mod answers;
 mod clean;
 mod corpus;
 mod laws;

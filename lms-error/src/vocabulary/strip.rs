@@ -1,6 +1,7 @@
 //! Taking out globalisation codes and the upstream's own prefix.
 
 use super::{Vocabulary, gap, term};
+use crate::verbatim::is_stand_in;
 
 /// The prefix that a pattern names, `error.msg` of `error.msg.*`.
 pub(super) const fn prefix(pattern: &'static str) -> &'static str {
@@ -176,7 +177,9 @@ fn is_odd(text: &str, at: usize) -> bool {
 
 fn odd_end(text: &str, at: usize) -> usize {
     let ends = |c: char| {
-        c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '"' | '\'' | '`' | ')' | ']' | '}')
+        c.is_whitespace()
+            || is_stand_in(c)
+            || matches!(c, '.' | ',' | ':' | ';' | '"' | '\'' | '`' | ')' | ']' | '}')
     };
     text[at..].find(ends).map_or(text.len(), |n| at + n)
 }
@@ -227,10 +230,13 @@ fn literal_end(text: &[u8], at: usize, literal: &[u8]) -> Option<usize> {
 fn index_end(text: &[u8], at: usize) -> Option<usize> {
     // A bracket that is not closed soon is none of the code's.
     const LONGEST_INDEX: usize = 64;
+    // What a stand-in begins with.
+    const STAND_IN: [u8; 2] = [0xEF, 0xB7];
     let open = literal_end(text, at, b"[")?;
     let inside = &text[..text.len().min(open + LONGEST_INDEX)];
     let close = skip(inside, open, |byte| byte != b']' && byte != b'\n');
-    literal_end(text, close, b"]")
+    let holds_value = text[open..close].windows(2).any(|two| two == STAND_IN);
+    literal_end(text, close, b"]").filter(|_| !holds_value)
 }
 
 /// Behind what the upstream client prints before a text: `lms: status=404 code="…": `.
@@ -261,16 +267,20 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let key = word_end(bytes, literal_end(bytes, at, b" ")?)?;
     let value = literal_end(bytes, key, b"=")?;
-    let Some(quoted) = literal_end(bytes, value, b"\"") else {
-        return Some(skip(bytes, value, |byte| !byte.is_ascii_whitespace() && byte != b':'));
-    };
+    let quoted = literal_end(bytes, value, b"\"");
     let mut escaped = false;
-    let closing = text[quoted..].char_indices().find(|(_, c)| {
-        let closes = *c == '"' && !escaped;
-        escaped = *c == '\\' && !escaped;
-        closes
-    });
-    Some(closing.map_or(text.len(), |(n, _)| quoted + n + 1))
+    let ends = |c: char| {
+        let ends = if quoted.is_some() { c == '"' && !escaped } else { c.is_ascii_whitespace() || c == ':' };
+        escaped = c == '\\' && !escaped;
+        ends || is_stand_in(c)
+    };
+    let from = quoted.unwrap_or(value);
+    let end = text[from..].find(ends).map_or(text.len(), |n| from + n);
+    match text[end..].chars().next() {
+        Some(c) if is_stand_in(c) => None,
+        Some('"') if quoted.is_some() => Some(end + 1),
+        _ => Some(end),
+    }
 }
 
 /// Behind the reason in `Failed data validation due to: cannot.be.blank.`, a sentence in which the LMS writes a code

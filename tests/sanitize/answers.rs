@@ -1,0 +1,116 @@
+//! Whole answers: whatever an error holds, its body is the envelope, nothing of the vocabulary is in it, and a
+//! verbatim value comes back as it was.
+
+use std::fmt;
+
+use lms_error::{Code, Envelope, FieldError, FieldErrors, LmsError, Vocabulary};
+
+use crate::oracle::{PARTNER, Rules};
+
+/// The same enum for each vocabulary.
+macro_rules! answers {
+    ($($Anything:ident, $vocabulary:path, $rules:expr;)+) => {$(
+        #[derive(Debug, LmsError)]
+        #[lms(vocabulary = $vocabulary)]
+        enum $Anything {
+            #[lms(code = "not_found")]
+            Shown(String),
+            #[lms(code = "aborted", message = "{0} is ‹{1}›: {2}")]
+            Told(String, #[lms(verbatim)] String, String),
+            #[lms(code = "invalid_argument", field = "{0}", message = "{1}")]
+            Field(String, String),
+            #[lms(code = "invalid_argument")]
+            Fields(#[lms(fields, rename_all = "camelCase")] FieldErrors),
+            #[lms(code = "internal")]
+            Hidden(String),
+        }
+
+        impl fmt::Display for $Anything {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Shown(text) | Self::Hidden(text) => f.write_str(text),
+                    Self::Told(..) | Self::Field(..) | Self::Fields(_) => f.write_str("told otherwise"),
+                }
+            }
+        }
+
+        impl std::error::Error for $Anything {}
+
+        impl $Anything {
+            fn check(a: &str, b: &str, c: &str) {
+                let rules: Rules<'_> = $rules;
+                let fields = [(a, b), (c, a)].map(|(name, text)| FieldError::new(name, text));
+                assert_eq!(text_of(&Self::Hidden(a.to_owned()), &rules), "Unexpected upstream failure");
+                text_of(&Self::Shown(a.to_owned()), &rules);
+                text_of(&Self::Field(a.to_owned(), b.to_owned()), &rules);
+                text_of(&Self::Fields(fields.into_iter().collect()), &rules);
+                // What the value itself holds is the partner's.
+                let unlimited = Rules { terms: &[], codes: &[], markers: &[] };
+                let told = Self::Told(a.to_owned(), b.to_owned(), c.to_owned());
+                let text = text_of(&told, &unlimited);
+                if text != "The resource's current state does not allow this action" {
+                    let value = format!("‹{b}›");
+                    assert!(text.contains(&value), "{told:?} became {text:?}");
+                    assert_eq!(rules.left_in(&text.replacen(&value, "‹›", 1)), None, "{told:?} became {text:?}");
+                }
+            }
+        }
+    )+
+
+        /// Checks the answers of errors that hold these values.
+        pub(crate) fn check(a: &str, b: &str, c: &str) {
+            $($Anything::check(a, b, c);)+
+        }
+    };
+}
+
+static LMS: Vocabulary = Vocabulary::LMS;
+
+/// Rules that run into one another.
+static TANGLED: Vocabulary = Vocabulary::EMPTY
+    .rewrite("Client", "Account Holder")
+    .rewrite("Third Party", "Partner")
+    .rewrite("Party", "Side")
+    .strip("cob.*")
+    .withhold("zz");
+
+answers! {
+    OfPartner, PARTNER, Rules {
+        terms: &["client", "loan officer"],
+        codes: &["error.msg.", "err.msg.", "validation.msg."],
+        markers: &["vault", "fineract", "mifos"],
+    };
+    OfLms, LMS, Rules {
+        terms: &["client"],
+        codes: &["error.msg.", "err.msg.", "validation.msg."],
+        markers: &["fineract", "mifos"],
+    };
+    OfTangled, TANGLED, Rules { terms: &["client", "third party", "party"], codes: &[], markers: &["zz"] };
+}
+
+/// What a partner reads behind the prefix, once all else is as it must be.
+fn text_of(error: &(impl LmsError + fmt::Debug), rules: &Rules<'_>) -> String {
+    let response = error.to_response();
+    let envelope: Envelope<'_> = serde_json::from_slice(response.body()).expect("the body is the envelope");
+    assert_eq!(envelope.code, error.code());
+    assert_eq!(response.status(), envelope.code.status());
+    for (name, value) in response.headers() {
+        assert!(name == "content-type" && value == "application/json", "{name}: {value:?}");
+    }
+    let left_in = |text: &str| assert_eq!(rules.left_in(text), None, "{error:?} became {text:?}");
+    let message = &*envelope.message;
+    if envelope.code == Code::InvalidArgument {
+        let list: Vec<FieldError> = serde_json::from_str(message).expect("the message is a field list");
+        assert!(!list.is_empty());
+        for field in list {
+            assert!(!field.field().trim().is_empty() && !field.error().trim().is_empty(), "{error:?}");
+            left_in(field.field());
+            left_in(field.error());
+        }
+        return String::new();
+    }
+    let prefix = format!("lms: status={}: ", envelope.code.status().as_u16());
+    let text = message.strip_prefix(&prefix).expect("there is one prefix");
+    left_in(text);
+    text.to_owned()
+}
