@@ -344,3 +344,29 @@ fn the_words_of_a_term_may_be_joined_by_more_than_one_sign() {
     ];
     assert_becomes(&OFFICER, &forms);
 }
+
+#[test]
+fn a_term_beyond_ascii_is_found_in_any_case_as_well() {
+    static BANK: Vocabulary = Vocabulary::EMPTY
+        .rewrite("Überziehung", "Kreditlinie")
+        .rewrite("Préstamo", "Crédito")
+        .rewrite("Клиент", "Партнёр")
+        .rewrite("Größe Ost", "Maß")
+        .rewrite("客戶", "顧客");
+    let forms = [
+        ("die Überziehung", "die Kreditlinie"),
+        ("ÜBERZIEHUNG", "KREDITLINIE"),
+        ("überziehung", "kreditlinie"),
+        ("kontoÜberziehungId", "kontoKreditlinieId"),
+        ("Überziehungen", "Überziehungen"),
+        ("préstamos", "créditos"),
+        ("PRÉSTAMOS", "CRÉDITOS"),
+        ("PRÉSTAMO_ID", "CRÉDITO_ID"),
+        ("клиент 7", "партнёр 7"),
+        ("КЛИЕНТ", "ПАРТНЁР"),
+        ("GRÖßE_OST", "Maß"),
+        ("客戶不存在", "顧客不存在"),
+        ("préstamón", "préstamón"),
+    ];
+    assert_becomes(&BANK, &forms);
+}

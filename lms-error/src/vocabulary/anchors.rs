@@ -29,6 +29,10 @@ impl Kinds {
         Self(self.0 | others.0)
     }
 
+    pub(super) const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
     pub(super) const fn include(self, others: Self) -> bool {
         self.0 & others.0 == others.0
     }

@@ -76,10 +76,11 @@ impl List<Rewrite> {
     }
 }
 
-/// Whether the term is all of the text.
+/// Whether the term is all of the text, or the same letters joined otherwise.
 const fn is_same(term: &str, text: &str) -> bool {
-    match term::match_at(text.as_bytes(), 0, term.as_bytes()) {
+    let is_all = match term::match_at(text.as_bytes(), 0, term.as_bytes()) {
         Some(found) => found.end == text.len(),
         None => false,
-    }
+    };
+    is_all || term::is_joined_otherwise(term.as_bytes(), text.as_bytes())
 }

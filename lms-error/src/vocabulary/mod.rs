@@ -63,7 +63,7 @@ pub struct Vocabulary {
     /// Of all the rules that it has been given, beyond those of the LMS.
     anchors: Anchors,
     extended: bool,
-    /// The kinds of those rules that have no anchor, and for which each text is looked through.
+    /// The kinds of those rules that are too short for an anchor, and for which each text is looked through.
     unanchored: Kinds,
     /// Where something that a rule is about may begin.
     beginnings: Beginnings,
@@ -251,10 +251,12 @@ impl Vocabulary {
             (false, true) => Survey { anchors: [&self.anchors], shapes: false }.of(bytes, given),
             (false, false) => Kinds::NONE,
         };
-        if self.unanchored == Kinds::NONE {
-            return kinds;
+        let kinds = kinds.and(self.unanchored.without(Kinds::WITHHELD));
+        if self.unanchored.include(Kinds::WITHHELD) {
+            (0..bytes.len()).fold(kinds, |kinds, at| kinds.and(given(at)))
+        } else {
+            kinds
         }
-        (0..bytes.len()).fold(kinds, |kinds, at| kinds.and(given(at)))
     }
 
     /// What the rules that it has been given say of what begins at this byte.
@@ -299,7 +301,10 @@ impl Vocabulary {
 
     const fn rewriting(mut self, term: &'static str, replacement: &'static str) -> Self {
         self.rewrites = self.rewrites.with(Rewrite::new(term, replacement));
-        self.beginnings = self.beginnings.of_term(term).of(term::anchor(term));
+        self.beginnings = self.beginnings.of_term(term);
+        if !term::anchor(term).is_empty() {
+            self.beginnings = self.beginnings.of(term::anchor(term));
+        }
         self
     }
 
@@ -339,6 +344,14 @@ impl Vocabulary {
                 !(self.lms && lms::holds_marker(replacement)),
                 "a replacement holds what gives the LMS away: the text would be withheld",
             );
+            m = 0;
+            while m < self.strips.len() {
+                assert!(
+                    !strip::holds_prefix(replacement, self.strips.get(m)),
+                    "a replacement holds a code that the vocabulary strips: it would be taken out again",
+                );
+                m += 1;
+            }
             n += 1;
         }
         self
@@ -358,4 +371,100 @@ enum Verdict {
     Clean,
     Changed(String),
     Withheld,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static ALL: Vocabulary = Vocabulary::LMS
+        .rewrite("Loan Officer", "Advisor")
+        .rewrite("Party", "Side")
+        .rewrite("Präsenz", "Nähe")
+        .strip("cob.*")
+        .withhold("vault")
+        .withhold("SSN");
+
+    static SHORT: Vocabulary =
+        Vocabulary::EMPTY.rewrite("a", "one").rewrite("客", "人").strip("x.*").withhold("q").withhold("zz");
+
+    /// What the survey says of a text, held against what the rules themselves find in it.
+    fn assert_nothing_is_passed_over(vocabulary: &Vocabulary, text: &str) {
+        let kinds = vocabulary.survey(text);
+        let known = |at: usize| if vocabulary.lms { vocabulary.lms_at(text, at) } else { Kinds::NONE };
+        let stands = |at: usize| vocabulary.given_at(text, at).and(known(at));
+        let is_withheld = (0..text.len()).any(|at| stands(at).include(Kinds::WITHHELD));
+        assert_eq!(kinds.include(Kinds::WITHHELD), is_withheld, "{text}");
+        assert!(kinds.include(Kinds::CODE) || strip::codes(text, vocabulary).is_none(), "{text}");
+        assert!(kinds.include(Kinds::TERM) || rewrite::terms(text, vocabulary).is_none(), "{text}");
+        assert!(kinds.include(Kinds::SUSPECT) || !vocabulary.lms || !lms::is_suspect(text), "{text}");
+    }
+
+    #[test]
+    fn the_survey_passes_over_nothing() {
+        let words = [
+            "client",
+            "CLIENT",
+            "parties",
+            "loan officer",
+            "loan__officer",
+            "PRÄSENZ",
+            "error.msg.x",
+            "cob.y",
+            "cob.%s",
+            "m_loan",
+            "SQL",
+            "jpa",
+            "status=404:",
+            "lms: status=404",
+            "validation due to: a.b",
+            "java.lang.X",
+            "io.netty.Y",
+            "io.netty.channel.Channel",
+            "FooException",
+            "StackOverflowError",
+            "a.b.c",
+            "Fineract",
+            "ssn",
+            "tenant details",
+            "nested exception is",
+            "clean",
+            "(conn=1)",
+            "Caused by:",
+            "x",
+            "é",
+            ".",
+            " ",
+            "jdbc:",
+            ".kt:7",
+            "SELECT a FROM b",
+            "insert into b values",
+            "errors exist. [a: b.c.d]",
+            "VAULT",
+        ];
+        for a in words {
+            for b in words {
+                // In each of the places that a chunk has for it, and across its edge.
+                for distance in [0, 1, 2, 7, 20, 29, 30, 31, 32, 33, 34, 35, 64] {
+                    let gap = "-".repeat(distance);
+                    for text in [format!("{a}{gap}{b}"), format!("{gap}{a} {b}{gap}")] {
+                        assert_nothing_is_passed_over(&ALL, &text);
+                    }
+                }
+            }
+        }
+        for text in ["a", "b a", "x.y", "q", "zz", "客", "bb q", "bbbb x.y", "Zz"] {
+            assert_nothing_is_passed_over(&SHORT, text);
+        }
+    }
+
+    #[test]
+    fn every_marker_is_found_wherever_it_stands() {
+        for marker in lms::MARKERS.iter().filter(|marker| marker.kind == Kinds::WITHHELD) {
+            for distance in 0..70 {
+                let text = format!("{}{}{}", "-".repeat(distance), marker.text, " ".repeat(70 - distance));
+                assert!(Vocabulary::LMS.survey(&text).include(Kinds::WITHHELD), "{text}");
+            }
+        }
+    }
 }

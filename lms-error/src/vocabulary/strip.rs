@@ -17,6 +17,23 @@ pub(super) const fn prefix(pattern: &'static str) -> &'static str {
     }
 }
 
+/// Whether a code with this prefix may stand in the text. A constant can ask.
+pub(super) const fn holds_prefix(text: &str, prefix: &str) -> bool {
+    let (text, prefix) = (text.as_bytes(), prefix.as_bytes());
+    let mut at = 0;
+    while at + prefix.len() < text.len() {
+        let mut n = 0;
+        while n < prefix.len() && text[at + n].eq_ignore_ascii_case(&prefix[n]) {
+            n += 1;
+        }
+        if n == prefix.len() && text[at + n] == b'.' {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// Whether the text is a code and nothing else.
 pub(super) fn is_code(text: &str) -> bool {
     // Most texts are told by the space behind their first word.

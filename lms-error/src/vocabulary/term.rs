@@ -29,6 +29,27 @@ pub(super) const fn is_loose(term: &str) -> bool {
     is_joint(bytes[0]) || is_joint(bytes[bytes.len() - 1])
 }
 
+/// Whether both are the same letters, whatever joins them: `Over Draft` and `Overdraft`.
+pub(super) const fn is_joined_otherwise(a: &[u8], b: &[u8]) -> bool {
+    let (mut n, mut m) = (0, 0);
+    loop {
+        while n < a.len() && is_joint(a[n]) {
+            n += 1;
+        }
+        while m < b.len() && is_joint(b[m]) {
+            m += 1;
+        }
+        if n == a.len() || m == b.len() {
+            return n == a.len() && m == b.len();
+        }
+        if !a[n].eq_ignore_ascii_case(&b[m]) {
+            return false;
+        }
+        n += 1;
+        m += 1;
+    }
+}
+
 /// Whether it is one word of ASCII.
 pub(super) const fn is_plain(term: &str) -> bool {
     let mut n = 0;
@@ -55,23 +76,31 @@ pub(super) const fn stem(term: &[u8], at: usize) -> &[u8] {
     word.split_at(len).0
 }
 
-/// What stands in a text wherever the term does: the stem of its longest word.
+/// What stands in a text wherever the term does, in whatever case and number: the longest run of ASCII in the stem of
+/// one of its words.
 pub(super) const fn anchor(term: &str) -> &[u8] {
     let term = term.as_bytes();
     let mut longest: &[u8] = &[];
     let mut at = 0;
     while at < term.len() {
         let stem = stem(term, at);
-        if stem.len() > longest.len() {
-            longest = stem;
+        let mut len = 0;
+        while len < stem.len() && stem[len].is_ascii() {
+            len += 1;
         }
-        at += if stem.is_empty() { 1 } else { stem.len() };
+        if len > longest.len() {
+            longest = stem.split_at(len).0;
+        }
+        at += len + 1;
     }
     longest
 }
 
 /// The term as it stands at `at`, with the letters of other scripts taken into account.
 pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
+    if !term.is_ascii() {
+        return match_beyond_ascii(text, at, term);
+    }
     let found = match_at(text.as_bytes(), at, term.as_bytes())?;
     let is_ascii = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
     if is_ascii(text.as_bytes()[..at].last())
@@ -105,6 +134,42 @@ fn is_hump(before: Option<char>, first: Option<char>, second: Option<char>) -> b
 
 fn is_cased(c: char) -> bool {
     c.is_lowercase() || c.is_uppercase()
+}
+
+/// The same for a term that is not of ASCII alone.
+fn match_beyond_ascii(text: &str, at: usize, term: &str) -> Option<Found> {
+    let mut letters = text.get(at..)?.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(char::is_alphabetic)
+        && !is_hump(before, first, second)
+        && !is_escape(text.as_bytes(), at - 1)
+    {
+        return None;
+    }
+    let mut end = at;
+    let mut rest = term;
+    while let Some(letter) = rest.chars().next() {
+        if u8::try_from(letter).is_ok_and(is_joint) {
+            end = skip_joint(text.as_bytes(), end);
+            rest = rest.trim_start_matches(|c| u8::try_from(c).is_ok_and(is_joint));
+            continue;
+        }
+        let is_last = rest.len() == letter.len_utf8();
+        match text.get(end..)?.chars().next() {
+            Some(c) if c == letter || c.to_lowercase().eq(letter.to_lowercase()) => end += c.len_utf8(),
+            _ if is_last && is_consonant_y(term.as_bytes()) => return plural(text.as_bytes(), end, b"ies"),
+            _ => return None,
+        }
+        rest = &rest[letter.len_utf8()..];
+    }
+    let last = text[..end].chars().next_back();
+    let mut behind = text[end..].chars();
+    let (next, second) = (behind.next(), behind.next());
+    if next.is_none_or(|c| !is_cased(c)) || is_hump(last, next, second) {
+        return Some(Found { end, plural: false });
+    }
+    plural(text.as_bytes(), end, if takes_es(term.as_bytes()) { b"es" } else { b"s" })
 }
 
 /// The term as it stands at `at`, as far as ASCII tells. A constant can call it.
