@@ -10,6 +10,7 @@ mod clean;
 mod corpus;
 mod laws;
 mod oracle;
+mod seeds;
 
 /// Each text on the left becomes the one on the right.
 fn assert_becomes(vocabulary: &Vocabulary, forms: &[(&str, &str)]) {

@@ -1,10 +1,38 @@
 //! Another reading of the rules: a text is taken apart into its segments, instead of being searched for terms. What
 //! the sanitiser lets through is held against it.
 
+use std::borrow::Cow;
+
 use lms_error::Vocabulary;
 
 pub(crate) static PARTNER: Vocabulary =
     Vocabulary::LMS.rewrite("Loan Officer", "Relationship Manager").strip("cob.*").withhold("vault");
+
+/// Rules that run into one another, without what is known of the LMS.
+static TANGLED: Vocabulary = Vocabulary::EMPTY
+    .rewrite("Client", "Account Holder")
+    .rewrite("Party", "Side")
+    .rewrite("Third Party", "Partner")
+    .rewrite("a", "one")
+    .rewrite("Größe", "Maß")
+    .strip("cob.*")
+    .strip("x.*")
+    .withhold("q")
+    .withhold("zz")
+    .keep("Client Party");
+
+/// Holds what becomes of a text against the laws.
+pub(crate) fn check(text: &str) {
+    for vocabulary in [&Vocabulary::LMS, &PARTNER, &TANGLED, &Vocabulary::EMPTY] {
+        let Some(sanitized) = vocabulary.sanitize(text) else { continue };
+        assert!(!sanitized.trim().is_empty(), "{text:?}");
+        assert!(matches!(sanitized, Cow::Owned(_)) || *sanitized == *text, "{text:?}");
+        assert_eq!(vocabulary.sanitize(&sanitized).as_deref(), Some(&*sanitized), "{text:?}");
+    }
+    if let Some(sanitized) = PARTNER.sanitize(text) {
+        assert_eq!(left_of_partner(&sanitized), None, "{text:?} became {sanitized:?}");
+    }
+}
 
 /// What of `PARTNER` is left in a text that a partner would see.
 pub(crate) fn left_of_partner(text: &str) -> Option<&'static str> {

@@ -5,6 +5,7 @@ use libfuzzer_sys::fuzz_target;
 
 #[path = "../../sanitize/answers.rs"]
 mod answers;
+#[allow(dead_code, reason = "the other target takes the rest")]
 #[path = "../../sanitize/oracle.rs"]
 mod oracle;
 
