@@ -268,8 +268,12 @@ fn look_at_shapes(
     kinds
 }
 
-/// `m_` and its like, class names and `.kt:`, `SQL`, and `JPA` and `JDBC`; in as few steps as there can be, and a few characters
-/// more.
+/// `m_` and its like, class names and `.kt:`, `SQL`, and `JPA` and `JDBC`; in as few steps as there can be, and a few
+/// characters more.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "only what does not branch is compared sixteen bytes at a time"
+)]
 const fn is_shape(first: u8, second: u8) -> bool {
     (first == b'_')
         | ((first == b'.') & ((second & 0xE0 == b'A' & 0xE0) | (second | 0x20 == b'k')))

@@ -171,23 +171,23 @@ static BEGINNINGS: Beginnings = {
 };
 
 /// The places of the markers in their table, in the order of their first characters without regard to case.
-static SORTED: [u8; MARKERS.len()] = {
+static SORTED: [usize; MARKERS.len()] = {
     let mut sorted = [0; MARKERS.len()];
     let mut n = 0;
     while n < MARKERS.len() {
         let mut at = n;
-        while at > 0 && first(sorted[at - 1]) > first(n as u8) {
+        while at > 0 && first(sorted[at - 1]) > first(n) {
             sorted[at] = sorted[at - 1];
             at -= 1;
         }
-        sorted[at] = n as u8;
+        sorted[at] = n;
         n += 1;
     }
     sorted
 };
 
-const fn first(marker: u8) -> u8 {
-    MARKERS[marker as usize].text.as_bytes()[0].to_ascii_lowercase()
+const fn first(marker: usize) -> u8 {
+    MARKERS[marker].text.as_bytes()[0].to_ascii_lowercase()
 }
 
 /// Whether any of this may begin at this byte.
@@ -202,7 +202,7 @@ pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'stati
     SORTED[from..]
         .iter()
         .take_while(move |marker| first(**marker) == letter)
-        .map(|marker| &MARKERS[usize::from(*marker)])
+        .map(|marker| &MARKERS[*marker])
         .filter(move |marker| withhold::stands_at(text, at, **marker))
 }
 

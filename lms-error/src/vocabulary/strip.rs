@@ -178,7 +178,7 @@ fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
             // `error.msg.` is no sentence's; `the cob.` is.
             _ if end == start + prefix.len() && !(part > end && prefix.contains('.')) => return None,
             _ if text[end..].starts_with(|c: char| c == '@' || c.is_alphanumeric()) => {
-                end = odd_end(text, end)
+                end = odd_end(text, end);
             }
             // A code may end in dots of its own; more than two are the sentence's.
             _ => return Some(part.min(end + 2)),
