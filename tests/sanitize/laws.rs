@@ -151,7 +151,7 @@ const MARKERS: [&str; 6] = ["vault", "zz", "q", "jdbc:", "sys", "tenant identifi
 /// Pieces of rules, whatever they are made of.
 fn pieces() -> impl Strategy<Value = String> {
     let capitals = |word: &str| -> String {
-        word.split(' ').map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect()
+        word.split(' ').flat_map(|word| [word[..1].to_uppercase(), word[1..].to_owned()]).collect()
     };
     let word = (select(&TERMS[..]), 0..3).prop_map(move |(term, casing)| match casing {
         0 => term.to_owned(),

@@ -98,18 +98,18 @@ fn stand_at(segments: &[String], words: &[&str]) -> bool {
     if rest.is_empty() {
         return first == word || *first == plural_of(word);
     }
-    let joints = behind
+    let between = behind
         .iter()
         .take_while(|segment| matches!(segment.as_str(), "_" | "-" | ".") || segment.trim().is_empty());
-    let joint: String = joints.map(String::as_str).collect();
-    let joins = joint.trim().is_empty()
+    let joint: String = between.map(String::as_str).collect();
+    let is_one = joint.trim().is_empty()
         || joint == "."
         || joint.bytes().all(|byte| byte == b'_')
         || joint.bytes().all(|byte| byte == b'-');
     let behind =
         behind.iter().position(|segment| segment.chars().all(char::is_alphabetic) && !segment.is_empty());
     first == word
-        && joins
+        && is_one
         && behind.is_some_and(|n| segments[1..=n].concat() == joint && stand_at(&segments[1 + n..], rest))
 }
 

@@ -141,13 +141,12 @@ const fn place(four: [u8; 4]) -> usize {
 }
 
 /// What is looked for in a text.
-pub(super) struct Survey<'a, const N: usize> {
+pub(super) struct Survey<'a, const N: usize, const SHAPES: bool> {
+    /// Where it is looked for; besides, `SHAPES` says whether shapes are.
     pub(super) anchors: [&'a Anchors; N],
-    /// Whether shapes are.
-    pub(super) shapes: bool,
 }
 
-impl<const N: usize> Survey<'_, N> {
+impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     /// What the rules have to say of a text. Where an anchor or a shape stands, `confirm` is asked at the bytes from
     /// which on something that has it may stand.
     pub(super) fn of(&self, text: &[u8], confirm: impl Fn(usize) -> Kinds) -> Kinds {
@@ -166,7 +165,7 @@ impl<const N: usize> Survey<'_, N> {
         }
         // A chunk has no shapes in its last two bytes: they are the first ones of the next.
         if let Some([a, b]) = text.last_chunk()
-            && self.shapes
+            && SHAPES
         {
             for (at, is_shape) in [(text.len() - 2, is_shape(*a, *b)), (text.len() - 1, is_shape(*b, 0))] {
                 kinds = if is_shape { kinds.and(kinds_of_shape(text, at, &confirm)) } else { kinds };
@@ -199,7 +198,7 @@ impl<const N: usize> Survey<'_, N> {
         if !kinds.include(Kinds(found & 0xF)) {
             kinds = self.look_at_anchors(chunk, start, text.len(), kinds, confirm);
         }
-        if self.shapes && has_shape {
+        if SHAPES && has_shape {
             kinds = look_at_shapes(chunk, start, text, kinds, confirm);
         }
         kinds
@@ -346,7 +345,7 @@ mod tests {
     /// What is found of the kinds of `needle` in a text in which it stands somewhere.
     fn finds(needle: &str, text: &str) -> bool {
         let anchors = Anchors::NONE.of(needle.as_bytes(), Kinds::TERM);
-        let survey = Survey { anchors: [&anchors], shapes: false };
+        let survey = Survey::<1, false> { anchors: [&anchors] };
         let stands_at = |at: usize| {
             text.as_bytes()[at..]
                 .get(..needle.len())
@@ -375,7 +374,7 @@ mod tests {
 
     #[test]
     fn shapes_are_found_wherever_they_stand() {
-        let survey = Survey { anchors: [], shapes: true };
+        let survey = Survey::<0, true> { anchors: [] };
         for before in 0..80 {
             for behind in 0..80 {
                 let (before, behind) = ("-".repeat(before), " ".repeat(behind));

@@ -245,10 +245,10 @@ impl Vocabulary {
             if lms::may_begin_at(bytes, at) { self.lms_at(text, at).and(given(at)) } else { Kinds::NONE }
         };
         let kinds = match (self.lms, self.extended) {
-            (true, false) => Survey { anchors: [&lms::ANCHORS], shapes: true }.of(bytes, lms),
-            (true, true) => Survey { anchors: [&lms::ANCHORS, &self.anchors], shapes: true }
+            (true, false) => Survey::<1, true> { anchors: [&lms::ANCHORS] }.of(bytes, lms),
+            (true, true) => Survey::<2, true> { anchors: [&lms::ANCHORS, &self.anchors] }
                 .of(bytes, |at| lms(at).and(given(at))),
-            (false, true) => Survey { anchors: [&self.anchors], shapes: false }.of(bytes, given),
+            (false, true) => Survey::<1, false> { anchors: [&self.anchors] }.of(bytes, given),
             (false, false) => Kinds::NONE,
         };
         let kinds = kinds.and(self.unanchored.without(Kinds::WITHHELD));

@@ -36,10 +36,13 @@ pub(super) const fn holds_prefix(text: &str, prefix: &str) -> bool {
 
 /// Whether the text is a code and nothing else.
 pub(super) fn is_code(text: &str) -> bool {
-    // Most texts are told by the space behind their first word.
     let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-';
     let text = text.trim();
-    text.bytes().all(is_part) && is_bare_code(text, 3) && !is_address(text)
+    // Most texts are told by the space behind one of their first words.
+    !text.as_bytes().first_chunk::<16>().is_some_and(|head| head.contains(&b' '))
+        && text.bytes().all(is_part)
+        && is_bare_code(text, 3)
+        && !is_address(text)
 }
 
 /// Whether the dotted word is a host or a file by what it ends in, or made of initials: `api.example.com`,
