@@ -59,9 +59,9 @@ impl List<Rewrite> {
         false
     }
 
-    /// Whether any term stands in the text.
-    pub(super) const fn holds_term(&self, text: &str) -> bool {
-        let mut n = 0;
+    /// Whether any term stands in the text, from the nth on.
+    pub(super) const fn holds_term(&self, text: &str, from: usize) -> bool {
+        let mut n = from;
         while n < self.len {
             let mut at = 0;
             while at < text.len() {

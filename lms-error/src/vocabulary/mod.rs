@@ -117,8 +117,9 @@ impl Vocabulary {
             "a term begins and ends with a letter or a digit: leave out what joins it"
         );
         assert!(!self.rewrites.rewrites(term), "the term has a replacement already: write one rule");
+        let before = self.lens();
         self = self.rewriting(term, replacement);
-        self.with_anchor(term::anchor(term), Kinds::TERM).consistent()
+        self.with_anchor(term::anchor(term), Kinds::TERM).consistent(before)
     }
 
     /// Takes out globalisation codes that begin so, and what wraps them; the pattern reads `prefix.*`.
@@ -128,9 +129,10 @@ impl Vocabulary {
     /// At compile time, for a constant: where the pattern is not of that form.
     #[must_use]
     pub const fn strip(mut self, pattern: &'static str) -> Self {
+        let before = self.lens();
         self = self.stripping(strip::prefix(pattern));
         let (code, _) = pattern.as_bytes().split_at(pattern.len() - 1);
-        self.with_anchor(code, Kinds::CODE).consistent()
+        self.with_anchor(code, Kinds::CODE).consistent(before)
     }
 
     /// Lets no text through that holds the marker, in whatever case (of the letters of ASCII).
@@ -141,9 +143,10 @@ impl Vocabulary {
     #[must_use]
     pub const fn withhold(mut self, marker: &'static str) -> Self {
         assert!(!marker.is_empty(), "an empty marker would withhold every text: name what must not be seen");
+        let before = self.lens();
         self.withheld = self.withheld.with(marker);
         self.beginnings = self.beginnings.of(marker.as_bytes());
-        self.with_anchor(marker.as_bytes(), Kinds::WITHHELD).consistent()
+        self.with_anchor(marker.as_bytes(), Kinds::WITHHELD).consistent(before)
     }
 
     /// Leaves a term alone that another rule would change. It is matched as the term of a rewrite is.
@@ -299,6 +302,11 @@ impl Vocabulary {
         self.kept.iter().any(|kept| (from..=start).any(|at| keeps(at, kept)))
     }
 
+    /// How many rules of each kind there are.
+    const fn lens(&self) -> [usize; 3] {
+        [self.rewrites.len(), self.strips.len(), self.withheld.len()]
+    }
+
     const fn rewriting(mut self, term: &'static str, replacement: &'static str) -> Self {
         self.rewrites = self.rewrites.with(Rewrite::new(term, replacement));
         self.beginnings = self.beginnings.of_term(term);
@@ -324,15 +332,18 @@ impl Vocabulary {
         self
     }
 
-    const fn consistent(self) -> Self {
+    /// Sees to it that replacements and rules get along, as far as there are more of them than before.
+    const fn consistent(self, before: [usize; 3]) -> Self {
+        let [rewrites, strips, withheld] = before;
         let mut n = 0;
         while n < self.rewrites.len() {
             let replacement = self.rewrites.get(n).replacement;
+            let is_new = n >= rewrites;
             assert!(
-                !self.rewrites.holds_term(replacement),
+                !self.rewrites.holds_term(replacement, if is_new { 0 } else { rewrites }),
                 "a replacement holds a term of the same vocabulary: it would be replaced again",
             );
-            let mut m = 0;
+            let mut m = if is_new { 0 } else { withheld };
             while m < self.withheld.len() {
                 assert!(
                     !withhold::holds(replacement, Marker::anywhere(self.withheld.get(m))),
@@ -341,10 +352,10 @@ impl Vocabulary {
                 m += 1;
             }
             assert!(
-                !(self.lms && lms::holds_marker(replacement)),
+                !(is_new && self.lms && lms::holds_marker(replacement)),
                 "a replacement holds what gives the LMS away: the text would be withheld",
             );
-            m = 0;
+            m = if is_new { 0 } else { strips };
             while m < self.strips.len() {
                 assert!(
                     !strip::holds_prefix(replacement, self.strips.get(m)),
