@@ -147,6 +147,8 @@ fn long_texts_take_their_length() {
         "error.msg.a",
         "code=error.msg.a.b ",
         "error.msg.a.b\n",
+        "\nerror.msg.a\n",
+        "\r\nerror.msg.a\r\n",
         "\"error.msg.a.b\" and ",
         "lms: status=404: ",
         "-error.msg.a.b",

@@ -18,6 +18,12 @@ pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
     if let Some(behind) = without_line(out, rest) {
         return behind;
     }
+    if begins_part(out) {
+        let behind = without_joint(rest);
+        if behind.len() < rest.trim_start().len() && !behind.is_empty() {
+            return behind;
+        }
+    }
     let before = out.trim_end().chars().next_back();
     if before.is_none_or(is_opener) {
         if before.is_none() {
@@ -29,7 +35,7 @@ pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
     // The full stop of the sentence went with the code.
     let ends_sentence = cut.ends_with('.');
     match behind.chars().next() {
-        next if next.is_none_or(|c| is_closer(c) || is_stop(c)) => {
+        next if next.is_none_or(|c| is_closer(c) || is_stop(c)) || closes_quote(rest) => {
             out.truncate(before_joint(out));
             if ends_sentence && out.ends_with(char::is_alphanumeric) && next.is_none_or(is_closer) {
                 out.push('.');
@@ -60,6 +66,24 @@ pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
         _ => {}
     }
     rest
+}
+
+/// Whether what follows is a part of its own, a sentence or a line: what would join it to a code is left over.
+fn begins_part(out: &str) -> bool {
+    let line = out.trim_end_matches([' ', '\t']);
+    let is_quoted = line.len() == out.len()
+        && line
+            .strip_suffix(['"', '\'', '`'])
+            .is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n', '(', '[', '{']));
+    is_quoted || line.ends_with(['\n', '.', ',', ';', '!', '?', ':']) || bullet_of(line).is_some()
+}
+
+/// Whether the text begins with the quote that ends what it stands in.
+fn closes_quote(text: &str) -> bool {
+    let behind = text.strip_prefix(['"', '\'', '`', '”', '’', '»']);
+    behind.is_some_and(|behind| {
+        behind.chars().next().is_none_or(|c| c.is_whitespace() || is_closer(c) || is_stop(c))
+    })
 }
 
 /// What joins two parts of a text where white space stands around it.
@@ -93,8 +117,8 @@ fn before_joint(text: &str) -> usize {
 fn unwrap<'t>(out: &mut String, cut: &str, mut rest: &'t str) -> &'t str {
     loop {
         // `_error.msg.loan.locked_`: the second one is a part of the code.
-        if cut.ends_with('_') && out.ends_with('_') {
-            out.pop();
+        if cut.ends_with('_') {
+            out.truncate(out.trim_end_matches('_').len());
         }
         // `code=error.msg.loan.locked`, `code = "error.msg.loan.locked"`
         if let Some(key) = out.trim_end().strip_suffix('=') {
@@ -140,18 +164,31 @@ fn without_markup<'t>(out: &str, rest: &'t str) -> Option<(usize, &'t str)> {
 /// `with error code`, `"userMessageGlobalisationCode":`, `see`.
 fn without_label(text: &str) -> Option<usize> {
     const LONGEST_LABEL: usize = 64;
-    const LEADS: [&str; 6] = ["error", "the", "with", "under", "has", "by"];
+    const LEADS: [&str; 10] = [
+        "error",
+        "globalisation",
+        "globalization",
+        "internal",
+        "message",
+        "the",
+        "with",
+        "under",
+        "has",
+        "by",
+    ];
     let text = text.trim_end();
-    let named = text.strip_suffix([':', '=']).unwrap_or(text).trim_end();
+    let key = text.strip_suffix([':', '=']);
+    let named = key.unwrap_or(text).trim_end();
     let quote = named.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'));
     let unquoted = quote.and_then(|quote| named.strip_suffix(quote)).unwrap_or(named);
     let before = without_word(unquoted, LONGEST_LABEL)?;
-    let label = unquoted[before..].to_ascii_lowercase();
-    if !(label.ends_with("code") || label.ends_with("codes") || label == "see") {
-        return None;
-    }
     if let Some(quote) = quote {
-        return unquoted[..before].strip_suffix(quote).map(str::len);
+        // A member of an object goes as a whole.
+        return key.and_then(|_| unquoted[..before].strip_suffix(quote)).map(str::len);
+    }
+    let label = unquoted[before..].to_ascii_lowercase();
+    if !(label.ends_with("code") || label.ends_with("codes") || matches!(label.as_str(), "see" | "reason")) {
+        return None;
     }
     let mut before = unquoted[..before].trim_end();
     while let Some(lead) = without_word(before, LONGEST_LABEL)
@@ -175,23 +212,57 @@ fn without_word(text: &str, longest: usize) -> Option<usize> {
 fn without_line<'t>(out: &mut String, rest: &'t str) -> Option<&'t str> {
     let next = rest.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
     let line = out.trim_end_matches([' ', '\t']);
-    let number =
-        line.strip_suffix(['.', ')']).map(|line| line.trim_end_matches(|c: char| c.is_ascii_digit()));
-    let bullet = line.strip_suffix(['-', '*', '•']).or(number.filter(|before| before.len() + 1 < line.len()));
-    let line = bullet.unwrap_or(line).trim_end_matches([' ', '\t']);
+    let line = bullet_of(line).unwrap_or(line);
     if !(line.is_empty() || line.ends_with('\n')) {
         return None;
     }
     out.truncate(line.len());
-    Some(next)
+    // Of the empty lines around the code, one is left.
+    let is_blank = out.is_empty() || out.ends_with("\n\n") || out.ends_with("\n\r\n");
+    Some(if is_blank { next.trim_start_matches(['\n', '\r']) } else { next })
+}
+
+/// What stands before the bullet or the number of an entry that has no more than that.
+fn bullet_of(line: &str) -> Option<&str> {
+    // No list is longer.
+    const MOST_DIGITS: usize = 4;
+    let number = line.strip_suffix(['.', ')']).and_then(|line| {
+        let digits = line.bytes().rev().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count();
+        (digits > 0).then(|| &line[..line.len() - digits])
+    });
+    let before = line.strip_suffix(['-', '*', '•']).or(number)?.trim_end_matches([' ', '\t']);
+    (before.is_empty() || before.ends_with('\n')).then_some(before)
 }
 
 fn is_bracket_pair(open: char, close: char) -> bool {
-    matches!((open, close), ('(', ')') | ('[', ']') | ('{', '}') | ('<', '>'))
+    matches!(
+        (open, close),
+        ('(', ')')
+            | ('[', ']')
+            | ('{', '}')
+            | ('<', '>')
+            | ('（', '）')
+            | ('「', '」')
+            | ('『', '』')
+            | ('【', '】')
+    )
 }
 
 fn is_quote_pair(open: char, close: char) -> bool {
-    matches!((open, close), ('"', '"') | ('\'', '\'') | ('`', '`') | ('“', '”') | ('‘', '’') | ('«', '»'))
+    matches!(
+        (open, close),
+        ('"', '"')
+            | ('\'', '\'')
+            | ('`', '`')
+            | ('“' | '„', '”')
+            | ('„', '“')
+            | ('‘' | '‚', '’')
+            | ('‚', '‘')
+            | ('«', '»')
+            | ('»', '«')
+            | ('‹', '›')
+            | ('›', '‹')
+    )
 }
 
 fn is_opener(c: char) -> bool {

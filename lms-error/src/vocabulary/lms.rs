@@ -22,11 +22,26 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("TenantId"),
     Marker::start("tenant identifier"),
     Marker::start("tenant connection"),
-    Marker::start("tenant details"),
+    Marker::start("tenant details were passed"),
+    Marker::start("tenant_"),
+    Marker::start("tenant-id"),
     Marker::start("tenant store"),
     Marker::start("tenant database"),
     // Tables and constraints.
-    Marker::start("m_"),
+    // The money of M-Pesa is no table.
+    Marker::start("m_").but_not("m_pesa"),
+    Marker::start("batch_job_"),
+    Marker::start("c_account_"),
+    Marker::start("c_cache"),
+    Marker::start("databasechangelog"),
+    Marker::start("job_run_history"),
+    Marker::start("oauth_client"),
+    Marker::start("ppi_"),
+    Marker::start("qrtz_"),
+    Marker::start("request_audit_table"),
+    Marker::start("rpt_"),
+    Marker::start("twofactor_"),
+    Marker::start("x_table_"),
     Marker::start("glim_accounts"),
     Marker::start("gsim_accounts"),
     Marker::start("acc_gl_"),
@@ -40,43 +55,89 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("stretchy_"),
     Marker::start("oauth_access_token"),
     Marker::start("FK_"),
-    Marker::start("UK_"),
     Marker::start("UNQ_"),
+    Marker::start("UQ_"),
     Marker::start("table '"),
     Marker::start("column '"),
     Marker::start("relation \""),
     Marker::start("constraint `"),
-    Marker::start("unknown column"),
+    Marker::start("column \""),
+    Marker::start("unknown column '"),
+    Marker::start("unknown database '"),
     Marker::anywhere("_UNIQUE").exact(),
-    Marker::anywhere("foreign key"),
+    Marker::word("foreign key"),
     Marker::anywhere("unique constraint"),
-    Marker::anywhere("constraint fails"),
+    Marker::anywhere("key constraint fails"),
+    Marker::anywhere("violates check constraint"),
+    Marker::anywhere("violates not-null"),
+    Marker::anywhere("a child row"),
+    Marker::anywhere("a parent row"),
+    Marker::anywhere("for key '"),
+    Marker::anywhere("for column '"),
+    Marker::anywhere("detail: key ("),
     Marker::anywhere("constraint violation"),
     Marker::anywhere("ConstraintViolation"),
-    Marker::anywhere("data truncation"),
+    Marker::anywhere("data truncation:"),
     Marker::anywhere("data integrity issue with resource:"),
-    Marker::anywhere("duplicate entry '"),
     Marker::anywhere("duplicate key value"),
     // SQL and the drivers that run it.
-    Marker::anywhere("could not execute statement"),
+    Marker::anywhere("could not execute"),
+    Marker::anywhere("could not extract ResultSet"),
+    Marker::anywhere("could not prepare statement"),
+    Marker::anywhere("could not initialize proxy"),
+    Marker::anywhere("could not serialize access"),
+    Marker::anywhere("at or near \""),
+    Marker::anywhere("value too long for type"),
+    Marker::anywhere("invalid input syntax for"),
+    Marker::anywhere("permission denied for table"),
+    Marker::anywhere("deadlock detected"),
+    Marker::anywhere("canceling statement"),
+    Marker::anywhere("transaction is aborted"),
+    Marker::anywhere("password authentication failed"),
+    Marker::anywhere("have a default value"),
+    Marker::anywhere("access denied for user '"),
+    Marker::anywhere("address=(host"),
+    Marker::anywhere("HostAddress{"),
+    Marker::anywhere("column count doesn't match"),
+    Marker::anywhere("after connection closed"),
+    Marker::anywhere(" inner join "),
+    Marker::anywhere(" left join "),
+    Marker::start("alter table "),
+    Marker::start("create table "),
+    Marker::start("drop table "),
+    Marker::start("truncate table "),
     Marker::anywhere("table or view"),
     Marker::anywhere("in 'field list'"),
     Marker::start("ORA-0"),
+    Marker::start("ORA-1"),
+    Marker::start("ORA-2"),
     Marker::word("SQL"),
     Marker::start("SQLSTATE"),
     Marker::start("JDBC"),
     Marker::word("JPA"),
-    Marker::word("MySQL"),
-    Marker::word("MariaDB"),
-    Marker::start("postgres"),
-    Marker::start("hikari"),
-    Marker::word("hibernate"),
+    Marker::start("MySQL"),
+    Marker::start("MariaDB"),
+    Marker::word("postgres"),
+    Marker::start("postgresql"),
+    Marker::start("HikariCP"),
+    Marker::start("HikariDataSource"),
+    Marker::start("HikariPool"),
+    Marker::start("hibernate."),
+    Marker::start("hibernate_"),
+    Marker::anywhere("EntityManager").exact(),
+    Marker::anywhere("JpaRepository").exact(),
+    Marker::anywhere("rollback-only"),
+    Marker::anywhere("unsaved-value"),
+    Marker::anywhere("unsaved transient"),
+    Marker::anywhere("detached entity"),
+    Marker::anywhere("lazily initialize"),
+    Marker::anywhere("null or transient value"),
     Marker::start("Hibernate").exact(),
     Marker::start("eclipselink"),
     Marker::anywhere("select * from"),
     Marker::anywhere("communications link failure"),
     Marker::anywhere("lock wait timeout"),
-    Marker::anywhere("deadlock found"),
+    Marker::anywhere("deadlock found when"),
     Marker::anywhere("(conn="),
     Marker::anywhere("mysql:"),
     Marker::anywhere("mariadb:"),
@@ -95,7 +156,15 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("java.time"),
     Marker::start("java.util"),
     Marker::start("javax."),
-    Marker::start("jakarta."),
+    Marker::start("jakarta.el"),
+    Marker::start("jakarta.json"),
+    Marker::start("jakarta.mail"),
+    Marker::start("jakarta.persistence"),
+    Marker::start("jakarta.servlet"),
+    Marker::start("jakarta.transaction"),
+    Marker::start("jakarta.validation"),
+    Marker::start("jakarta.ws"),
+    Marker::start("jakarta.xml"),
     Marker::start("org.apache."),
     Marker::start("org.springframework."),
     Marker::start("com.google."),
@@ -108,8 +177,29 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("(Native Method)"),
     Marker::anywhere("(Unknown Source)"),
     Marker::anywhere("nested exception is"),
-    Marker::anywhere("Caused by:"),
-    Marker::anywhere("SELECT").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("common frames omitted"),
+    Marker::anywhere("no enum constant"),
+    Marker::anywhere("cannot be cast to class"),
+    Marker::anywhere("cannot invoke \""),
+    Marker::anywhere("out of bounds for length"),
+    Marker::anywhere("for input string: \""),
+    Marker::anywhere("java heap space"),
+    Marker::anywhere("unrecognized field \""),
+    Marker::anywhere("cannot deserialize"),
+    Marker::anywhere("[Source: ("),
+    Marker::anywhere("creating bean"),
+    Marker::anywhere("qualifying bean"),
+    Marker::anywhere("resolve placeholder"),
+    Marker::anywhere("Apache Tomcat"),
+    Marker::anywhere("Whitelabel Error"),
+    Marker::anywhere("START_OBJECT").exact(),
+    Marker::anywhere("PlatformService").exact(),
+    Marker::anywhere("ServiceImpl").exact(),
+    Marker::anywhere("RepositoryWrapper").exact(),
+    Marker::anywhere("EnhancerBy").exact(),
+    Marker::anywhere("$Proxy").exact(),
+    Marker::anywhere("select ").hints_at(Kinds::SUSPECT),
+    Marker::anywhere(" set ").hints_at(Kinds::SUSPECT),
     Marker::anywhere("insert into ").hints_at(Kinds::SUSPECT),
     Marker::anywhere("delete from ").hints_at(Kinds::SUSPECT),
     Marker::anywhere("Exception").exact().hints_at(Kinds::SUSPECT),
@@ -117,6 +207,11 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("StackOverflowError").exact().hints_at(Kinds::SUSPECT),
     Marker::anywhere("NoClassDefFoundError").exact().hints_at(Kinds::SUSPECT),
     Marker::anywhere("NoSuchMethodError").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("NoSuchFieldError").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("InitializerError").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("AbstractMethodError").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("ClassVersionError").exact().hints_at(Kinds::SUSPECT),
+    Marker::anywhere("AssertionError").exact().hints_at(Kinds::SUSPECT),
     // The upstream's own prefix, and codes without theirs.
     Marker::anywhere("status=").hints_at(Kinds::CODE),
     Marker::anywhere(" due to: ").hints_at(Kinds::CODE),
@@ -228,15 +323,47 @@ pub(super) fn is_suspect(text: &str) -> bool {
 fn holds_a_statement(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '`' | '"' | '.');
-    let stands_behind = |words: &str, clauses: &[&str]| {
+    // Behind the words and the name of a table: one of the clauses, and one of the signs.
+    let stands_behind = |words: &str, clauses: &[&str], signs: &[&str]| {
         lower.match_indices(words).any(|(at, words)| {
-            let behind = lower[at + words.len()..].trim_start().trim_start_matches(is_name).trim_start();
-            clauses.iter().any(|clause| behind.starts_with(clause))
+            let behind = statement_from(&lower, at + words.len()).trim_start();
+            let clause = behind.trim_start_matches(is_name);
+            let has_name = clause.len() < behind.len();
+            has_name
+                && clauses.iter().any(|words| clause.trim_start().starts_with(words))
+                && (signs.is_empty() || signs.iter().any(|sign| clause.contains(sign)))
         })
     };
-    text.find("SELECT").is_some_and(|at| text[at..].contains("FROM"))
-        || stands_behind("insert into ", &["(", "values", "select", "set "])
-        || stands_behind("delete from ", &["where"])
+    selects(&lower)
+        || stands_behind("insert into ", &["(", "values", "select", "set "], &[])
+        || stands_behind("delete from ", &["where"], &["=", "<", ">", " in ", " is ", "?"])
+        || stands_behind("update ", &["set "], &["="])
+}
+
+/// Whether something is selected from a table, and not by a reader from what is before him.
+fn selects(text: &str) -> bool {
+    const ARTICLES: [&str; 16] = [
+        "a", "all", "among", "an", "any", "above", "below", "his", "her", "its", "one", "our", "the",
+        "these", "this", "your",
+    ];
+    let is_article = |words: &str| {
+        let first = words.trim_start().split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        ARTICLES.contains(&first)
+    };
+    text.match_indices("select ").any(|(at, select)| {
+        let is_word = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let columns = statement_from(text, at + select.len());
+        let table = columns.split_once(" from ").map(|(_, table)| table);
+        is_word && !is_article(columns) && table.is_some_and(|table| !is_article(table))
+    })
+}
+
+/// What may belong to a statement from this byte on; to look at all of the text from each word on would take the
+/// square of the time.
+fn statement_from(text: &str, at: usize) -> &str {
+    const LONGEST: usize = 200;
+    let end = (at..=text.len().min(at + LONGEST)).rev().find(|end| text.is_char_boundary(*end));
+    &text[at..end.unwrap_or(at)]
 }
 
 /// Whether a word of the text is the name of a Java class, with its package (`io.netty.channel.Channel`) or by
@@ -265,8 +392,18 @@ fn is_qualified(word: &str) -> bool {
     is_rooted && packages >= 2 && class.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-const THROWABLES: [&str; 5] =
-    ["Exception", "OutOfMemoryError", "StackOverflowError", "NoClassDefFoundError", "NoSuchMethodError"];
+const THROWABLES: [&str; 10] = [
+    "Exception",
+    "OutOfMemoryError",
+    "StackOverflowError",
+    "NoClassDefFoundError",
+    "NoSuchMethodError",
+    "NoSuchFieldError",
+    "InitializerError",
+    "AbstractMethodError",
+    "ClassVersionError",
+    "AssertionError",
+];
 
 fn is_throwable(name: &str) -> bool {
     // `Outer$1` is a class within one.

@@ -181,7 +181,7 @@ impl<'t> Place<'t> {
 }
 
 fn is_joint(c: char) -> bool {
-    c.is_whitespace() || u8::try_from(c).is_ok_and(term::is_joint)
+    c.is_whitespace() || matches!(c, '\u{2010}' | '\u{2011}') || u8::try_from(c).is_ok_and(term::is_joint)
 }
 
 /// What the text begins with and joins words; of several spaces the first.

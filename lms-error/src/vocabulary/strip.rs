@@ -48,16 +48,25 @@ pub(super) fn is_code(text: &str) -> bool {
 /// Whether the dotted word is a host or a file by what it ends in, or made of initials: `api.example.com`,
 /// `report.final.pdf`, `U.S.A.`. A code is longer, and ends otherwise.
 fn is_address(word: &str) -> bool {
-    const ENDS: [&str; 36] = [
-        "com", "org", "net", "io", "dev", "app", "cloud", "local", "internal", "example", "test", "eu", "de",
-        "uk", "fr", "ke", "ug", "ng", "za", "ph", "mx", "pdf", "csv", "json", "xml", "txt", "html", "xlsx",
-        "docx", "png", "jpg", "jpeg", "zip", "gz", "log", "yaml",
+    // Not among them: endings that are words in which a code may end, `in`, `it`, `us`.
+    const ENDS: [&str; 60] = [
+        "app", "biz", "cloud", "com", "de", "dev", "edu", "eu", "example", "finance", "fr", "gov", "info",
+        "internal", "io", "ke", "local", "mx", "net", "ng", "org", "ph", "tech", "test", "ug", "uk", "za",
+        "bz2", "css", "csv", "doc", "docx", "eml", "gif", "gz", "heic", "html", "jpeg", "jpg", "js", "json",
+        "log", "md", "mp3", "mp4", "pdf", "pem", "png", "pptx", "svg", "tar", "tiff", "toml", "txt", "xls",
+        "xlsx", "xml", "yaml", "yml", "zip",
     ];
-    const MOST_PARTS: usize = 4;
-    let parts = || word.split('.').filter(|part| !part.is_empty());
-    let is_short = parts().count() <= MOST_PARTS;
-    let ends = parts().next_back().is_some_and(|last| ENDS.iter().any(|end| last.eq_ignore_ascii_case(end)));
-    is_short && ends || parts().all(|part| part.len() == 1)
+    const SECOND_ENDS: [&str; 8] = ["ac", "co", "com", "go", "gov", "ne", "net", "or"];
+    const MOST_PARTS: usize = 7;
+    let parts: Vec<&str> = word.split('.').filter(|part| !part.is_empty()).take(MOST_PARTS + 1).collect();
+    let is_one_of = |ends: &[&str], part: &str| ends.iter().any(|end| part.eq_ignore_ascii_case(end));
+    let ends = match parts.as_slice() {
+        [.., second, last] if last.len() == 2 && is_one_of(&SECOND_ENDS, second) => true,
+        [.., last] => is_one_of(&ENDS, last),
+        [] => false,
+    };
+    let begins = parts.first().is_some_and(|first| first.eq_ignore_ascii_case("www"));
+    parts.len() <= MOST_PARTS && (begins || ends) || parts.iter().all(|part| part.len() == 1)
 }
 
 /// The text without codes; `None` where there is none in it.
@@ -266,20 +275,27 @@ fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let name = &bytes[..bytes.len().min(start + LONGEST_NAME)];
     let colon = skip(name, start, |byte| is_word(byte) || matches!(byte, b'-' | b'.') || !byte.is_ascii());
+    let colon = if bytes.get(colon) == Some(&b' ') { colon + 1 } else { colon };
     let status = skip(bytes, literal_end(bytes, colon, b":")?, |byte| byte == b' ');
     let number = status + "status=".len();
     if !bytes.get(status..number)?.eq_ignore_ascii_case(b"status=") {
         return None;
     }
+    // Only a refusal is answered so: `status=200` is some other status.
     let mut end = skip(bytes, number, |byte| byte.is_ascii_digit());
-    if end != number + 3 || bytes.get(end).is_some_and(|byte| is_word(*byte)) {
+    if end != number + 3
+        || !matches!(bytes[number], b'4' | b'5')
+        || bytes.get(end).is_some_and(|byte| is_word(*byte))
+    {
         return None;
     }
     while let Some(next) = attribute_end(text, end) {
         end = next;
     }
     let colon = skip(bytes, end, |byte| byte == b' ');
-    Some(literal_end(bytes, colon, b":").unwrap_or(end))
+    // In the middle of a sentence, only the colon tells the prefix from the sentence.
+    let is_first = text[..start].trim_start().is_empty();
+    literal_end(bytes, colon, b":").or(Some(end).filter(|_| is_first))
 }
 
 /// Behind ` key="value"` or ` key=value`.
@@ -310,7 +326,9 @@ fn stated_reason_end(text: &str, start: usize) -> Option<usize> {
     if !text[..start].ends_with("data validation ") {
         return None;
     }
-    bare_code_end(text, reason, 2)
+    // Two words with a dot between them may be a name, if the sentence goes on behind them.
+    let goes_on = |end: usize| text[end..].starts_with([' ', '/', '@']) && !text[..end].ends_with('.');
+    bare_code_end(text, reason, 2).filter(|end| !goes_on(*end) || bare_code_end(text, reason, 3).is_some())
 }
 
 /// Behind the code in `Validation errors exist. [officeId: cannot.be.blank.here]`, another one.
@@ -331,7 +349,8 @@ const LIST: &str = "errors exist. [";
 
 fn bare_code_end(text: &str, start: usize, parts_at_least: usize) -> Option<usize> {
     let end = skip(text.as_bytes(), start, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
-    is_bare_code(&text[start..end], parts_at_least).then_some(end)
+    let word = &text[start..end];
+    (is_bare_code(word, parts_at_least) && !is_address(word)).then_some(end)
 }
 
 /// Whether the word is a code without a prefix: words and nothing else, joined by dots.

@@ -208,10 +208,13 @@ pub(super) const fn match_at(text: &[u8], at: usize, term: &[u8]) -> Option<Foun
 const SHORTEST_WITH_ID: usize = 5;
 
 const fn is_id(text: &[u8], at: usize) -> bool {
-    at + 1 < text.len()
-        && text[at].eq_ignore_ascii_case(&b'i')
-        && text[at + 1].eq_ignore_ascii_case(&b'd')
-        && ends_segment(text, at + 2)
+    if at + 1 >= text.len()
+        || !text[at].eq_ignore_ascii_case(&b'i')
+        || !text[at + 1].eq_ignore_ascii_case(&b'd')
+    {
+        return false;
+    }
+    ends_segment(text, at + 2) || text[at + 2].eq_ignore_ascii_case(&b's') && ends_segment(text, at + 3)
 }
 
 const fn plural(text: &[u8], at: usize, suffix: &[u8]) -> Option<Found> {
@@ -276,13 +279,18 @@ const fn ends_segment(text: &[u8], end: usize) -> bool {
     text[end].is_ascii_uppercase() && (!text[end - 1].is_ascii_uppercase() || before_small)
 }
 
-/// What joins the words of a term: nothing, a dot, white space, or one or more of `_` or of `-`.
+/// What joins the words of a term: nothing, a dot, a hyphen, white space, or one or more of `_` or of `-`.
 const fn skip_joint(text: &[u8], at: usize) -> usize {
     if at >= text.len() {
         return at;
     }
     if text[at] == b'.' {
         return at + 1;
+    }
+    // The hyphens of Unicode.
+    if at + 2 < text.len() && text[at] == 0xE2 && text[at + 1] == 0x80 && matches!(text[at + 2], 0x90 | 0x91)
+    {
+        return at + 3;
     }
     let mut end = at;
     if matches!(text[at], b'_' | b'-') {

@@ -12,13 +12,15 @@ pub(super) struct Marker {
     ends_word: bool,
     /// Only as it is written.
     exact: bool,
+    /// What begins like it and is something else.
+    other: &'static str,
     /// What it says of the text that it stands in.
     pub(super) kind: Kinds,
 }
 
 impl Marker {
     pub(super) const fn anywhere(text: &'static str) -> Self {
-        Self { text, starts_word: false, ends_word: false, exact: false, kind: Kinds::WITHHELD }
+        Self { text, starts_word: false, ends_word: false, exact: false, other: "", kind: Kinds::WITHHELD }
     }
 
     pub(super) const fn start(text: &'static str) -> Self {
@@ -31,6 +33,10 @@ impl Marker {
 
     pub(super) const fn exact(self) -> Self {
         Self { exact: true, ..self }
+    }
+
+    pub(super) const fn but_not(self, other: &'static str) -> Self {
+        Self { other, ..self }
     }
 
     /// Does not give the inside away, but calls for a closer look.
@@ -52,18 +58,11 @@ pub(super) const fn holds(text: &str, marker: Marker) -> bool {
 }
 
 pub(super) const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
-    let needle = marker.text.as_bytes();
-    let end = at + needle.len();
-    if end > text.len() {
+    let end = at + marker.text.len();
+    if !begins_at(text, at, marker.text.as_bytes(), marker.exact)
+        || !marker.other.is_empty() && begins_at(text, at, marker.other.as_bytes(), false)
+    {
         return false;
-    }
-    let mut n = 0;
-    while n < needle.len() {
-        let (a, b) = (text[at + n], needle[n]);
-        if !(a == b || !marker.exact && a.eq_ignore_ascii_case(&b)) {
-            return false;
-        }
-        n += 1;
     }
     let joined_before = at > 0 && is_word(text[at - 1]) && !term::is_escape(text, at - 1);
     let joined_behind = end < text.len() && is_word(text[end]);
@@ -72,4 +71,19 @@ pub(super) const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
 
 const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+const fn begins_at(text: &[u8], at: usize, needle: &[u8], exact: bool) -> bool {
+    if at + needle.len() > text.len() {
+        return false;
+    }
+    let mut n = 0;
+    while n < needle.len() {
+        let (a, b) = (text[at + n], needle[n]);
+        if !(a == b || !exact && a.eq_ignore_ascii_case(&b)) {
+            return false;
+        }
+        n += 1;
+    }
+    true
 }
