@@ -298,6 +298,11 @@ pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'stati
         .iter()
         .take_while(move |marker| first(**marker) == letter)
         .map(|marker| &MARKERS[*marker])
+        // Most differ in their second letter.
+        .filter(move |marker| {
+            let second = |text: &[u8], at: usize| text.get(at + 1).map(|byte| byte | 0x20);
+            second(marker.text.as_bytes(), 0) == second(text, at)
+        })
         .filter(move |marker| withhold::stands_at(text, at, **marker))
 }
 
