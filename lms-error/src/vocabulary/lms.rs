@@ -23,7 +23,9 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("tenant identifier"),
     Marker::start("tenant connection"),
     Marker::start("tenant details were passed"),
-    Marker::start("tenant_"),
+    Marker::start("tenant_default"),
+    Marker::start("tenant_id"),
+    Marker::start("tenant_server_connections"),
     Marker::start("tenant-id"),
     Marker::start("tenant store"),
     Marker::start("tenant database"),
@@ -35,8 +37,9 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::start("c_cache"),
     Marker::start("databasechangelog"),
     Marker::start("job_run_history"),
-    Marker::start("oauth_client"),
-    Marker::start("ppi_"),
+    Marker::start("oauth_client_details"),
+    Marker::start("ppi_likelihoods"),
+    Marker::start("ppi_scores"),
     Marker::start("qrtz_"),
     Marker::start("request_audit_table"),
     Marker::start("rpt_"),
@@ -81,7 +84,9 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("data integrity issue with resource:"),
     Marker::anywhere("duplicate key value"),
     // SQL and the drivers that run it.
-    Marker::anywhere("could not execute"),
+    Marker::anywhere("could not execute batch"),
+    Marker::anywhere("could not execute query"),
+    Marker::anywhere("could not execute statement"),
     Marker::anywhere("could not extract ResultSet"),
     Marker::anywhere("could not prepare statement"),
     Marker::anywhere("could not initialize proxy"),
@@ -92,14 +97,14 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("permission denied for table"),
     Marker::anywhere("deadlock detected"),
     Marker::anywhere("canceling statement"),
-    Marker::anywhere("transaction is aborted"),
-    Marker::anywhere("password authentication failed"),
-    Marker::anywhere("have a default value"),
+    Marker::anywhere("current transaction is aborted"),
+    Marker::anywhere("password authentication failed for user"),
+    Marker::anywhere("' doesn't have a default value"),
     Marker::anywhere("access denied for user '"),
     Marker::anywhere("address=(host"),
     Marker::anywhere("HostAddress{"),
     Marker::anywhere("column count doesn't match"),
-    Marker::anywhere("after connection closed"),
+    Marker::anywhere("allowed after connection closed"),
     Marker::anywhere(" inner join "),
     Marker::anywhere(" left join "),
     Marker::start("alter table "),
@@ -316,102 +321,4 @@ pub(super) const fn holds_marker(text: &str) -> bool {
         n += 1;
     }
     false
-}
-
-/// Whether the text gives the inside away by its shape: by the name of a class, or a statement of SQL.
-pub(super) fn is_suspect(text: &str) -> bool {
-    names_a_class(text) || holds_a_statement(text)
-}
-
-/// Whether there is a statement in the text that could be run: `Please SELECT one` is none, and `Insert into the slot`
-/// neither.
-fn holds_a_statement(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '`' | '"' | '.');
-    // Behind the words and the name of a table: one of the clauses, and one of the signs.
-    let stands_behind = |words: &str, clauses: &[&str], signs: &[&str]| {
-        lower.match_indices(words).any(|(at, words)| {
-            let behind = statement_from(&lower, at + words.len()).trim_start();
-            let clause = behind.trim_start_matches(is_name);
-            let has_name = clause.len() < behind.len();
-            has_name
-                && clauses.iter().any(|words| clause.trim_start().starts_with(words))
-                && (signs.is_empty() || signs.iter().any(|sign| clause.contains(sign)))
-        })
-    };
-    selects(&lower)
-        || stands_behind("insert into ", &["(", "values", "select", "set "], &[])
-        || stands_behind("delete from ", &["where"], &["=", "<", ">", " in ", " is ", "?"])
-        || stands_behind("update ", &["set "], &["="])
-}
-
-/// Whether something is selected from a table, and not by a reader from what is before him.
-fn selects(text: &str) -> bool {
-    const ARTICLES: [&str; 16] = [
-        "a", "all", "among", "an", "any", "above", "below", "his", "her", "its", "one", "our", "the",
-        "these", "this", "your",
-    ];
-    let is_article = |words: &str| {
-        let first = words.trim_start().split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        ARTICLES.contains(&first)
-    };
-    text.match_indices("select ").any(|(at, select)| {
-        let is_word = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let columns = statement_from(text, at + select.len());
-        let table = columns.split_once(" from ").map(|(_, table)| table);
-        is_word && !is_article(columns) && table.is_some_and(|table| !is_article(table))
-    })
-}
-
-/// What may belong to a statement from this byte on; to look at all of the text from each word on would take the
-/// square of the time.
-fn statement_from(text: &str, at: usize) -> &str {
-    const LONGEST: usize = 200;
-    let end = (at..=text.len().min(at + LONGEST)).rev().find(|end| text.is_char_boundary(*end));
-    &text[at..end.unwrap_or(at)]
-}
-
-/// Whether a word of the text is the name of a Java class, with its package (`io.netty.channel.Channel`) or by
-/// what it ends in (`NullPointerException`).
-fn names_a_class(text: &str) -> bool {
-    let mut words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '$')));
-    let may_be_thrown = text.contains("Exception") || text.contains("Error");
-    (may_be_thrown || text.contains('.'))
-        && words.any(|word| {
-            word.contains('.') && is_qualified(word) || may_be_thrown && word.split('.').any(is_throwable)
-        })
-}
-
-/// Where the packages of the world begin.
-const ROOTS: [&str; 9] = ["com", "org", "net", "io", "java", "javax", "jakarta", "kotlin", "sun"];
-
-/// Two packages or more, and a name with a capital behind them.
-fn is_qualified(word: &str) -> bool {
-    let is_package = |part: &&str| {
-        part.starts_with(|c: char| c.is_ascii_lowercase())
-            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-    };
-    let packages = word.split('.').take_while(is_package).count();
-    let class = word.split('.').nth(packages).unwrap_or_default();
-    let is_rooted = word.split('.').next().is_some_and(|root| ROOTS.contains(&root));
-    is_rooted && packages >= 2 && class.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-const THROWABLES: [&str; 10] = [
-    "Exception",
-    "OutOfMemoryError",
-    "StackOverflowError",
-    "NoClassDefFoundError",
-    "NoSuchMethodError",
-    "NoSuchFieldError",
-    "InitializerError",
-    "AbstractMethodError",
-    "ClassVersionError",
-    "AssertionError",
-];
-
-fn is_throwable(name: &str) -> bool {
-    // `Outer$1` is a class within one.
-    let name = name.split('$').next().unwrap_or(name);
-    THROWABLES.iter().any(|end| name.ends_with(end) && name != "Exception")
 }

@@ -12,11 +12,14 @@ mod withhold;
 mod strip;
 mod gap;
 mod rewrite;
+mod suspect;
 mod disguise;
+mod judge;
 
 use self::{
-    anchors::{Anchors, Kinds, SHORTEST, Survey},
+    anchors::{Anchors, Kinds, SHORTEST},
     beginnings::Beginnings,
+    judge::Part,
     list::List,
     rewrite::Rewrite,
     withhold::Marker,
@@ -190,118 +193,6 @@ impl Vocabulary {
         self.run(name, Part::Name)
     }
 
-    fn run<'t>(&self, text: &'t str, part: Part) -> Option<Cow<'t, str>> {
-        // What one rule takes out may bring together what another looks for. A text that is still changing after
-        // so many rounds was built to; it is not shown.
-        const ROUNDS: usize = 8;
-        let mut current = Cow::Borrowed(text);
-        for _ in 0..ROUNDS {
-            if current.trim_start().is_empty() {
-                return None;
-            }
-            match self.judge(&current, part) {
-                Verdict::Clean => return Some(current).filter(|text| !self.is_disguised(text, part)),
-                Verdict::Changed(changed) => current = Cow::Owned(changed),
-                Verdict::Withheld => return None,
-            }
-        }
-        None
-    }
-
-    /// Whether a reader finds in the text what its bytes do not show: `cli\u{200B}ent`.
-    fn is_disguised(&self, text: &str, part: Part) -> bool {
-        !text.is_ascii()
-            && disguise::undisguised(text).is_some_and(|text| self.judge(&text, part) != Verdict::Clean)
-    }
-
-    /// Applies the first of the rules that has something to say.
-    fn judge(&self, text: &str, part: Part) -> Verdict {
-        if self.lms && part == Part::Text && strip::is_code(text) {
-            return Verdict::Withheld;
-        }
-        let kinds = self.survey(text);
-        if kinds.include(Kinds::WITHHELD) {
-            return Verdict::Withheld;
-        }
-        if kinds.include(Kinds::CODE)
-            && let Some(stripped) = strip::codes(text, self)
-        {
-            return Verdict::Changed(stripped);
-        }
-        // A code has the shape of a class name, so classes are looked for where codes are gone.
-        if kinds.include(Kinds::SUSPECT) && lms::is_suspect(text) {
-            return Verdict::Withheld;
-        }
-        if kinds.include(Kinds::TERM)
-            && let Some(rewritten) = rewrite::terms(text, self)
-        {
-            return Verdict::Changed(rewritten);
-        }
-        Verdict::Clean
-    }
-
-    /// Which of the rules may have something to say of the text.
-    fn survey(&self, text: &str) -> Kinds {
-        let bytes = text.as_bytes();
-        let given = |at: usize| self.given_at(text, at);
-        let lms = |at: usize| {
-            if lms::may_begin_at(bytes, at) { self.lms_at(text, at).and(given(at)) } else { Kinds::NONE }
-        };
-        let kinds = match (self.lms, self.extended) {
-            (true, false) => Survey::<1, true> { anchors: [&lms::ANCHORS] }.of(bytes, lms),
-            (true, true) => Survey::<2, true> { anchors: [&lms::ANCHORS, &self.anchors] }
-                .of(bytes, |at| lms(at).and(given(at))),
-            (false, true) => Survey::<1, false> { anchors: [&self.anchors] }.of(bytes, given),
-            (false, false) => Kinds::NONE,
-        };
-        let kinds = kinds.and(self.unanchored.without(Kinds::WITHHELD));
-        if self.unanchored.include(Kinds::WITHHELD) {
-            (0..bytes.len()).fold(kinds, |kinds, at| kinds.and(given(at)))
-        } else {
-            kinds
-        }
-    }
-
-    /// What the rules that it has been given say of what begins at this byte.
-    fn given_at(&self, text: &str, at: usize) -> Kinds {
-        let bytes = text.as_bytes();
-        let stands = |needle: &[u8]| {
-            bytes.get(at..at + needle.len()).is_some_and(|text| text.eq_ignore_ascii_case(needle))
-        };
-        let is_withheld =
-            |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
-        let mut kinds = Kinds::NONE;
-        if self.beginnings.hold(bytes, at) {
-            if self.rewrites.iter().any(|rule| stands(term::anchor(rule.term))) {
-                kinds = kinds.and(Kinds::TERM);
-            }
-            if self.strips.iter().any(|prefix| stands(prefix.as_bytes())) {
-                kinds = kinds.and(Kinds::CODE);
-            }
-            if self.withheld.iter().any(is_withheld) {
-                kinds = kinds.and(Kinds::WITHHELD);
-            }
-        }
-        kinds
-    }
-
-    /// What is known of the LMS says of what begins at this byte.
-    fn lms_at(&self, text: &str, at: usize) -> Kinds {
-        let is_kept =
-            |marker: &Marker| marker.kind == Kinds::WITHHELD && self.keeps(text, at, at + marker.text.len());
-        let markers = lms::markers_at(text.as_bytes(), at).filter(|marker| !is_kept(marker));
-        markers.fold(Kinds::NONE, |kinds, marker| kinds.and(marker.kind))
-    }
-
-    /// Whether these bytes of the text lie within a term that is kept.
-    fn keeps(&self, text: &str, start: usize, end: usize) -> bool {
-        // No term is longer, with all that may join its words.
-        const LONGEST_TERM: usize = 256;
-        let from = start.saturating_sub(LONGEST_TERM);
-        let keeps = |at, kept| term::found_at(text, at, kept).is_some_and(|found| found.end >= end);
-        self.kept.iter().any(|kept| (from..=start).any(|at| keeps(at, kept)))
-    }
-
     /// How many rules of each kind there are.
     const fn lens(&self) -> [usize; 3] {
         [self.rewrites.len(), self.strips.len(), self.withheld.len()]
@@ -366,116 +257,5 @@ impl Vocabulary {
             n += 1;
         }
         self
-    }
-}
-
-/// What of an answer a text is.
-#[derive(Clone, Copy, PartialEq)]
-enum Part {
-    Name,
-    Text,
-}
-
-/// What the rules say of a text.
-#[derive(Debug, PartialEq)]
-enum Verdict {
-    Clean,
-    Changed(String),
-    Withheld,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    static ALL: Vocabulary = Vocabulary::LMS
-        .rewrite("Loan Officer", "Advisor")
-        .rewrite("Party", "Side")
-        .rewrite("Präsenz", "Nähe")
-        .strip("cob.*")
-        .withhold("vault")
-        .withhold("SSN");
-
-    static SHORT: Vocabulary =
-        Vocabulary::EMPTY.rewrite("a", "one").rewrite("客", "人").strip("x.*").withhold("q").withhold("zz");
-
-    /// What the survey says of a text, held against what the rules themselves find in it.
-    fn assert_nothing_is_passed_over(vocabulary: &Vocabulary, text: &str) {
-        let kinds = vocabulary.survey(text);
-        let known = |at: usize| if vocabulary.lms { vocabulary.lms_at(text, at) } else { Kinds::NONE };
-        let stands = |at: usize| vocabulary.given_at(text, at).and(known(at));
-        let is_withheld = (0..text.len()).any(|at| stands(at).include(Kinds::WITHHELD));
-        assert_eq!(kinds.include(Kinds::WITHHELD), is_withheld, "{text}");
-        assert!(kinds.include(Kinds::CODE) || strip::codes(text, vocabulary).is_none(), "{text}");
-        assert!(kinds.include(Kinds::TERM) || rewrite::terms(text, vocabulary).is_none(), "{text}");
-        assert!(kinds.include(Kinds::SUSPECT) || !vocabulary.lms || !lms::is_suspect(text), "{text}");
-    }
-
-    #[test]
-    fn the_survey_passes_over_nothing() {
-        let words = [
-            "client",
-            "CLIENT",
-            "parties",
-            "loan officer",
-            "loan__officer",
-            "PRÄSENZ",
-            "error.msg.x",
-            "cob.y",
-            "cob.%s",
-            "m_loan",
-            "SQL",
-            "jpa",
-            "status=404:",
-            "lms: status=404",
-            "validation due to: a.b",
-            "java.lang.X",
-            "io.netty.Y",
-            "io.netty.channel.Channel",
-            "FooException",
-            "StackOverflowError",
-            "a.b.c",
-            "Fineract",
-            "ssn",
-            "tenant details",
-            "nested exception is",
-            "clean",
-            "(conn=1)",
-            "Caused by:",
-            "x",
-            "é",
-            ".",
-            " ",
-            "jdbc:",
-            ".kt:7",
-            "SELECT a FROM b",
-            "insert into b values",
-            "errors exist. [a: b.c.d]",
-            "VAULT",
-        ];
-        for a in words {
-            for b in words {
-                // In each of the places that a chunk has for it, and across its edge.
-                for distance in [0, 1, 2, 7, 20, 29, 30, 31, 32, 33, 34, 35, 64] {
-                    let gap = "-".repeat(distance);
-                    for text in [format!("{a}{gap}{b}"), format!("{gap}{a} {b}{gap}")] {
-                        assert_nothing_is_passed_over(&ALL, &text);
-                    }
-                }
-            }
-        }
-        for text in ["a", "b a", "x.y", "q", "zz", "客", "bb q", "bbbb x.y", "Zz"] {
-            assert_nothing_is_passed_over(&SHORT, text);
-        }
-    }
-
-    #[test]
-    fn every_marker_is_found_wherever_it_stands() {
-        for marker in lms::MARKERS.iter().filter(|marker| marker.kind == Kinds::WITHHELD) {
-            for distance in 0..70 {
-                let text = format!("{}{}{}", "-".repeat(distance), marker.text, " ".repeat(70 - distance));
-                assert!(Vocabulary::LMS.survey(&text).include(Kinds::WITHHELD), "{text}");
-            }
-        }
     }
 }
