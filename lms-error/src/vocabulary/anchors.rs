@@ -148,13 +148,16 @@ pub(super) struct Survey<'a, const N: usize, const SHAPES: bool> {
 
 impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     /// What the rules have to say of a text. Where an anchor or a shape stands, `confirm` is asked at the bytes from
-    /// which on something that has it may stand.
+    /// which on something that has it may stand. Nothing more is looked for once the text is withheld.
     pub(super) fn of(&self, text: &[u8], confirm: impl Fn(usize) -> Kinds) -> Kinds {
         let mut kinds = Kinds::NONE;
         if let Some(last) = text.last_chunk::<CHUNK>() {
             let mut start = 0;
             while let Some(chunk) = text[start..].first_chunk() {
                 kinds = self.of_chunk(chunk, start, text, kinds, &confirm);
+                if kinds.include(Kinds::WITHHELD) {
+                    return kinds;
+                }
                 start += STEP;
             }
             kinds = self.of_chunk(last, text.len() - CHUNK, text, kinds, &confirm);

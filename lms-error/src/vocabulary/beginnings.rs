@@ -42,7 +42,26 @@ impl Beginnings {
     /// Whether one stands at this byte of the text.
     pub(super) fn hold(&self, text: &[u8], at: usize) -> bool {
         let class_at = |at: usize| text.get(at).map_or(0, |byte| class(*byte));
-        self.bits[class_at(at) * CLASSES + class_at(at + 1)] >> class_at(at + 2) & 1 == 1
+        self.holds((class_at(at) * CLASSES + class_at(at + 1)) * CLASSES + class_at(at + 2))
+    }
+
+    /// Where the next one stands, from this byte on.
+    pub(super) fn next(&self, text: &[u8], from: usize) -> Option<usize> {
+        let text = text.get(from..)?;
+        let mut pair = text.iter().take(2).fold(0, |pair, byte| pair * CLASSES + class(*byte));
+        let stands = |byte: &u8| {
+            let three = pair * CLASSES + class(*byte);
+            pair = three % (CLASSES * CLASSES);
+            self.holds(three)
+        };
+        let last = text.len().saturating_sub(2);
+        let at = text.get(2..).and_then(|thirds| thirds.iter().position(stands));
+        // The last two have nothing behind them.
+        Some(from + at.or_else(|| (last..text.len()).find(|at| self.hold(text, *at)))?)
+    }
+
+    fn holds(&self, three: usize) -> bool {
+        self.bits[three / CLASSES] >> (three % CLASSES) & 1 == 1
     }
 }
 
@@ -86,6 +105,10 @@ mod tests {
             let beginnings = Beginnings::NONE.of(needle.as_bytes());
             for text in [needle.to_owned(), needle.to_ascii_uppercase(), format!("{needle}.")] {
                 assert!(beginnings.hold(text.as_bytes(), 0), "{needle} in {text}");
+                for before in 0..5 {
+                    let text = format!("{}{text}", "-".repeat(before));
+                    assert_eq!(beginnings.next(text.as_bytes(), 0), Some(before), "{needle} in {text}");
+                }
             }
         }
         let term = Beginnings::NONE.of_term("Third Party");

@@ -160,6 +160,9 @@ mod tests {
         let stands = |at: usize| vocabulary.given_at(text, at).and(known(at));
         let is_withheld = (0..text.len()).any(|at| stands(at).include(Kinds::WITHHELD));
         assert_eq!(kinds.include(Kinds::WITHHELD), is_withheld, "{text}");
+        if is_withheld {
+            return;
+        }
         assert!(kinds.include(Kinds::CODE) || strip::codes(text, vocabulary).is_none(), "{text}");
         assert!(kinds.include(Kinds::TERM) || rewrite::terms(text, vocabulary).is_none(), "{text}");
         assert!(kinds.include(Kinds::SUSPECT) || !vocabulary.lms || !suspect::is_suspect(text), "{text}");

@@ -270,24 +270,50 @@ static BEGINNINGS: Beginnings = {
     beginnings
 };
 
-/// The places of the markers in their table, in the order of their first characters without regard to case.
-static SORTED: [usize; MARKERS.len()] = {
+/// The places of the markers in their table, in the order of their first two characters without regard to case.
+static SORTED: [u8; MARKERS.len()] = {
+    assert!(MARKERS.len() <= u8::MAX as usize, "the place of a marker is a byte");
     let mut sorted = [0; MARKERS.len()];
     let mut n = 0;
     while n < MARKERS.len() {
         let mut at = n;
-        while at > 0 && first(sorted[at - 1]) > first(n) {
+        while at > 0
+            && pair(MARKERS[sorted[at - 1] as usize].text.as_bytes(), 0) > pair(MARKERS[n].text.as_bytes(), 0)
+        {
             sorted[at] = sorted[at - 1];
             at -= 1;
         }
-        sorted[at] = n;
+        #[expect(clippy::cast_possible_truncation, reason = "asserted above")]
+        {
+            sorted[at] = n as u8;
+        }
         n += 1;
     }
     sorted
 };
 
-const fn first(marker: usize) -> u8 {
-    MARKERS[marker].text.as_bytes()[0].to_ascii_lowercase()
+/// Where in that order the markers begin that begin with a pair, and behind the last pair where they end.
+static FROM: [u8; PAIRS + 1] = {
+    let mut from = [0; PAIRS + 1];
+    let mut n = 0;
+    while n < MARKERS.len() {
+        from[pair(MARKERS[n].text.as_bytes(), 0) + 1] += 1;
+        n += 1;
+    }
+    n = 0;
+    while n < PAIRS {
+        from[n + 1] += from[n];
+        n += 1;
+    }
+    from
+};
+
+const PAIRS: usize = 1 << 10;
+
+/// Which pair of characters stands there; some that are no letters go for the same.
+const fn pair(text: &[u8], at: usize) -> usize {
+    let second = if at + 1 < text.len() { text[at + 1] & 31 } else { 0 };
+    (text[at] as usize & 31) << 5 | second as usize
 }
 
 /// Whether any of this may begin at this byte.
@@ -297,17 +323,10 @@ pub(super) fn may_begin_at(text: &[u8], at: usize) -> bool {
 
 /// The markers that stand at this byte.
 pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'static Marker> {
-    let letter = text[at].to_ascii_lowercase();
-    let from = SORTED.partition_point(|marker| first(*marker) < letter);
-    SORTED[from..]
+    let pair = pair(text, at);
+    SORTED[usize::from(FROM[pair])..usize::from(FROM[pair + 1])]
         .iter()
-        .take_while(move |marker| first(**marker) == letter)
-        .map(|marker| &MARKERS[*marker])
-        // Most differ in their second letter.
-        .filter(move |marker| {
-            let second = |text: &[u8], at: usize| text.get(at + 1).map(|byte| byte | 0x20);
-            second(marker.text.as_bytes(), 0) == second(text, at)
-        })
+        .map(|marker| &MARKERS[usize::from(*marker)])
         .filter(move |marker| withhold::stands_at(text, at, **marker))
 }
 

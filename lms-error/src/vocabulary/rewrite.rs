@@ -25,11 +25,8 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let mut rewritten = String::new();
     let mut copied = 0;
     let mut at = 0;
-    while at < text.len() {
-        if !vocabulary.beginnings.hold(text.as_bytes(), at) {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = vocabulary.beginnings.next(text.as_bytes(), at) {
+        at = next;
         let mut longest: Option<(Found, &Rewrite)> = None;
         for rule in vocabulary.rewrites.as_slice() {
             if let Some(found) = term::found_at(text, at, rule.term)

@@ -39,7 +39,8 @@ pub(super) fn is_code(text: &str) -> bool {
     let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-';
     let text = text.trim();
     // Most texts are told by the space behind one of their first words.
-    !text.as_bytes().first_chunk::<16>().is_some_and(|head| head.contains(&b' '))
+    let has_space = |head: &[u8; 16]| head.iter().filter(|byte| **byte == b' ').count() > 0;
+    !text.as_bytes().first_chunk().is_some_and(has_space)
         && text.bytes().all(is_part)
         && is_bare_code(text, 3)
         && !is_address(text)
@@ -58,15 +59,13 @@ fn is_address(word: &str) -> bool {
     ];
     const SECOND_ENDS: [&str; 8] = ["ac", "co", "com", "go", "gov", "ne", "net", "or"];
     const MOST_PARTS: usize = 7;
-    let parts: Vec<&str> = word.split('.').filter(|part| !part.is_empty()).take(MOST_PARTS + 1).collect();
+    let parts = || word.split('.').filter(|part| !part.is_empty());
     let is_one_of = |ends: &[&str], part: &str| ends.iter().any(|end| part.eq_ignore_ascii_case(end));
-    let ends = match parts.as_slice() {
-        [.., second, last] if last.len() == 2 && is_one_of(&SECOND_ENDS, second) => true,
-        [.., last] => is_one_of(&ENDS, last),
-        [] => false,
-    };
-    let begins = parts.first().is_some_and(|first| first.eq_ignore_ascii_case("www"));
-    parts.len() <= MOST_PARTS && (begins || ends) || parts.iter().all(|part| part.len() == 1)
+    let mut backwards = parts().rev();
+    let (last, second) = (backwards.next().unwrap_or_default(), backwards.next().unwrap_or_default());
+    let ends = is_one_of(&ENDS, last) || last.len() == 2 && is_one_of(&SECOND_ENDS, second);
+    let begins = parts().next().is_some_and(|first| first.eq_ignore_ascii_case("www"));
+    (begins || ends) && parts().count() <= MOST_PARTS || parts().all(|part| part.len() == 1)
 }
 
 /// The text without codes; `None` where there is none in it.
@@ -99,22 +98,24 @@ fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) ->
         let ends = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix));
         ends.max()
     };
-    let shape_at = |start: usize| {
-        let is_word_start = is_word(bytes[start]) && (start == 0 || !is_word(bytes[start - 1]));
-        let prefix = if is_word_start && shapes.prefix { upstream_prefix_end(text, start) } else { None };
-        let reason = if is_word_start && shapes.reason { stated_reason_end(text, start) } else { None };
-        let listed = if is_word_start && shapes.list { listed_code_end(text, start) } else { None };
-        prefix.max(reason).max(listed).map(|end| Cut { start, end })
+    let cut_at = |at: usize| {
+        let end = if vocabulary.beginnings.hold(bytes, at) { code_at(at) } else { None };
+        let code = |end| Cut { start: qualified_start(text, from, at), end: list_end(text, end, code_at) };
+        end.map(code).or_else(|| shapes.end_at(text, at).map(|end| Cut { start: at, end }))
     };
-    (from..text.len())
-        .filter_map(|at| {
-            let end = if vocabulary.beginnings.hold(bytes, at) { code_at(at) } else { None };
-            end.map_or_else(
-                || shape_at(at),
-                |end| Some(Cut { start: qualified_start(text, from, at), end: list_end(text, end, code_at) }),
-            )
-        })
-        .find(|cut| !vocabulary.keeps(text, cut.start, cut.end))
+    let mut at = from;
+    while at < text.len() {
+        if at >= shapes.until {
+            at = vocabulary.beginnings.next(bytes, at)?;
+        }
+        if let Some(cut) = cut_at(at)
+            && !vocabulary.keeps(text, cut.start, cut.end)
+        {
+            return Some(cut);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Behind the last of the codes that are listed from here on: `error.msg.a, error.msg.b and error.msg.c`.
@@ -143,19 +144,35 @@ struct Shapes {
     prefix: bool,
     reason: bool,
     list: bool,
+    /// None begins here or behind.
+    until: usize,
 }
 
 impl Shapes {
     fn of(text: &str, vocabulary: &Vocabulary) -> Self {
-        let is_status = |at: usize| {
-            let word = text.as_bytes()[..at].last_chunk::<6>();
+        if !vocabulary.lms {
+            return Self { prefix: false, reason: false, list: false, until: 0 };
+        }
+        let is_status = |at: &usize| {
+            let word = text.as_bytes()[..*at].last_chunk::<6>();
             word.is_some_and(|word| word.eq_ignore_ascii_case(b"status"))
         };
-        Self {
-            prefix: vocabulary.lms && text.match_indices('=').any(|(at, _)| is_status(at)),
-            reason: vocabulary.lms && text.contains(REASON),
-            list: vocabulary.lms && text.contains(LIST),
+        let status = text.rmatch_indices('=').map(|(at, _)| at).find(is_status);
+        let (reason, list) = (text.contains(REASON), text.contains(LIST));
+        let until = if reason || list { text.len() } else { status.unwrap_or(0) };
+        Self { prefix: status.is_some(), reason, list, until }
+    }
+
+    /// Behind the longest of those that begin at this byte.
+    fn end_at(self, text: &str, at: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        if at >= self.until || !is_word(bytes[at]) || at > 0 && is_word(bytes[at - 1]) {
+            return None;
         }
+        let prefix = if self.prefix { upstream_prefix_end(text, at) } else { None };
+        let reason = if self.reason { stated_reason_end(text, at) } else { None };
+        let listed = if self.list { listed_code_end(text, at) } else { None };
+        prefix.max(reason).max(listed)
     }
 }
 
@@ -322,10 +339,10 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
 /// Behind the reason in `Failed data validation due to: cannot.be.blank.`, a sentence in which the LMS writes a code
 /// without its prefix; from the words that lead to it.
 fn stated_reason_end(text: &str, start: usize) -> Option<usize> {
-    let reason = literal_end(text.as_bytes(), start, REASON.as_bytes())?;
     if !text[..start].ends_with("data validation ") {
         return None;
     }
+    let reason = literal_end(text.as_bytes(), start, REASON.as_bytes())?;
     // Two words with a dot between them may be a name, if the sentence goes on behind them.
     let goes_on = |end: usize| text[end..].starts_with([' ', '/', '@']) && !text[..end].ends_with('.');
     bare_code_end(text, reason, 2).filter(|end| !goes_on(*end) || bare_code_end(text, reason, 3).is_some())
@@ -356,9 +373,12 @@ fn bare_code_end(text: &str, start: usize, parts_at_least: usize) -> Option<usiz
 /// Whether the word is a code without a prefix: words and nothing else, joined by dots.
 fn is_bare_code(word: &str, parts_at_least: usize) -> bool {
     let word = word.strip_suffix('.').unwrap_or(word);
-    let is_part = |part: &str| part.bytes().all(|byte| is_word(byte) || byte == b'-');
-    let is_named = |part: &&str| part.starts_with(|c: char| c.is_ascii_alphabetic());
-    word.split('.').all(is_part) && word.split('.').filter(is_named).count() >= parts_at_least
-        // A version or an amount has parts without letters.
-        && word.split('.').all(|part| part.is_empty() || is_named(&part))
+    let is_named = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut named = 0;
+    // A version or an amount has parts without letters.
+    let is_part = |part: &str| {
+        named += usize::from(!part.is_empty());
+        part.is_empty() || is_named(part) && part.bytes().all(|byte| is_word(byte) || byte == b'-')
+    };
+    word.split('.').all(is_part) && named >= parts_at_least
 }
