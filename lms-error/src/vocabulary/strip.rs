@@ -39,7 +39,7 @@ pub(super) fn is_code(text: &str) -> bool {
     let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-';
     let text = text.trim();
     // Most texts are told by the space behind one of their first words.
-    let has_space = |head: &[u8; 16]| head.iter().filter(|byte| **byte == b' ').count() > 0;
+    let has_space = |head: &[u8; 16]| head.iter().map(|byte| u8::from(*byte == b' ')).sum::<u8>() > 0;
     !text.as_bytes().first_chunk().is_some_and(has_space)
         && text.bytes().all(is_part)
         && is_bare_code(text, 3)
