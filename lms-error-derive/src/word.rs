@@ -7,11 +7,12 @@ use crate::{code::Code, nearest::suggestion};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Word {
-    Axum,
     Code,
     Crate,
     Field,
     Fields,
+    /// A web framework, by its name.
+    Framework(&'static str),
     Message,
     RenameAll,
     RetryAfter,
@@ -41,8 +42,18 @@ const fn row(word: Word, name: &'static str, home: Home, form: &'static str) -> 
     Row { word, name, home, form }
 }
 
-const TABLE: [Row; 13] = [
-    row(Word::Axum, "axum", Home::Type, "axum"),
+const fn framework(name: &'static str) -> Row {
+    row(Word::Framework(name), name, Home::Type, name)
+}
+
+const TABLE: [Row; 19] = [
+    framework("axum"),
+    framework("actix_web"),
+    framework("poem"),
+    framework("rocket"),
+    framework("salvo"),
+    framework("warp"),
+    framework("tonic"),
     row(Word::Vocabulary, "vocabulary", Home::Type, "vocabulary = PARTNER"),
     row(Word::Service, "service", Home::Type, "service = \"name\""),
     row(Word::Crate, "crate", Home::Type, "crate = \"path\""),

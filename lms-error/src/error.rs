@@ -4,7 +4,7 @@ use std::{error::Error, sync::Arc, time::Duration};
 
 use http::StatusCode;
 
-use crate::{Code, Envelope, ErrorResponse, Renderer, Retry};
+use crate::{Code, Envelope, ErrorResponse, Renderer, Retry, render};
 
 /// An error that knows how it answers a partner.
 ///
@@ -52,9 +52,7 @@ pub trait LmsError: Error {
 
     /// What the partner may read, rendered and sanitised. To look at it is not to answer: nothing is logged.
     fn envelope(&self) -> Envelope<'_> {
-        let to = Renderer::default();
-        self.__render(&to);
-        to.into_envelope()
+        render::envelope_of(self)
     }
 
     /// The finished answer.

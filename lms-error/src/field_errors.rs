@@ -235,6 +235,18 @@ macro_rules! as_field_errors_through {
 
 as_field_errors_through!(&T, Box<T>, Rc<T>, Arc<T>);
 
+/// How a report says that a length, or a value, is outside of its limits.
+#[cfg(any(feature = "rocket", feature = "validator"))]
+pub(crate) fn limits<T: fmt::Display + PartialEq>(what: &str, least: Option<&T>, most: Option<&T>) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => format!("{what} must be {least}"),
+        (Some(least), Some(most)) => format!("{what} must be from {least} to {most}"),
+        (Some(least), None) => format!("{what} must be at least {least}"),
+        (None, Some(most)) => format!("{what} must be at most {most}"),
+        (None, None) => "invalid".to_owned(),
+    }
+}
+
 const MEMBERS: [&str; 2] = ["field", "error"];
 
 impl Serialize for FieldError {

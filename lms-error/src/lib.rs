@@ -15,10 +15,18 @@ mod code;
 mod json;
 mod object;
 mod response;
+mod status;
 mod log;
+#[allow(
+    unreachable_pub,
+    reason = "a framework's file is there without its feature too, to say that it is missing"
+)]
 mod framework;
-#[cfg(feature = "axum")]
+#[cfg(feature = "json")]
+#[allow(dead_code, reason = "each framework needs a part of it")]
 mod malformed;
+#[cfg(any(feature = "garde", feature = "validator"))]
+mod report;
 
 pub use code::{Code, Retry, UnknownCode};
 pub use envelope::Envelope;
@@ -29,11 +37,26 @@ pub use lms_error_derive::LmsError;
 pub use response::ErrorResponse;
 pub use vocabulary::Vocabulary;
 
+#[cfg(feature = "actix-web")]
+pub use framework::actix_web;
+#[cfg(feature = "poem")]
+pub use framework::poem;
+#[cfg(feature = "rocket")]
+pub use framework::rocket;
+#[cfg(feature = "salvo")]
+pub use framework::salvo;
+#[cfg(feature = "tower")]
+pub use framework::tower;
+#[cfg(feature = "warp")]
+pub use framework::warp;
+
 use render::Renderer;
 
 /// What the derive writes calls to. Not a part of the public interface: it changes in any release.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "actix-web")]
+    pub use ::actix_web;
     #[cfg(feature = "axum")]
     pub use ::axum;
     pub use ::core::{
@@ -43,7 +66,24 @@ pub mod __private {
         unreachable,
     };
 
+    #[cfg(feature = "poem")]
+    pub use ::poem;
+    #[cfg(feature = "rocket")]
+    pub use ::rocket;
+    #[cfg(feature = "salvo")]
+    pub use ::salvo_core;
+    #[cfg(feature = "tonic")]
+    pub use ::tonic;
+    #[cfg(feature = "warp")]
+    pub use ::warp;
+
+    pub use crate::__impl_actix_web as impl_actix_web;
     pub use crate::__impl_axum as impl_axum;
+    pub use crate::__impl_poem as impl_poem;
+    pub use crate::__impl_rocket as impl_rocket;
+    pub use crate::__impl_salvo as impl_salvo;
+    pub use crate::__impl_tonic as impl_tonic;
+    pub use crate::__impl_warp as impl_warp;
     pub use crate::{
         case::Case,
         error::{AsLmsError, RetryAfter},

@@ -1,33 +1,37 @@
 //! What the partner may not read, the operator must be able to: one event for each answer.
 
 use std::error::Error;
+use std::fmt::Display;
 #[cfg(feature = "tracing")]
-use std::fmt::{self, Display, Write};
+use std::{
+    fmt::Write,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use crate::Code;
 
 /// Reports an answer, and the error that it was made of with all that stands behind it.
 #[cfg(feature = "tracing")]
 pub(crate) fn answered<E: Error + ?Sized>(code: Code, error: &E) {
-    event(code, &format_args!("{error}"), error.source().map(Sources).as_ref());
+    event(code, &format_args!("{error}"), error.source());
 }
 
 /// Reports an answer that stands for no error value.
 #[cfg(feature = "tracing")]
-pub(crate) fn answered_without_error(code: Code) {
-    event(code, &code.standard(), None);
+pub(crate) fn answered_without_error(code: Code, why: &dyn Display) {
+    event(code, why, None);
 }
 
 /// The texts go out as strings, which subscribers escape: a line break in one does not begin a line of the log.
 #[cfg(feature = "tracing")]
-fn event(code: Code, error: &dyn Display, sources: Option<&Sources<'_>>) {
+fn event(code: Code, error: &dyn Display, source: Option<&(dyn Error + 'static)>) {
     macro_rules! event {
         ($level:ident) => {
             tracing::$level!(
                 error.type = code.as_str(),
                 http.response.status_code = code.status().as_u16(),
                 error.message = text(error).as_str(),
-                error.sources = sources.map(|sources| text(sources)).as_deref(),
+                error.sources = source.and_then(|source| sources(source, error)).as_deref(),
                 "error answered",
             )
         };
@@ -39,35 +43,40 @@ fn event(code: Code, error: &dyn Display, sources: Option<&Sources<'_>>) {
     }
 }
 
-/// As much of the text as can be written; an error whose `Display` fails is no reason to panic.
+/// As much of the text as can be written; an error whose `Display` fails, or panics, is no reason for us to.
 #[cfg(feature = "tracing")]
 fn text(of: &dyn Display) -> String {
     let mut text = String::new();
-    if write!(text, "{of}").is_err() {
-        text.push_str("(its Display fails)");
+    match catch_unwind(AssertUnwindSafe(|| write!(text, "{of}"))) {
+        Ok(Ok(())) => {}
+        Ok(Err(_)) => text.push_str("(its Display fails)"),
+        Err(_) => text.push_str("(its Display panics)"),
     }
     text
 }
 
-/// The chain of sources, from the nearest to the root.
+/// The texts of the sources, from the nearest to the root. Many an error says in its own text what its source says;
+/// that is not said again.
 #[cfg(feature = "tracing")]
-struct Sources<'a>(&'a (dyn Error + 'static));
-
-#[cfg(feature = "tracing")]
-impl Display for Sources<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut next = self.0.source();
-        while let Some(error) = next {
-            write!(f, ": {error}")?;
-            next = error.source();
+fn sources(nearest: &(dyn Error + 'static), of: &dyn Display) -> Option<String> {
+    // No chain is longer, but one that leads back to itself.
+    const LONGEST: usize = 128;
+    let mut sources = String::new();
+    let mut before = text(of);
+    let chain = std::iter::successors(Some(nearest), |&error| error.source());
+    for source in chain.take(LONGEST) {
+        let text = text(&source);
+        if !before.contains(&text) {
+            let separator = if sources.is_empty() { "" } else { ": " };
+            sources.extend([separator, &text]);
         }
-        Ok(())
+        before = text;
     }
+    Some(sources).filter(|sources| !sources.is_empty())
 }
 
 #[cfg(not(feature = "tracing"))]
 pub(crate) fn answered<E: Error + ?Sized>(_: Code, _: &E) {}
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) fn answered_without_error(_: Code) {}
+pub(crate) fn answered_without_error(_: Code, _: &dyn Display) {}

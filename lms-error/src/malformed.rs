@@ -4,38 +4,82 @@
 //! each of its shapes has a sentence of its own; a text of another shape (one that some type made up for
 //! itself) says `invalid`.
 
-use std::error::Error;
+use std::{any::Any, borrow::Cow, error::Error};
 
 use serde_core::de::value;
 use serde_path_to_error::Error as AtPath;
 
-use crate::FieldError;
+use crate::{AsFieldErrors, FieldError};
 
-/// A JSON body, by the errors that stand behind its rejection.
-pub(crate) fn json<'e>(mut sources: impl Iterator<Item = &'e (dyn Error + 'static)>) -> FieldError {
-    let Some(error) = sources.find_map(|error| error.downcast_ref::<AtPath<serde_json::Error>>()) else {
-        return FieldError::new("body", "must be valid JSON");
-    };
-    let (path, message) = (error.path().to_string(), error.inner().to_string());
-    if error.inner().is_data() {
-        field(&path, &message, "body")
+/// What is wrong with a JSON text. A member that is missing is named, others not: `serde_json` keeps no path. Through
+/// `serde_path_to_error`, each is.
+impl AsFieldErrors for serde_json::Error {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![json_at(".", self)].into()
+    }
+}
+
+/// What is wrong, and with which member; `addresses[1].zipCode`.
+impl<E: Error + 'static> AsFieldErrors for AtPath<E> {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![at_path(self)].into()
+    }
+}
+
+fn at_path<E: Error + 'static>(error: &AtPath<E>) -> FieldError {
+    let path = error.path().to_string();
+    match (error.inner() as &dyn Any).downcast_ref() {
+        Some(json) => json_at(&path, json),
+        None => field(&path, &error.inner().to_string(), "request"),
+    }
+}
+
+fn json_at(path: &str, error: &serde_json::Error) -> FieldError {
+    let message = error.to_string();
+    if error.is_data() {
+        field(path, &message, "body")
     } else if message.starts_with("expected value") && path != "." {
         // No JSON at all, or a number where the name of a variant belongs: serde_json says the same of both.
         FieldError::new(path, "invalid")
+    } else if error.is_io() {
+        FieldError::new("body", "cannot be read")
     } else {
         FieldError::new("body", "must be valid JSON")
     }
 }
 
+/// A JSON body, by the errors that stand behind its rejection.
+pub(crate) fn json<'e>(sources: impl Iterator<Item = &'e (dyn Error + 'static)>) -> FieldError {
+    for error in sources {
+        if let Some(error) = error.downcast_ref::<AtPath<serde_json::Error>>() {
+            return at_path(error);
+        }
+        if let Some(error) = error.downcast_ref::<serde_json::Error>() {
+            return json_at(".", error);
+        }
+    }
+    FieldError::new("body", "must be valid JSON")
+}
+
 /// A query or a form, by the errors that stand behind its rejection; `whole` names it.
 pub(crate) fn pairs<'e>(
-    mut sources: impl Iterator<Item = &'e (dyn Error + 'static)>,
+    sources: impl Iterator<Item = &'e (dyn Error + 'static)>,
     whole: &'static str,
 ) -> FieldError {
-    match sources.find_map(|error| error.downcast_ref::<AtPath<value::Error>>()) {
-        Some(error) => field(&error.path().to_string(), &error.inner().to_string(), whole),
-        None => FieldError::new(whole, "invalid"),
+    for error in sources {
+        if let Some(error) = error.downcast_ref::<AtPath<value::Error>>() {
+            return field(&error.path().to_string(), &error.inner().to_string(), whole);
+        }
+        if let Some(error) = error.downcast_ref::<value::Error>() {
+            return field(".", &error.to_string(), whole);
+        }
     }
+    FieldError::new(whole, "invalid")
+}
+
+/// The error and all that stands behind it.
+pub(crate) fn chain<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| error.source())
 }
 
 /// `path` is where serde stood, `.` for the whole; a field that is missing or there twice is reported where
@@ -68,7 +112,7 @@ pub(crate) fn text(message: &str) -> &'static str {
         } else {
             "has the wrong number of entries"
         }
-    } else if starts("invalid type: null") {
+    } else if starts("invalid type: null") || starts("invalid type: unit value") {
         "must not be null"
     } else if starts("invalid value: integer ") {
         let negative = starts("invalid value: integer `-") && message.contains(", expected u");

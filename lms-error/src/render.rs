@@ -4,14 +4,25 @@ use std::{
     borrow::Cow,
     cell::OnceCell,
     fmt::{self, Display, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use crate::{
-    Code, Envelope, FieldError, Vocabulary,
+    Code, Envelope, FieldError, LmsError, Vocabulary,
     case::Case,
     json::Escaped,
     verbatim::{Verbatim, Verbatims},
 };
+
+/// What a partner reads of an error. One that panics while it says so has an answer all the same: the standard one.
+pub(crate) fn envelope_of<E: LmsError + ?Sized>(error: &E) -> Envelope<'static> {
+    let to = Renderer::default();
+    // Nothing of the error is used behind a panic but its code.
+    if catch_unwind(AssertUnwindSafe(|| error.__render(&to))).is_err() {
+        to.standard(error.code());
+    }
+    to.into_envelope()
+}
 
 /// How a type speaks to partners: what its `#[lms(…)]` says of all of its variants.
 pub struct Voice {
@@ -73,6 +84,12 @@ impl Renderer {
         self.say(Code::InvalidArgument, message);
     }
 
+    /// An answer in words of ours.
+    pub(crate) fn list(&self, errors: &[FieldError]) {
+        let entries = errors.iter().map(|error| (Some(error.field()), Some(error.error())));
+        self.say(Code::InvalidArgument, list(entries));
+    }
+
     /// The answer of a code on its own.
     pub(crate) fn standard(&self, code: Code) {
         if code == Code::InvalidArgument {
@@ -100,7 +117,8 @@ impl Renderer {
         text: fmt::Arguments<'_>,
         sanitize: impl for<'t> FnOnce(&'t str) -> Option<Cow<'t, str>>,
     ) -> Option<String> {
-        let captured = self.verbatims.capture(text)?;
+        // A text that fails, or panics, is none.
+        let captured = catch_unwind(AssertUnwindSafe(|| self.verbatims.capture(text))).ok()??;
         let sanitized = sanitize(&captured.text)?;
         Some(captured.restore(&sanitized)).filter(|text| !text.trim().is_empty())
     }

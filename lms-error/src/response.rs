@@ -1,6 +1,6 @@
 //! The finished answer. All rendering ends here, whatever the framework.
 
-use std::{fmt::Write, sync::OnceLock, time::Duration};
+use std::{error::Error, fmt, fmt::Write, sync::OnceLock, time::Duration};
 
 use bytes::Bytes;
 use http::{
@@ -8,7 +8,7 @@ use http::{
     header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
 };
 
-use crate::{Code, Envelope, LmsError, Renderer, Retry, json::Escaped, log};
+use crate::{Code, Envelope, LmsError, Renderer, Retry, json::Escaped, log, render};
 
 /// An error answer, ready to be sent: status, headers and body.
 ///
@@ -63,14 +63,12 @@ pub struct ErrorResponse {
 
 impl ErrorResponse {
     pub(crate) fn of<E: LmsError + ?Sized>(error: &E) -> Self {
-        let to = Renderer::default();
-        error.__render(&to);
-        let envelope = to.into_envelope();
+        let envelope = render::envelope_of(error);
         log::answered(envelope.code, error);
         Self::new(&envelope, error.retry_after())
     }
 
-    fn new(envelope: &Envelope<'_>, retry_after: Option<Duration>) -> Self {
+    pub(crate) fn new(envelope: &Envelope<'_>, retry_after: Option<Duration>) -> Self {
         let code = envelope.code;
         // Only who is asked to back off is told for how long.
         let retry_after = retry_after.filter(|_| code.retry() == Retry::Backoff).map(whole_seconds);
@@ -103,7 +101,7 @@ impl ErrorResponse {
 
     fn make_headers(&self) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(2);
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type()));
         if let Some(seconds) = self.retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -113,6 +111,16 @@ impl ErrorResponse {
         headers
     }
 }
+
+/// The status and the body, as they go out.
+impl fmt::Display for ErrorResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.status().as_u16(), String::from_utf8_lossy(&self.body))
+    }
+}
+
+/// What a framework carries to where it answers. It has no source: what an answer was made of is in the log.
+impl Error for ErrorResponse {}
 
 impl<E: LmsError> From<E> for ErrorResponse {
     fn from(error: E) -> Self {
@@ -124,7 +132,7 @@ impl From<Code> for ErrorResponse {
     fn from(code: Code) -> Self {
         let to = Renderer::default();
         to.standard(code);
-        log::answered_without_error(code);
+        log::answered_without_error(code, &code.standard());
         Self::new(&to.into_envelope(), None)
     }
 }
@@ -137,6 +145,33 @@ impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
         *response.headers_mut() = headers;
         response
     }
+}
+
+/// The content type of our answers, which is ours by its place in memory, too.
+///
+/// Whatever stands in front of the handlers must tell our answers from those of the framework, and from JSON that a
+/// handler has written itself. A value that was never copied is known by its address: that costs no allocation, as an
+/// extension of the response would, and no byte on the wire. Where an answer is copied to bytes and read again, it is
+/// ours no more, and is answered for anew: nothing gets through that way.
+pub(crate) fn content_type() -> &'static str {
+    // Of a text that nobody else has, so that no compiler and no linker puts another one in the same place.
+    static OURS: &str = "application/json of lms-error";
+    &OURS[..JSON.len()]
+}
+
+const JSON: &str = "application/json";
+
+/// Whether an answer with this content type is one of ours.
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower",
+    feature = "warp"
+))]
+pub(crate) fn is_ours(content_type: Option<&[u8]>) -> bool {
+    content_type.is_some_and(|value| std::ptr::eq(value, self::content_type().as_bytes()))
 }
 
 fn whole_seconds(time: Duration) -> u64 {

@@ -29,6 +29,8 @@ impl Verbatims {
     /// Formats `text`; `None` where one of its values says that it can't be formatted.
     pub(crate) fn capture(&self, text: fmt::Arguments<'_>) -> Option<Captured> {
         self.begun.set(0);
+        // A value that panicked has not ended.
+        self.current.set(None);
         let mut writer = Writer { marks: self, captured: Captured::default() };
         writer.write_fmt(text).ok()?;
         Some(writer.captured)

@@ -58,7 +58,8 @@ pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
 }
 
 fn frameworks(words: &Picked<'_>) -> Vec<Ident> {
-    [Word::Axum].into_iter().filter_map(|word| words.get(word)).map(|written| written.name.clone()).collect()
+    let frameworks = words.iter().filter(|(word, _)| matches!(word, Word::Framework(_)));
+    frameworks.map(|(_, written)| written.name.clone()).collect()
 }
 
 /// The path of the runtime crate stands in quotes, as serde wants it too. Without them it is at fault, and still

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "axum")]
 mod enabled {
-    use std::{borrow::Cow, error::Error};
+    use std::borrow::Cow;
 
     use axum::{
         extract::{
@@ -12,7 +12,10 @@ mod enabled {
         response::{IntoResponse, Response},
     };
 
-    use crate::{AsFieldErrors, ErrorResponse, FieldError, malformed};
+    use crate::{
+        AsFieldErrors, ErrorResponse, FieldError,
+        malformed::{self, chain},
+    };
 
     impl IntoResponse for ErrorResponse {
         fn into_response(self) -> Response {
@@ -26,7 +29,7 @@ mod enabled {
                 Self::MissingJsonContentType(_) => {
                     FieldError::new("content-type", "must be application/json")
                 }
-                Self::JsonDataError(_) | Self::JsonSyntaxError(_) => malformed::json(sources(self)),
+                Self::JsonDataError(_) | Self::JsonSyntaxError(_) => malformed::json(chain(self)),
                 _ => body(self.status().as_u16()),
             };
             vec![error].into()
@@ -40,7 +43,7 @@ mod enabled {
                     FieldError::new("content-type", "must be application/x-www-form-urlencoded")
                 }
                 Self::FailedToDeserializeForm(_) | Self::FailedToDeserializeFormBody(_) => {
-                    malformed::pairs(sources(self), "body")
+                    malformed::pairs(chain(self), "body")
                 }
                 _ => body(self.status().as_u16()),
             };
@@ -50,7 +53,7 @@ mod enabled {
 
     impl AsFieldErrors for QueryRejection {
         fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-            vec![malformed::pairs(sources(self), "query")].into()
+            vec![malformed::pairs(chain(self), "query")].into()
         }
     }
 
@@ -81,10 +84,6 @@ mod enabled {
     /// What is wrong with a body that could not be read at all.
     fn body(status: u16) -> FieldError {
         FieldError::new("body", if status == 413 { "too large" } else { "cannot be read" })
-    }
-
-    fn sources(error: &dyn Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
-        std::iter::successors(error.source(), |&error| error.source())
     }
 }
 

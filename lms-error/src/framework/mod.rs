@@ -13,4 +13,12 @@
 //! It is the enum that names its frameworks, rather than a feature deciding for it: features are unified over
 //! a whole build, and an impl that appears because another crate switched one on breaks code that was fine.
 
+pub mod actix_web;
 pub(crate) mod axum;
+pub mod poem;
+pub mod rocket;
+pub mod salvo;
+pub(crate) mod tonic;
+#[cfg(feature = "tower")]
+pub mod tower;
+pub mod warp;

@@ -1,0 +1,228 @@
+//! actix-web: the type is an `actix_web::Error` by way of [`ErrorResponse`](crate::ErrorResponse).
+
+#[cfg(feature = "actix-web")]
+mod enabled {
+    use std::borrow::Cow;
+
+    use actix_web::{
+        Error, HttpRequest, HttpResponse, Responder, ResponseError,
+        body::{BoxBody, EitherBody, MessageBody},
+        dev::{ServiceRequest, ServiceResponse},
+        error::{InternalError, JsonPayloadError, PathError, QueryPayloadError, UrlencodedError},
+        http::{
+            StatusCode,
+            header::{self, HeaderMap, HeaderName, HeaderValue},
+        },
+        middleware::Next,
+    };
+
+    use crate::{
+        AsFieldErrors, ErrorResponse, FieldError,
+        malformed::{self, chain},
+        status::catch_all::{self, rejected},
+    };
+
+    impl ResponseError for ErrorResponse {
+        fn status_code(&self) -> StatusCode {
+            status(self.status())
+        }
+
+        fn error_response(&self) -> HttpResponse {
+            let mut response = HttpResponse::new(self.status_code());
+            put_headers(response.headers_mut(), self);
+            response.set_body(BoxBody::new(self.body().clone()))
+        }
+    }
+
+    impl Responder for ErrorResponse {
+        type Body = BoxBody;
+
+        fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+            self.error_response()
+        }
+    }
+
+    impl AsFieldErrors for JsonPayloadError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let error = match self {
+                Self::ContentType => FieldError::new("content-type", "must be application/json"),
+                Self::Deserialize(error) => malformed::json(chain(error)),
+                Self::Overflow { .. } | Self::OverflowKnownLength { .. } => {
+                    FieldError::new("body", "too large")
+                }
+                _ => FieldError::new("body", "cannot be read"),
+            };
+            vec![error].into()
+        }
+    }
+
+    impl AsFieldErrors for UrlencodedError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let error = match self {
+                Self::ContentType => {
+                    FieldError::new("content-type", "must be application/x-www-form-urlencoded")
+                }
+                Self::Parse(error) => malformed::pairs(chain(error), "body"),
+                Self::Overflow { .. } => FieldError::new("body", "too large"),
+                _ => FieldError::new("body", "cannot be read"),
+            };
+            vec![error].into()
+        }
+    }
+
+    impl AsFieldErrors for QueryPayloadError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let error = match self {
+                Self::Deserialize(error) => malformed::pairs(chain(error), "query"),
+                _ => FieldError::new("query", "invalid"),
+            };
+            vec![error].into()
+        }
+    }
+
+    impl AsFieldErrors for PathError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let error = match self {
+                Self::Deserialize(error) => malformed::pairs(chain(error), "path"),
+                _ => FieldError::new("path", "invalid"),
+            };
+            vec![error].into()
+        }
+    }
+
+    /// Makes every error answer of an actix-web app that is not ours the contract's envelope.
+    ///
+    /// ```
+    /// use actix_web::{App, middleware::from_fn};
+    ///
+    /// let app = App::new().wrap(from_fn(lms_error::actix_web::envelopes));
+    /// ```
+    ///
+    /// The status decides what it becomes, by the table of [`ErrorResponse::from_status`]. Headers stay but those that
+    /// describe the body, and the body is dropped unread. Wrap it last, so that it is outside of what may answer.
+    ///
+    /// # Errors
+    ///
+    /// What a middleware fails with, as an [`ErrorResponse`].
+    pub async fn envelopes(
+        request: ServiceRequest,
+        next: Next<impl MessageBody + 'static>,
+    ) -> Result<ServiceResponse<EitherBody<impl MessageBody + 'static>>, Error> {
+        match next.call(request).await {
+            Ok(response) => Ok(match instead_of(response.response()) {
+                None => response.map_into_left_body(),
+                Some(answer) => {
+                    let (request, theirs) = response.into_parts();
+                    let mut ours = HttpResponse::new(status(answer.status()));
+                    keep_headers(ours.headers_mut(), theirs.headers());
+                    put_headers(ours.headers_mut(), &answer);
+                    let ours = ours.set_body(BoxBody::new(answer.body().clone()));
+                    ServiceResponse::new(request, ours).map_into_right_body()
+                }
+            }),
+            Err(error) => {
+                let response = HttpResponse::from_error(error);
+                Err(match (instead_of(&response), response) {
+                    (Some(answer), _) => answer.into(),
+                    (None, response) => InternalError::from_response("answered", response).into(),
+                })
+            }
+        }
+    }
+
+    fn instead_of<B>(response: &HttpResponse<B>) -> Option<ErrorResponse> {
+        let status = http::StatusCode::from_u16(response.status().as_u16()).ok()?;
+        let content_type = response.headers().get(header::CONTENT_TYPE);
+        // What an extractor has rejected is known better than by its status.
+        let rejection = response.error().filter(|_| status.is_client_error()).and_then(|error| {
+            let json = error.as_error::<JsonPayloadError>().map(rejected);
+            let form = || error.as_error::<UrlencodedError>().map(rejected);
+            let query = || error.as_error::<QueryPayloadError>().map(rejected);
+            json.or_else(form).or_else(query).or_else(|| error.as_error::<PathError>().map(rejected))
+        });
+        rejection.or_else(|| catch_all::instead_of(status, content_type.map(HeaderValue::as_bytes)))
+    }
+
+    fn keep_headers(to: &mut HeaderMap, from: &HeaderMap) {
+        for (name, value) in
+            from.iter().filter(|(name, value)| catch_all::stays(name.as_str(), value.as_bytes()))
+        {
+            to.append(name.clone(), value.clone());
+        }
+    }
+
+    /// actix-web has the types of an older `http`; a value of a static text keeps its place in memory.
+    fn put_headers(headers: &mut HeaderMap, answer: &ErrorResponse) {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(crate::response::content_type()));
+        for (name, value) in answer.headers() {
+            let name = HeaderName::from_bytes(name.as_str().as_bytes());
+            let value = HeaderValue::from_bytes(value.as_bytes());
+            if let (Ok(name), Ok(value)) = (name, value)
+                && !headers.contains_key(&name)
+            {
+                headers.insert(name, value);
+            }
+        }
+    }
+
+    fn status(status: http::StatusCode) -> StatusCode {
+        // Both know the numbers from 100 to 999.
+        StatusCode::from_u16(status.as_u16()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+#[cfg(feature = "actix-web")]
+pub use enabled::envelopes;
+
+/// Writes the conversion into `actix_web::Error` for a type that derives `LmsError`.
+#[cfg(feature = "actix-web")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_actix_web {
+    ([$($generics:tt)*] [$type:ty] [$($predicates:tt)*]) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)*> ::core::convert::From<$type> for $crate::__private::actix_web::Error
+        where
+            $($predicates)*
+        {
+            fn from(error: $type) -> Self {
+                <Self as ::core::convert::From<$crate::ErrorResponse>>::from(
+                    <$crate::ErrorResponse as ::core::convert::From<$type>>::from(error),
+                )
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)*> $crate::__private::actix_web::Responder for $type
+        where
+            $($predicates)*
+        {
+            type Body = $crate::__private::actix_web::body::BoxBody;
+
+            fn respond_to(
+                self,
+                request: &$crate::__private::actix_web::HttpRequest,
+            ) -> $crate::__private::actix_web::HttpResponse {
+                $crate::__private::actix_web::Responder::respond_to(
+                    <$crate::ErrorResponse as ::core::convert::From<Self>>::from(self),
+                    request,
+                )
+            }
+        }
+    };
+}
+
+/// Says which feature is missing.
+#[cfg(not(feature = "actix-web"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_actix_web {
+    ($($input:tt)*) => {
+        ::core::compile_error! {
+            "`actix_web` needs the feature `actix-web`: write \
+`lms-error = { version = \"0.1\", features = [\"actix-web\"] }` in Cargo.toml"
+        }
+    };
+}

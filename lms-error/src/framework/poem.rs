@@ -1,0 +1,163 @@
+//! poem: the type is a `poem::Error` by way of [`ErrorResponse`](crate::ErrorResponse).
+
+#[cfg(feature = "poem")]
+mod enabled {
+    use std::{borrow::Cow, sync::Arc};
+
+    use poem::{
+        Endpoint, Error, IntoResponse, Request, Response, Result,
+        error::{
+            ParseFormError, ParseJsonError, ParsePathError, ParseQueryError, ReadBodyError, ResponseError,
+        },
+    };
+
+    use crate::{
+        AsFieldErrors, ErrorResponse, FieldError,
+        malformed::{self, chain},
+        status::catch_all::{instead_of, rejected, take_over},
+    };
+
+    impl ResponseError for ErrorResponse {
+        fn status(&self) -> http::StatusCode {
+            self.status()
+        }
+
+        // poem asks as often as it likes; the answer is made already.
+        fn as_response(&self) -> Response {
+            self.clone().into_response()
+        }
+    }
+
+    impl IntoResponse for ErrorResponse {
+        fn into_response(self) -> Response {
+            let (status, headers) = (self.status(), self.headers().clone());
+            let mut response = Response::from(self.body().clone());
+            response.set_status(status);
+            *response.headers_mut() = headers;
+            response
+        }
+    }
+
+    impl AsFieldErrors for ParseJsonError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let error = match self {
+                Self::InvalidContentType(_) | Self::ContentTypeRequired => {
+                    FieldError::new("content-type", "must be application/json")
+                }
+                Self::Parse(error) => malformed::json(chain(error)),
+            };
+            vec![error].into()
+        }
+    }
+
+    impl AsFieldErrors for ParseFormError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let error = match self {
+                Self::InvalidContentType(_) | Self::ContentTypeRequired => {
+                    FieldError::new("content-type", "must be application/x-www-form-urlencoded")
+                }
+                Self::UrlDecode(error) => malformed::pairs(chain(error), "body"),
+            };
+            vec![error].into()
+        }
+    }
+
+    impl AsFieldErrors for ParseQueryError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![malformed::pairs(chain(&self.0), "query")].into()
+        }
+    }
+
+    /// poem does not say which parameter it is.
+    impl AsFieldErrors for ParsePathError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![FieldError::new("path", "invalid")].into()
+        }
+    }
+
+    impl AsFieldErrors for ReadBodyError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let error = match self {
+                Self::PayloadTooLarge => "too large",
+                Self::Utf8(_) => "must be UTF-8",
+                _ => "cannot be read",
+            };
+            vec![FieldError::new("body", error)].into()
+        }
+    }
+
+    /// Makes every error answer of a poem app that is not ours the contract's envelope.
+    ///
+    /// ```
+    /// use poem::{EndpointExt, Route};
+    ///
+    /// let app = Route::new().around(lms_error::poem::envelopes);
+    /// ```
+    ///
+    /// The status decides what it becomes, by the table of [`ErrorResponse::from_status`]. Headers stay but those that
+    /// describe the body, and the body is dropped unread. Put it around all else, the middleware included.
+    ///
+    /// # Errors
+    ///
+    /// None: an error becomes its answer here.
+    pub async fn envelopes<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<Response> {
+        let mut response = match endpoint.call(request).await {
+            Ok(output) => output.into_response(),
+            Err(error) => {
+                rejection(&error).map_or_else(|| error.into_response(), IntoResponse::into_response)
+            }
+        };
+        let content_type = response.headers().get(http::header::CONTENT_TYPE);
+        if let Some(answer) = instead_of(response.status(), content_type.map(http::HeaderValue::as_bytes)) {
+            response.set_status(answer.status());
+            take_over(response.headers_mut(), &answer);
+            response.set_body(answer.body().clone());
+        }
+        Ok(response)
+    }
+
+    /// What an extractor has rejected is known better than by its status.
+    fn rejection(error: &Error) -> Option<ErrorResponse> {
+        let json = error.downcast_ref::<ParseJsonError>().map(rejected);
+        json.or_else(|| error.downcast_ref::<ParseFormError>().map(rejected))
+            .or_else(|| error.downcast_ref::<ParseQueryError>().map(rejected))
+            .or_else(|| error.downcast_ref::<ParsePathError>().map(rejected))
+    }
+}
+
+#[cfg(feature = "poem")]
+pub use enabled::envelopes;
+
+/// Writes the conversion into `poem::Error` for a type that derives `LmsError`.
+#[cfg(feature = "poem")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_poem {
+    ([$($generics:tt)*] [$type:ty] [$($predicates:tt)*]) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)*> ::core::convert::From<$type> for $crate::__private::poem::Error
+        where
+            $($predicates)*
+        {
+            fn from(error: $type) -> Self {
+                <Self as ::core::convert::From<$crate::ErrorResponse>>::from(
+                    <$crate::ErrorResponse as ::core::convert::From<$type>>::from(error),
+                )
+            }
+        }
+    };
+}
+
+/// Says which feature is missing.
+#[cfg(not(feature = "poem"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_poem {
+    ($($input:tt)*) => {
+        ::core::compile_error! {
+            "`poem` needs the feature of that name: write \
+`lms-error = { version = \"0.1\", features = [\"poem\"] }` in Cargo.toml"
+        }
+    };
+}

@@ -1,0 +1,77 @@
+//! tonic: `From` for `tonic::Status`.
+
+#[cfg(feature = "tonic")]
+mod enabled {
+    use tonic::{
+        Code as GrpcCode, Status,
+        metadata::{MetadataMap, MetadataValue},
+    };
+
+    use crate::{Code, Envelope, ErrorResponse};
+
+    /// The code of the same name; the message of the envelope, and so for `invalid_argument` the list of fields; and
+    /// `retry-after` as metadata.
+    impl From<ErrorResponse> for Status {
+        fn from(answer: ErrorResponse) -> Self {
+            // A status travels in a header, which peers take up to eight KiB of.
+            const LONGEST_MESSAGE: usize = 4096;
+            let message = serde_json::from_slice::<Envelope<'_>>(answer.body())
+                .map(|envelope| envelope.message.into_owned())
+                .ok()
+                .filter(|message| message.len() <= LONGEST_MESSAGE)
+                .unwrap_or_else(|| answer.code().standard().to_owned());
+            let mut metadata = MetadataMap::new();
+            let wait = answer.headers().get(http::header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+            if let Some(wait) = wait.and_then(|wait| MetadataValue::try_from(wait).ok()) {
+                metadata.insert("retry-after", wait);
+            }
+            Self::with_metadata(grpc(answer.code()), message, metadata)
+        }
+    }
+
+    fn grpc(code: Code) -> GrpcCode {
+        match code {
+            Code::InvalidArgument => GrpcCode::InvalidArgument,
+            Code::Unauthenticated => GrpcCode::Unauthenticated,
+            Code::PermissionDenied => GrpcCode::PermissionDenied,
+            Code::NotFound => GrpcCode::NotFound,
+            Code::Aborted => GrpcCode::Aborted,
+            Code::Internal => GrpcCode::Internal,
+            Code::Unavailable => GrpcCode::Unavailable,
+        }
+    }
+}
+
+/// Writes the conversion into `tonic::Status` for a type that derives `LmsError`.
+#[cfg(feature = "tonic")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_tonic {
+    ([$($generics:tt)*] [$type:ty] [$($predicates:tt)*]) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)*> ::core::convert::From<$type> for $crate::__private::tonic::Status
+        where
+            $($predicates)*
+        {
+            fn from(error: $type) -> Self {
+                <Self as ::core::convert::From<$crate::ErrorResponse>>::from(
+                    <$crate::ErrorResponse as ::core::convert::From<$type>>::from(error),
+                )
+            }
+        }
+    };
+}
+
+/// Says which feature is missing.
+#[cfg(not(feature = "tonic"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_tonic {
+    ($($input:tt)*) => {
+        ::core::compile_error! {
+            "`tonic` needs the feature of that name: write \
+`lms-error = { version = \"0.1\", features = [\"tonic\"] }` in Cargo.toml"
+        }
+    };
+}

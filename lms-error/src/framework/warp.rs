@@ -1,0 +1,187 @@
+//! warp: `Reply`, and a rejection by way of [`ErrorResponse`](crate::ErrorResponse).
+
+#[cfg(feature = "warp")]
+mod enabled {
+    use std::{borrow::Cow, convert::Infallible, error::Error};
+
+    use http::StatusCode;
+    use warp::{
+        Filter, Rejection, Reply,
+        body::BodyDeserializeError,
+        cors::CorsForbidden,
+        reject::{
+            InvalidHeader, InvalidQuery, LengthRequired, MethodNotAllowed, MissingCookie, MissingHeader,
+            PayloadTooLarge, Reject, UnsupportedMediaType,
+        },
+        reply::Response,
+    };
+
+    use crate::{
+        AsFieldErrors, Code, ErrorResponse, FieldError,
+        malformed::{self, chain},
+        status::catch_all::{instead_of, rejected, take_over},
+    };
+
+    impl Reply for ErrorResponse {
+        fn into_response(self) -> Response {
+            self.into()
+        }
+    }
+
+    impl Reject for ErrorResponse {}
+
+    impl AsFieldErrors for BodyDeserializeError {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let is_json = chain(self).any(<dyn Error>::is::<serde_json::Error>);
+            let error =
+                if is_json { malformed::json(chain(self)) } else { malformed::pairs(chain(self), "body") };
+            vec![error].into()
+        }
+    }
+
+    impl AsFieldErrors for InvalidQuery {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![FieldError::new("query", "invalid")].into()
+        }
+    }
+
+    impl AsFieldErrors for MissingHeader {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![FieldError::new(self.name(), "required")].into()
+        }
+    }
+
+    impl AsFieldErrors for InvalidHeader {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![FieldError::new(self.name(), "invalid")].into()
+        }
+    }
+
+    impl AsFieldErrors for MissingCookie {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![FieldError::new("cookie", "required")].into()
+        }
+    }
+
+    /// Makes every error answer of a warp filter that is not ours the contract's envelope.
+    ///
+    /// ```
+    /// use warp::Filter;
+    ///
+    /// let routes = warp::path!("loans").map(|| "[]");
+    /// let server = warp::serve(lms_error::warp::envelopes(routes));
+    /// ```
+    ///
+    /// It [recovers](recover()) from whatever was rejected, and looks at every reply besides: the status decides what
+    /// becomes of it, by the table of [`ErrorResponse::from_status`]. Headers stay but those that describe the body,
+    /// and the body is dropped unread.
+    pub fn envelopes<R: Reply>(
+        routes: impl Filter<Extract = (R,), Error = Rejection> + Clone + Send + Sync + 'static,
+    ) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static {
+        routes.recover(recover).map(|reply: _| enveloped(Reply::into_response(reply)))
+    }
+
+    fn enveloped(mut response: Response) -> Response {
+        let content_type = response.headers().get(http::header::CONTENT_TYPE);
+        if let Some(answer) = instead_of(response.status(), content_type.map(http::HeaderValue::as_bytes)) {
+            *response.status_mut() = answer.status();
+            take_over(response.headers_mut(), &answer);
+            *response.body_mut() = answer.body().clone().into();
+        }
+        response
+    }
+
+    /// The answer of a rejection, for [`Filter::recover`]: of one of our errors its own; of warp's, a list of fields as
+    /// far as it tells; of others, an internal error.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    pub async fn recover(rejection: Rejection) -> Result<Response, Infallible> {
+        Ok(answer(&rejection).into_response())
+    }
+
+    fn answer(rejection: &Rejection) -> ErrorResponse {
+        if let Some(answer) = rejection.find::<ErrorResponse>() {
+            return answer.clone();
+        }
+        if rejection.find::<MissingHeader>().is_some_and(|header| header.name() == "authorization") {
+            return Code::Unauthenticated.into();
+        }
+        // A route that is wrong in one thing rejects beside all others, and is the one that was meant; a wrong method
+        // tells least.
+        let status = |found: bool, status| found.then(|| ErrorResponse::from_status(status)).flatten();
+        status(rejection.is_not_found(), StatusCode::NOT_FOUND)
+            .or_else(|| status(has::<UnsupportedMediaType>(rejection), StatusCode::UNSUPPORTED_MEDIA_TYPE))
+            .or_else(|| status(has::<PayloadTooLarge>(rejection), StatusCode::PAYLOAD_TOO_LARGE))
+            .or_else(|| status(has::<LengthRequired>(rejection), StatusCode::LENGTH_REQUIRED))
+            .or_else(|| status(has::<CorsForbidden>(rejection), StatusCode::FORBIDDEN))
+            .or_else(|| list::<BodyDeserializeError>(rejection))
+            .or_else(|| list::<InvalidQuery>(rejection))
+            .or_else(|| list::<MissingHeader>(rejection))
+            .or_else(|| list::<InvalidHeader>(rejection))
+            .or_else(|| list::<MissingCookie>(rejection))
+            .or_else(|| status(has::<MethodNotAllowed>(rejection), StatusCode::METHOD_NOT_ALLOWED))
+            .or_else(|| ErrorResponse::from_status(StatusCode::INTERNAL_SERVER_ERROR))
+            .unwrap_or_else(|| Code::Internal.into())
+    }
+
+    fn list<T: AsFieldErrors + Error + 'static>(rejection: &Rejection) -> Option<ErrorResponse> {
+        rejection.find::<T>().map(rejected)
+    }
+
+    fn has<T: 'static>(rejection: &Rejection) -> bool {
+        rejection.find::<T>().is_some()
+    }
+}
+
+#[cfg(feature = "warp")]
+pub use enabled::{envelopes, recover};
+
+/// Writes `Reply`, and the conversion into `Rejection`, for a type that derives `LmsError`.
+#[cfg(feature = "warp")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_warp {
+    ([$($generics:tt)*] [$type:ty] [$($predicates:tt)*]) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)*> $crate::__private::warp::Reply for $type
+        where
+            Self: ::core::marker::Send,
+            $($predicates)*
+        {
+            fn into_response(self) -> $crate::__private::warp::reply::Response {
+                $crate::__private::warp::Reply::into_response(
+                    <$crate::ErrorResponse as ::core::convert::From<Self>>::from(self),
+                )
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)*> ::core::convert::From<$type> for $crate::__private::warp::Rejection
+        where
+            $($predicates)*
+        {
+            fn from(error: $type) -> Self {
+                <Self as ::core::convert::From<$crate::ErrorResponse>>::from(
+                    <$crate::ErrorResponse as ::core::convert::From<$type>>::from(error),
+                )
+            }
+        }
+    };
+}
+
+/// Says which feature is missing.
+#[cfg(not(feature = "warp"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_warp {
+    ($($input:tt)*) => {
+        ::core::compile_error! {
+            "`warp` needs the feature of that name: write \
+`lms-error = { version = \"0.1\", features = [\"warp\"] }` in Cargo.toml"
+        }
+    };
+}

@@ -1,0 +1,6 @@
+//! The reports of validation crates as field lists.
+
+#[cfg(feature = "garde")]
+mod garde;
+#[cfg(feature = "validator")]
+mod validator;

@@ -1,0 +1,190 @@
+//! Answers that no enum of ours has given: of the framework, of a layer, or of a handler by hand.
+
+use http::StatusCode;
+
+use crate::{Code, ErrorResponse, FieldError, log, render::Renderer};
+
+impl ErrorResponse {
+    /// What the contract has for an HTTP status; nothing below 400.
+    ///
+    /// The catch-all of each framework answers with it for whatever is not an answer of this crate. Where you have
+    /// a status in hand and no error, you can:
+    ///
+    /// ```
+    /// use http::StatusCode;
+    /// use lms_error::ErrorResponse;
+    ///
+    /// let answer = ErrorResponse::from_status(StatusCode::METHOD_NOT_ALLOWED).unwrap();
+    /// assert_eq!(answer.status(), 400);
+    /// assert_eq!(
+    ///     &answer.body()[..],
+    ///     br#"{"code":"invalid_argument","message":"[{\"field\":\"method\",\"error\":\"not allowed for this path\"}]"}"#,
+    /// );
+    /// assert!(ErrorResponse::from_status(StatusCode::OK).is_none());
+    /// ```
+    ///
+    #[doc = include_str!("../docs/statuses.md")]
+    #[must_use]
+    pub fn from_status(status: StatusCode) -> Option<Self> {
+        let (code, wrong) = meaning(status)?;
+        let to = Renderer::default();
+        match wrong {
+            Some((field, error)) => to.list(&[FieldError::new(field, error)]),
+            None => to.standard(code),
+        }
+        log::answered_without_error(code, &format_args!("answered {status} without an error of ours"));
+        Some(Self::new(&to.into_envelope(), None))
+    }
+}
+
+/// The code of a status; for those that the contract has no number for, and that complain of the request, the part of
+/// the request that is at fault too.
+fn meaning(status: StatusCode) -> Option<(Code, Option<(&'static str, &'static str)>)> {
+    let wrong = |field, error| (Code::InvalidArgument, Some((field, error)));
+    Some(match status.as_u16() {
+        100..400 => return None,
+        401 | 407 => (Code::Unauthenticated, None),
+        402 | 403 | 451 => (Code::PermissionDenied, None),
+        404 | 410 => (Code::NotFound, None),
+        405 => wrong("method", "not allowed for this path"),
+        406 => wrong("accept", "cannot be satisfied"),
+        409 | 412 | 423 => (Code::Aborted, None),
+        408 | 425 | 429 | 502..=504 => (Code::Unavailable, None),
+        411 => wrong("content-length", "required"),
+        413 => wrong("body", "too large"),
+        414 => wrong("uri", "too long"),
+        415 => wrong("content-type", "not supported"),
+        416 => wrong("range", "cannot be satisfied"),
+        417 => wrong("expect", "cannot be met"),
+        421 => wrong("host", "not served here"),
+        422 => wrong("body", "invalid"),
+        428 => wrong("if-match", "required"),
+        431 => wrong("headers", "too large"),
+        400..500 => (Code::InvalidArgument, None),
+        _ => (Code::Internal, None),
+    })
+}
+
+/// What the catch-alls do; each brings the types of its framework.
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower",
+    feature = "warp"
+))]
+#[allow(dead_code, reason = "each framework needs a part of it")]
+pub(crate) mod catch_all {
+    use std::fmt::Display;
+
+    use http::StatusCode;
+
+    use crate::{
+        AsFieldErrors, ErrorResponse, Vocabulary, log,
+        render::{Renderer, SERVICE, Voice},
+        response::is_ours,
+    };
+
+    /// What an extractor of the framework has to say, where the catch-all gets hold of it.
+    pub(crate) fn rejected(rejection: &(impl AsFieldErrors + Display)) -> ErrorResponse {
+        const VOICE: &Voice = &Voice { service: SERVICE, vocabulary: &Vocabulary::LMS };
+        let to = Renderer::default();
+        to.fields(VOICE, &rejection.as_field_errors(), None);
+        let envelope = to.into_envelope();
+        log::answered_without_error(envelope.code, rejection);
+        ErrorResponse::new(&envelope, None)
+    }
+
+    /// What goes out instead of an answer; nothing if it may stay.
+    pub(crate) fn instead_of(status: StatusCode, content_type: Option<&[u8]>) -> Option<ErrorResponse> {
+        let is_grpc = content_type.is_some_and(|value| value.starts_with(b"application/grpc"));
+        if status.as_u16() < 400 || is_ours(content_type) || is_grpc {
+            return None;
+        }
+        ErrorResponse::from_status(status)
+    }
+
+    /// Whether a header of the answer stays when its body goes. What describes the body goes with it, and so does a
+    /// `retry-after` that says nothing.
+    pub(crate) fn stays(name: &str, value: &[u8]) -> bool {
+        const OF_BODY: [&str; 14] = [
+            "content-digest",
+            "content-disposition",
+            "content-encoding",
+            "content-language",
+            "content-length",
+            "content-location",
+            "content-md5",
+            "content-range",
+            "content-type",
+            "etag",
+            "last-modified",
+            "repr-digest",
+            "trailer",
+            "transfer-encoding",
+        ];
+        if name.eq_ignore_ascii_case("retry-after") {
+            let is_date = value.ends_with(b" GMT");
+            return is_date || !value.is_empty() && value.iter().all(u8::is_ascii_digit);
+        }
+        !OF_BODY.iter().any(|of_body| name.eq_ignore_ascii_case(of_body))
+    }
+
+    /// Puts our headers in the place of those that go.
+    #[cfg(any(feature = "poem", feature = "salvo", feature = "tower", feature = "warp"))]
+    pub(crate) fn take_over(headers: &mut http::HeaderMap, answer: &ErrorResponse) {
+        let gone: Vec<_> = headers
+            .iter()
+            .filter(|(name, value)| !stays(name.as_str(), value.as_bytes()))
+            .map(|(name, _)| name.clone())
+            .collect();
+        for name in gone {
+            headers.remove(name);
+        }
+        for (name, value) in answer.headers() {
+            // A challenge that is there says more than ours.
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each row of the table that users read, held against what is done.
+    #[test]
+    fn the_table_is_true() {
+        let rows = include_str!("../docs/statuses.md").lines().filter_map(|line| {
+            let mut cells = line.strip_prefix('|')?.split('|').map(str::trim);
+            let statuses = cells.next()?.to_owned();
+            statuses.starts_with(|c: char| c.is_ascii_digit()).then(|| (statuses, cells.next(), cells.next()))
+        });
+        let mut told = 0;
+        for (statuses, code, field) in rows {
+            for status in statuses.split(", ") {
+                let status = StatusCode::from_bytes(status.as_bytes()).expect("a status");
+                let (expected, wrong) = meaning(status).expect("an error");
+                assert_eq!(code, Some(format!("`{expected}`").as_str()), "{status}");
+                let wrong = wrong.map(|(field, error)| format!("`{field}`: {error}")).unwrap_or_default();
+                assert_eq!(field, Some(wrong.as_str()), "{status}");
+                told += 1;
+            }
+        }
+        assert_eq!(told, 30);
+    }
+
+    #[test]
+    fn every_status_has_a_code_that_fits() {
+        for status in (100..=999).filter_map(|status| StatusCode::from_u16(status).ok()) {
+            match (meaning(status), status.as_u16()) {
+                (None, status) => assert!(status < 400, "{status}"),
+                (Some((code, _)), 400..=499) => {
+                    assert!(code != Code::Internal, "{status}");
+                }
+                (Some((code, _)), _) => assert!(code.status().is_server_error(), "{status}"),
+            }
+        }
+    }
+}
