@@ -69,7 +69,7 @@ mod enabled {
     /// use warp::Filter;
     ///
     /// let routes = warp::path!("loans").map(|| "[]");
-    /// let server = warp::serve(lms_error::warp::envelopes(routes));
+    /// let routes = lms_error::warp::envelopes(routes);
     /// ```
     ///
     /// It [recovers](recover()) from whatever was rejected, and looks at every reply besides: the status decides what

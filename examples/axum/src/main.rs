@@ -1,0 +1,9 @@
+//! Serves loans with axum, on port 8080 of the loopback interface.
+
+#![forbid(unsafe_code)]
+
+use std::io;
+
+fn main() -> io::Result<()> {
+    loans_axum::run(8080, |address| println!("curl -i http://{address}/loans/9"))
+}

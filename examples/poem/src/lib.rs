@@ -1,0 +1,68 @@
+//! Loans, served by poem.
+
+#![forbid(unsafe_code)]
+
+use std::{io, net::SocketAddr};
+
+use lms_error::{LmsError, poem::envelopes};
+use loans::{Loan, LoanError, NewLoan, Page, TokenError};
+use poem::{
+    Endpoint, EndpointExt, Route, Server, get, handler,
+    http::{HeaderMap, StatusCode, header::AUTHORIZATION},
+    listener::{Acceptor, Listener, TcpListener},
+    web::{Json, Path, Query},
+};
+
+/// Every way in which a handler fails.
+#[derive(Debug, thiserror::Error, LmsError)]
+#[lms(poem)]
+pub enum ApiError {
+    /// Something is wrong with the loan.
+    #[error(transparent)]
+    #[lms(transparent)]
+    Loan(#[from] LoanError),
+
+    /// Something is wrong with who asks.
+    #[error(transparent)]
+    #[lms(transparent)]
+    Token(#[from] TokenError),
+}
+
+#[handler]
+fn show(Path(id): Path<u64>) -> Result<Json<Loan>, ApiError> {
+    Ok(Json(loans::find(id)?))
+}
+
+#[handler]
+fn list(Query(page): Query<Page>) -> Json<Vec<Loan>> {
+    Json(loans::list(&page))
+}
+
+#[handler]
+fn create(headers: &HeaderMap, Json(new): Json<NewLoan>) -> Result<(StatusCode, Json<Loan>), ApiError> {
+    loans::may_write(headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()))?;
+    Ok((StatusCode::CREATED, Json(loans::create(&new)?)))
+}
+
+/// The whole service.
+pub fn app() -> impl Endpoint {
+    Route::new()
+        .at("/loans", get(list).post(create))
+        .at("/loans/:id", get(show))
+        // Whatever is not ours becomes an envelope; what an extractor rejects, a list of fields.
+        .around(envelopes)
+}
+
+/// Serves until the process ends; port 0 is any that is free.
+///
+/// # Errors
+///
+/// Where the port is taken.
+#[tokio::main(flavor = "current_thread")]
+pub async fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
+    let acceptor = TcpListener::bind(("127.0.0.1", port)).into_acceptor().await?;
+    if let Some(address) = acceptor.local_addr().first().and_then(|address| address.as_socket_addr()) {
+        ready(*address);
+    }
+    Server::new_with_acceptor(acceptor).run(app()).await
+}
