@@ -27,6 +27,8 @@ mod framework;
 mod malformed;
 #[cfg(any(feature = "garde", feature = "validator"))]
 mod report;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use code::{Code, Retry, UnknownCode};
 pub use envelope::Envelope;

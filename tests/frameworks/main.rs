@@ -1,0 +1,6 @@
+//! What leaves each framework, over a socket.
+
+mod client;
+mod examples;
+mod handlers;
+mod tonic;
