@@ -4,3 +4,4 @@ mod client;
 mod examples;
 mod handlers;
 mod tonic;
+mod tower;
