@@ -1,11 +1,15 @@
 //! What somebody meant who mistyped a word.
 
-/// The candidate that takes the fewest edits to reach, if they are few.
+/// The candidate that takes the fewest edits to reach, if they are few, or the one that the word begins.
 pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let typed = typed.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (distance(&typed, &candidate.to_lowercase()), candidate))
+        .map(|candidate| match candidate.to_lowercase() {
+            // `actix` is short for `actix_web`.
+            lower if typed.len() > 3 && lower.starts_with(&typed) => (1, candidate),
+            lower => (distance(&typed, &lower), candidate),
+        })
         .filter(|(distance, candidate)| match candidate.chars().count() {
             // A letter is a letter of any other.
             0 | 1 => *distance == 0,
@@ -49,6 +53,7 @@ mod tests {
         assert_eq!(nearest("abortd", words), Some("aborted"));
         assert_eq!(nearest("not_fuond", words), Some("not_found"));
         assert_eq!(nearest("Unavailable", words), Some("unavailable"));
+        assert_eq!(nearest("unav", words), Some("unavailable"));
         assert_eq!(nearest("teapot", words), None);
     }
 }
