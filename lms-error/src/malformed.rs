@@ -120,6 +120,11 @@ pub(crate) fn text(message: &str) -> &'static str {
     } else if starts("invalid type: ") || starts("invalid value: ") {
         // The input stands first and may say anything; the last `, expected ` is serde's.
         message.rsplit_once(", expected ").map_or("invalid", |(_, expected)| self::expected(expected))
+    } else if let Some((value, what)) =
+        message.strip_prefix("can not parse ").and_then(|behind| behind.rsplit_once(" to a "))
+    {
+        // actix-web's.
+        parsed(value.trim_matches(['"', '`']), what)
     } else if starts("invalid digit found in ") || starts("cannot parse integer ") {
         "must be a whole number"
     } else if starts("number too ") {
@@ -188,6 +193,8 @@ mod tests {
             ("invalid type: null, expected a string", "must not be null"),
             ("unknown field `password`, expected one of `a`, `b`", "unknown field"),
             ("unknown variant `x`, expected `A` or `B`", "is none of the allowed values"),
+            ("can not parse \"ten\" to a u64", "must be a whole number"),
+            ("can not parse \"99999999999999999999\" to a u64", "is out of range"),
             ("premature end of input for chrono::NaiveDate", "invalid"),
         ];
         for (message, expected) in messages {

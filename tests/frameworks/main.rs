@@ -5,3 +5,5 @@ mod examples;
 mod handlers;
 mod tonic;
 mod tower;
+mod reports;
+mod rejections;

@@ -64,7 +64,8 @@ fn show(id: u64) -> Result<Json<Loan>, ApiError<'static>> {
 
 #[get("/loans?<limit>")]
 fn list(limit: form::Result<'_, usize>) -> Result<Json<Vec<Loan>>, ApiError<'_>> {
-    let page = Page { limit: limit.map_err(ApiError::Query)? };
+    // rocket names the parameter of a value that is wrong, and not of one that is missing.
+    let page = Page { limit: limit.map_err(|errors| ApiError::Query(errors.with_name("limit")))? };
     Ok(Json(loans::list(&page)))
 }
 

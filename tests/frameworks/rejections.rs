@@ -1,0 +1,105 @@
+//! What the extractors of each framework reject, as the partner reads it.
+
+use std::net::SocketAddr;
+
+use crate::client::{Connection, started};
+
+const WRITER: (&str, &str) = ("authorization", "Bearer writer");
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+/// What is answered to a request that can't be read: by the framework's own names, if it has any.
+struct Told {
+    framework: &'static str,
+    address: SocketAddr,
+    no_body: &'static str,
+    /// `{"customerId":40}`
+    missing: &'static str,
+    /// `{"customerId":"x","principal":1}`
+    wrong_type: &'static str,
+    /// `{`
+    malformed: &'static str,
+    /// `[]`
+    no_object: &'static str,
+    plain_text: &'static str,
+    no_query: &'static str,
+    bad_query: &'static str,
+    bad_path: &'static str,
+}
+
+fn told() -> Vec<Told> {
+    let usual = |framework, address| Told {
+        framework,
+        address,
+        no_body: "body: must be valid JSON",
+        missing: "principal: required",
+        wrong_type: "body: must be a whole number",
+        malformed: "body: must be valid JSON",
+        no_object: "body: must be an object",
+        plain_text: "content-type: must be application/json",
+        no_query: "limit: required",
+        bad_query: "query: must be a whole number",
+        bad_path: "path: must be a whole number",
+    };
+    vec![
+        usual("actix-web", started(|ready| loans_actix_web::run(0, ready))),
+        Told {
+            wrong_type: "customerId: must be a whole number",
+            bad_query: "limit: must be a whole number",
+            ..usual("axum", started(|ready| loans_axum::run(0, ready)))
+        },
+        Told { bad_path: "path: invalid", ..usual("poem", started(|ready| loans_poem::run(0, ready))) },
+        Told {
+            plain_text: "principal: required",
+            bad_query: "limit: must be a whole number",
+            bad_path: "body: invalid",
+            ..usual("rocket", started(|ready| loans_rocket::run(0, ready)))
+        },
+        Told {
+            no_body: "body: must not be null",
+            plain_text: "content-type: not supported",
+            bad_query: "request: must be a whole number",
+            bad_path: "id: must be a whole number",
+            ..usual("salvo", started(|ready| loans_salvo::run(0, ready)))
+        },
+        Told {
+            plain_text: "content-type: not supported",
+            no_query: "query: invalid",
+            bad_query: "query: invalid",
+            bad_path: "",
+            ..usual("warp", started(|ready| loans_warp::run(0, ready)))
+        },
+    ]
+}
+
+#[test]
+fn each_framework_says_as_much_as_it_knows() {
+    for told in told() {
+        let check = |method: &str, path: &str, headers: &[(&str, &str)], body: &str, expected: &str| {
+            // Who has not read a body to its end may close the connection.
+            let answer = Connection::to(told.address).ask(method, path, headers, body);
+            let (status, message) = match expected.split_once(": ") {
+                Some((field, error)) => {
+                    (400, format!(r#"[{{\"field\":\"{field}\",\"error\":\"{error}\"}}]"#))
+                }
+                None => (404, "lms: status=404: Resource does not exist".to_owned()),
+            };
+            assert_eq!(answer.status, status, "{} {path} {body}: {}", told.framework, answer.body);
+            assert!(answer.body.contains(&message), "{} {path} {body}: {}", told.framework, answer.body);
+        };
+        check("POST", "/loans", &[WRITER, JSON], r#"{"customerId":40}"#, told.missing);
+        check("POST", "/loans", &[WRITER, JSON], r#"{"customerId":"x","principal":1}"#, told.wrong_type);
+        check("POST", "/loans", &[WRITER, JSON], "{", told.malformed);
+        check("POST", "/loans", &[WRITER, JSON], "[]", told.no_object);
+        check("POST", "/loans", &[WRITER, JSON, ("content-length", "0")], "", told.no_body);
+        check(
+            "POST",
+            "/loans",
+            &[WRITER, ("content-type", "text/plain")],
+            r#"{"customerId":40}"#,
+            told.plain_text,
+        );
+        check("GET", "/loans", &[], "", told.no_query);
+        check("GET", "/loans?limit=ten", &[], "", told.bad_query);
+        check("GET", "/loans/ten", &[], "", told.bad_path);
+    }
+}
