@@ -202,6 +202,23 @@ mod tests {
         }
     }
 
+    /// Each row of the reference's table that is serde's.
+    #[test]
+    fn the_reference_is_true() {
+        let rows =
+            include_str!("../docs/attributes.md").lines().filter_map(|line| line.strip_prefix("| serde |"));
+        let mut told = 0;
+        for row in rows {
+            let cells: Vec<_> = row.split(" | ").map(|cell| cell.trim_matches([' ', '|'])).collect();
+            let message = cells[0].trim_start_matches('`').trim_end_matches(['`', ' ']);
+            // The backticks at the end belong to the message, where it has any.
+            let closing = if cells[0].starts_with("``") && cells[0].ends_with(" ``") { "`" } else { "" };
+            assert_eq!(text(&format!("{message}{closing}")), cells[2], "{row}");
+            told += 1;
+        }
+        assert_eq!(told, 8);
+    }
+
     #[test]
     fn a_missing_field_has_its_own_path() {
         let error = field("addresses[1]", "missing field `zipCode` at line 1 column 30", "body");
