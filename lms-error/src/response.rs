@@ -87,6 +87,12 @@ impl ErrorResponse {
         self.code.status()
     }
 
+    /// How long the caller is asked to wait, in whole seconds; only where the code is `unavailable`.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after.map(Duration::from_secs)
+    }
+
     /// The headers: `content-type`, `retry-after` where the error has one, `www-authenticate` on 401.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {

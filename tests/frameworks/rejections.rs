@@ -103,3 +103,73 @@ fn each_framework_says_as_much_as_it_knows() {
         check("GET", "/loans/ten", &[], "", told.bad_path);
     }
 }
+
+/// axum-extra's `Query` and `Form` take a parameter that is there several times, and reject with types of their own.
+#[tokio::test]
+async fn axum_extra_tells_as_much_as_axum() {
+    use axum::{Router, body::Body, routing::post};
+    use axum_extra::extract::{Form, FormRejection, Query, QueryRejection};
+    use lms_error::LmsError;
+    use tower::ServiceExt;
+
+    #[derive(Debug, thiserror::Error, LmsError)]
+    #[error("unreadable")]
+    #[lms(axum)]
+    enum Unreadable {
+        #[lms(code = "invalid_argument")]
+        Query(
+            #[from]
+            #[lms(fields)]
+            QueryRejection,
+        ),
+        #[lms(code = "invalid_argument")]
+        Form(
+            #[from]
+            #[lms(fields)]
+            FormRejection,
+        ),
+    }
+
+    #[derive(serde::Deserialize)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
+    struct Tags {
+        tag: Vec<u8>,
+        limit: u8,
+    }
+
+    async fn create(
+        query: Result<Query<Tags>, QueryRejection>,
+        form: Result<Form<Tags>, FormRejection>,
+    ) -> Result<(), Unreadable> {
+        query?;
+        form?;
+        Ok(())
+    }
+
+    let form = "application/x-www-form-urlencoded";
+    let cases = [
+        ("tag=1", form, "", r#"[{\"field\":\"limit\",\"error\":\"required\"}]"#),
+        ("tag=1&tag=x&limit=1", form, "", r#"[{\"field\":\"tag[1]\",\"error\":\"must be a whole number\"}]"#),
+        (
+            "tag=1&limit=1",
+            form,
+            "tag=1&limit=300",
+            r#"[{\"field\":\"limit\",\"error\":\"is out of range\"}]"#,
+        ),
+        (
+            "tag=1&limit=1",
+            "text/plain",
+            "",
+            r#"[{\"field\":\"content-type\",\"error\":\"must be application/x-www-form-urlencoded\"}]"#,
+        ),
+    ];
+    for (query, content_type, body, expected) in cases {
+        let request = http::Request::post(format!("/?{query}")).header("content-type", content_type);
+        let app: Router = Router::new().route("/", post(create));
+        let answer =
+            app.oneshot(request.body(Body::from(body)).expect("a request")).await.expect("infallible");
+        assert_eq!(answer.status(), 400);
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+        assert!(String::from_utf8_lossy(&body).contains(expected), "{query}: {body:?}");
+    }
+}

@@ -3,6 +3,7 @@
 use lms_error::{ErrorResponse, FieldError, FieldErrors, LmsError};
 use loans_tonic::{CreateRequest, ShowRequest, loans_client::LoansClient};
 use tonic::{Code, Request, Status, transport::Endpoint};
+use tonic_types::StatusExt;
 
 use crate::client::started;
 
@@ -22,6 +23,8 @@ async fn code_message_wait_and_list_arrive() {
         assert_eq!((status.code(), status.message()), (code, message));
         let retry_after = status.metadata().get("retry-after").map(|value| value.to_str().expect("ASCII"));
         assert_eq!(retry_after, wait);
+        let info = status.get_error_details().retry_info().and_then(|info| info.retry_delay);
+        assert_eq!(info.map(|wait| wait.as_secs().to_string()).as_deref(), wait);
     }
     assert_eq!(client.show(ShowRequest { id: 1 }).await.expect("a loan").into_inner().customer_id, 40);
 
@@ -43,6 +46,14 @@ async fn code_message_wait_and_list_arrive() {
         request.metadata_mut().insert("authorization", token.parse().expect("ASCII"));
         let status = client.create(request).await.expect_err("nothing is lent");
         assert_eq!((status.code(), status.message()), (code, message));
+        let details = status.get_error_details();
+        let fields =
+            details.bad_request().map(|request| request.field_violations.clone()).unwrap_or_default();
+        let fields: Vec<_> =
+            fields.iter().map(|field| (field.field.as_str(), field.description.as_str())).collect();
+        let expected: &[_] =
+            if code == Code::InvalidArgument { &[("principal", "must be more than 0")] } else { &[] };
+        assert_eq!(fields, expected);
     }
 }
 

@@ -81,6 +81,29 @@ mod enabled {
         }
     }
 
+    #[cfg(feature = "axum-extra")]
+    impl AsFieldErrors for axum_extra::extract::QueryRejection {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![malformed::pairs(chain(self), "query")].into()
+        }
+    }
+
+    #[cfg(feature = "axum-extra")]
+    impl AsFieldErrors for axum_extra::extract::FormRejection {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            let error = match self {
+                Self::FailedToDeserializeForm(_) | Self::FailedToDeserializeFormBody(_) => {
+                    malformed::pairs(chain(self), "body")
+                }
+                _ if self.status() == 415 => {
+                    FieldError::new("content-type", "must be application/x-www-form-urlencoded")
+                }
+                _ => body(self.status().as_u16()),
+            };
+            vec![error].into()
+        }
+    }
+
     /// What is wrong with a body that could not be read at all.
     fn body(status: u16) -> FieldError {
         FieldError::new("body", if status == 413 { "too large" } else { "cannot be read" })

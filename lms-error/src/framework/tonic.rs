@@ -7,6 +7,11 @@ mod enabled {
         metadata::{MetadataMap, MetadataValue},
     };
 
+    #[cfg(feature = "tonic-types")]
+    use tonic_types::{ErrorDetails, StatusExt};
+
+    #[cfg(feature = "tonic-types")]
+    use crate::FieldErrors;
     use crate::{Code, Envelope, ErrorResponse};
 
     /// The code of the same name; the message of the envelope, and so for `invalid_argument` the list of fields; and
@@ -25,8 +30,31 @@ mod enabled {
             if let Some(wait) = wait.and_then(|wait| MetadataValue::try_from(wait).ok()) {
                 metadata.insert("retry-after", wait);
             }
+            #[cfg(feature = "tonic-types")]
+            {
+                let details = details(&answer, &message);
+                Self::with_error_details_and_metadata(grpc(answer.code()), message, details, metadata)
+            }
+            #[cfg(not(feature = "tonic-types"))]
             Self::with_metadata(grpc(answer.code()), message, metadata)
         }
+    }
+
+    /// The same once more, as gRPC's own messages: `google.rpc.BadRequest` and `google.rpc.RetryInfo`.
+    #[cfg(feature = "tonic-types")]
+    fn details(answer: &ErrorResponse, message: &str) -> ErrorDetails {
+        let mut details = ErrorDetails::new();
+        if answer.code() == Code::InvalidArgument
+            && let Ok(errors) = serde_json::from_str::<FieldErrors>(message)
+        {
+            for error in &errors {
+                details.add_bad_request_violation(error.field(), error.error());
+            }
+        }
+        if let Some(wait) = answer.retry_after() {
+            details.set_retry_info(Some(wait));
+        }
+        details
     }
 
     fn grpc(code: Code) -> GrpcCode {
