@@ -4,7 +4,7 @@ use std::any::Any;
 
 use axum::{
     Json, Router,
-    extract::{DefaultBodyLimit, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::StatusCode,
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -12,9 +12,10 @@ use axum::{
 use serde::Deserialize;
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    trace::{DefaultMakeSpan, TraceLayer},
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    trace::TraceLayer,
 };
-use tracing::Level;
+use tracing::Span;
 
 use crate::{
     auth::{Reader, Writer},
@@ -44,12 +45,21 @@ pub fn app() -> Router {
         .with_state(Lms::seeded())
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(PropagateRequestIdLayer::x_request_id())
         .layer(
             TraceLayer::new_for_http()
-                .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
+                .make_span_with(span)
                 // It would report every 5xx a second time, and without the cause.
                 .on_failure(()),
         )
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+/// What every line of the log about a request begins with. A partner who complains names the `x-request-id` of the
+/// answer, which is the one that he sent, or else one of ours.
+fn span(request: &Request) -> Span {
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+    tracing::info_span!("request", method = %request.method(), uri = %request.uri(), id)
 }
 
 #[derive(Deserialize)]

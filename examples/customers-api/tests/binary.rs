@@ -14,6 +14,7 @@ use lms_error::Code;
 fn start(port: &str) -> (Child, BufReader<ChildStdout>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_customers-api"))
         .args(["--port", port])
+        .env("RUST_LOG", "debug")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -45,6 +46,30 @@ fn it_says_where_it_listens_and_what_to_try_and_stops_on_ctrl_c() {
         assert!(guide.contains(&Sample::of(code).curl(&format!("http://{address}"))), "{guide}");
         assert!(guide.contains(&format!("{:<8}{code}", code.status().as_u16())), "{guide}");
     }
+}
+
+/// The operator finds what happened by the id in the answer that a partner complains of.
+#[test]
+fn the_log_of_an_answer_is_found_by_its_request_id() {
+    let (mut child, mut stdout) = start("0");
+    let mut first = String::new();
+    stdout.read_line(&mut first).expect("a first line");
+    let address = first.trim().strip_prefix("listening on http://").expect("an address").to_owned();
+
+    let mut stream = TcpStream::connect(&address).expect("it listens there");
+    let request = "GET /nowhere HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx-request-id: partner-7\r\n\r\n";
+    stream.write_all(request.as_bytes()).expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    assert!(answer.contains("\r\nx-request-id: partner-7\r\n"), "{answer}");
+
+    let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupted.expect("kill runs").success());
+    let mut log = String::new();
+    child.stderr.take().expect("it is piped").read_to_string(&mut log).expect("a log");
+    child.wait().expect("it ends");
+    let is_told = |line: &str| line.contains("partner-7") && line.contains("There is no such path");
+    assert_eq!(log.lines().filter(|line| is_told(line)).count(), 1, "{log}");
 }
 
 #[test]
