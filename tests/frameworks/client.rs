@@ -15,7 +15,7 @@ pub(crate) fn started<R: Send + 'static>(
 ) -> SocketAddr {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || run(Box::new(move |address| sender.send(address).expect("the test waits"))));
-    receiver.recv_timeout(Duration::from_secs(60)).expect("the server has started")
+    receiver.recv_timeout(Duration::from_secs(90)).expect("the server has started")
 }
 
 #[derive(Debug, PartialEq)]

@@ -55,7 +55,7 @@ static LOG: LazyLock<(Written, Written)> = LazyLock::new(|| {
 });
 
 /// One test at a time.
-static TURN: Mutex<()> = Mutex::new(());
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// Our events among all, as the JSON formatter prints them; the text formatter has as many.
 fn events() -> Vec<Value> {
@@ -79,7 +79,7 @@ fn fields(event: &Value) -> (&str, u64, &str, Option<&str>) {
 
 #[test]
 fn every_framework_tells_of_each_answer_once() {
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = TURN.blocking_lock();
     LazyLock::force(&LOG);
     let services: [(&str, SocketAddr); 7] = [
         ("actix-web", started(|ready| loans_actix_web::run(0, ready))),
@@ -117,7 +117,7 @@ struct Gone(u64);
 
 #[tokio::test]
 async fn who_renders_twice_tells_once() {
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = TURN.lock().await;
     LazyLock::force(&LOG);
     let _ = events();
 
@@ -149,7 +149,7 @@ async fn who_renders_twice_tells_once() {
 /// The error becomes an answer where `?` stands, and so inside the span that the handler runs in.
 #[tokio::test(flavor = "current_thread")]
 async fn the_event_is_inside_the_span_of_the_request() {
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = TURN.lock().await;
     LazyLock::force(&LOG);
     let _ = events();
 
@@ -195,7 +195,7 @@ struct Wrapped(#[source] Cause);
 
 #[test]
 fn what_an_error_says_of_its_source_is_not_said_again() {
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = TURN.blocking_lock();
     LazyLock::force(&LOG);
     let _ = events();
 
@@ -254,7 +254,7 @@ impl std::error::Error for Broken {}
 /// An error that can't say what it is has an answer all the same, and an event.
 #[test]
 fn an_error_that_panics_is_answered_and_told() {
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = TURN.blocking_lock();
     LazyLock::force(&LOG);
     let _ = events();
     let aborted = "core: status=409: The resource's current state does not allow this action";

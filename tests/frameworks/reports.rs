@@ -138,6 +138,7 @@ mod with_garde {
         pub(super) zip_code: String,
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "garde gives a reference to the context")]
     fn no_client(_: &str, (): &()) -> garde::Result {
         Err(garde::Error::new("not set by a client"))
     }

@@ -195,7 +195,7 @@ fn app() -> Router {
 
     Router::new()
         .route("/loans", post(async |_: axum::Json<u64>| ()))
-        .route("/slow", get(async || tokio::time::sleep(Duration::from_secs(60)).await))
+        .route("/slow", get(async || tokio::time::sleep(Duration::from_secs(90)).await))
         .route("/panic", get(async || -> () { panic!("jdbc:mysql://10.4.0.7") }))
         .route("/busy", get(async || (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "3")], "slow down")))
         .route("/proxied", get(async || (StatusCode::BAD_GATEWAY, "<html>nginx")))

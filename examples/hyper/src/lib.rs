@@ -109,17 +109,19 @@ fn json(status: StatusCode, value: &impl Serialize) -> Response<Full<Bytes>> {
 /// # Errors
 ///
 /// Where the port is taken.
-#[tokio::main(flavor = "current_thread")]
-pub async fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    ready(listener.local_addr()?);
-    loop {
-        let (stream, _) = listener.accept().await?;
-        let service = service_fn(async |request| {
-            let answer = answer(request).await;
-            // The finished answer is a response of any body that bytes become.
-            Ok::<_, Infallible>(answer.unwrap_or_else(|error| ErrorResponse::from(error).into()))
-        });
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
-    }
+pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+        ready(listener.local_addr()?);
+        loop {
+            let (stream, _) = listener.accept().await?;
+            let service = service_fn(async |request| {
+                let answer = answer(request).await;
+                // The finished answer is a response of any body that bytes become.
+                Ok::<_, Infallible>(answer.unwrap_or_else(|error| ErrorResponse::from(error).into()))
+            });
+            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+        }
+    })
 }

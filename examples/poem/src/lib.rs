@@ -58,11 +58,13 @@ pub fn app() -> impl Endpoint {
 /// # Errors
 ///
 /// Where the port is taken.
-#[tokio::main(flavor = "current_thread")]
-pub async fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
-    let acceptor = TcpListener::bind(("127.0.0.1", port)).into_acceptor().await?;
-    if let Some(address) = acceptor.local_addr().first().and_then(|address| address.as_socket_addr()) {
-        ready(*address);
-    }
-    Server::new_with_acceptor(acceptor).run(app()).await
+pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let acceptor = TcpListener::bind(("127.0.0.1", port)).into_acceptor().await?;
+        if let Some(address) = acceptor.local_addr().first().and_then(|address| address.as_socket_addr()) {
+            ready(*address);
+        }
+        Server::new_with_acceptor(acceptor).run(app()).await
+    })
 }

@@ -46,6 +46,7 @@ pub enum ApiError<'r> {
     Query(#[lms(fields)] form::Errors<'r>),
 }
 
+#[derive(Clone, Copy)]
 struct Authorization<'r>(Option<&'r str>);
 
 #[rocket::async_trait]
@@ -81,6 +82,7 @@ fn create<'r>(
 }
 
 /// The whole service.
+#[must_use]
 pub fn app(config: Config) -> Rocket<Build> {
     rocket::custom(config)
         .mount("/", routes![show, list, create])

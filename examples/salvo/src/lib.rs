@@ -65,6 +65,7 @@ async fn create(request: &mut Request, response: &mut Response) -> Result<Json<L
 }
 
 /// The whole service.
+#[must_use]
 pub fn app() -> Service {
     let router = Router::new()
         .push(Router::with_path("loans").get(list).post(create))
@@ -78,14 +79,16 @@ pub fn app() -> Service {
 /// # Errors
 ///
 /// Where the port is taken.
-#[tokio::main(flavor = "current_thread")]
-pub async fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
-    let acceptor = TcpListener::new(("127.0.0.1", port)).try_bind().await.map_err(io::Error::other)?;
-    if let Some(address) =
-        acceptor.holdings().first().and_then(|holding| holding.local_addr.clone().into_std())
-    {
-        ready(address);
-    }
-    Server::new(acceptor).serve(app()).await;
-    Ok(())
+pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let acceptor = TcpListener::new(("127.0.0.1", port)).try_bind().await.map_err(io::Error::other)?;
+        if let Some(address) =
+            acceptor.holdings().first().and_then(|holding| holding.local_addr.clone().into_std())
+        {
+            ready(address);
+        }
+        Server::new(acceptor).serve(app()).await;
+        Ok(())
+    })
 }

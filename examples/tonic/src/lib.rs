@@ -97,10 +97,12 @@ impl Loans for Service {
 /// # Errors
 ///
 /// Where the port is taken.
-#[tokio::main(flavor = "current_thread")]
-pub async fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    ready(listener.local_addr()?);
-    let server = Server::builder().add_service(LoansServer::new(Service));
-    server.serve_with_incoming(TcpListenerStream::new(listener)).await.map_err(io::Error::other)
+pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+        ready(listener.local_addr()?);
+        let server = Server::builder().add_service(LoansServer::new(Service));
+        server.serve_with_incoming(TcpListenerStream::new(listener)).await.map_err(io::Error::other)
+    })
 }

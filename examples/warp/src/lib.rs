@@ -32,10 +32,6 @@ fn show(id: u64) -> Result<Json, ApiError> {
     Ok(json(&loans::find(id)?))
 }
 
-fn list(page: Page) -> Json {
-    json(&loans::list(&page))
-}
-
 async fn create(authorization: Option<String>, new: NewLoan) -> Result<WithStatus<Json>, Rejection> {
     loans::may_write(authorization.as_deref()).map_err(ApiError::from)?;
     let loan = loans::create(&new).map_err(ApiError::from)?;
@@ -44,7 +40,7 @@ async fn create(authorization: Option<String>, new: NewLoan) -> Result<WithStatu
 
 /// The whole service.
 pub fn app() -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static {
-    let list = path!("loans").and(get()).and(query()).map(list);
+    let list = path!("loans").and(get()).and(query()).map(|page: Page| json(&loans::list(&page)));
     let create =
         path!("loans").and(post()).and(header::optional("authorization")).and(body::json()).and_then(create);
     let show = path!("loans" / u64).and(get()).map(show);
@@ -57,10 +53,12 @@ pub fn app() -> impl Filter<Extract = (Response,), Error = Infallible> + Clone +
 /// # Errors
 ///
 /// Where the port is taken.
-#[tokio::main(flavor = "current_thread")]
-pub async fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    ready(listener.local_addr()?);
-    warp::serve(app()).incoming(listener).run().await;
-    Ok(())
+pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+        ready(listener.local_addr()?);
+        warp::serve(app()).incoming(listener).run().await;
+        Ok(())
+    })
 }
