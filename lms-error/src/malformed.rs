@@ -40,7 +40,7 @@ fn json_at(path: &str, error: &serde_json::Error) -> FieldError {
         field(path, &message, "body")
     } else if message.starts_with("expected value") && path != "." {
         // No JSON at all, or a number where the name of a variant belongs: serde_json says the same of both.
-        FieldError::new(path, "invalid")
+        FieldError::new(unless_long(path, "body"), "invalid")
     } else if error.is_io() {
         FieldError::new("body", "cannot be read")
     } else {
@@ -92,7 +92,13 @@ fn field(path: &str, message: &str, whole: &'static str) -> FieldError {
         (parent, Some(name)) => format!("{parent}.{name}"),
         (path, None) => path.to_owned(),
     };
-    FieldError::new(path, text(message))
+    FieldError::new(unless_long(&path, whole), text(message))
+}
+
+/// The path, unless it is longer than any of ours: then it is of the partner's own making, and not given back.
+pub(crate) fn unless_long<'p>(path: &'p str, whole: &'static str) -> &'p str {
+    const LONGEST: usize = 200;
+    if path.len() > LONGEST { whole } else { path }
 }
 
 /// A message of serde's.
@@ -223,6 +229,8 @@ mod tests {
     fn a_missing_field_has_its_own_path() {
         let error = field("addresses[1]", "missing field `zipCode` at line 1 column 30", "body");
         assert_eq!(error, FieldError::new("addresses[1].zipCode", "required"));
+        let long = "a".repeat(10_000);
+        assert_eq!(field(&long, "unknown field `…`", "body"), FieldError::new("body", "unknown field"));
         let error = field(".", "missing field `officeId`", "body");
         assert_eq!(error, FieldError::new("officeId", "required"));
     }

@@ -22,7 +22,7 @@ mod enabled {
     use crate::{
         AsFieldErrors, ErrorResponse, FieldError,
         field_errors::limits,
-        malformed::{self, chain},
+        malformed::{self, chain, unless_long},
         status::catch_all::{instead_of, stays},
     };
 
@@ -81,7 +81,7 @@ mod enabled {
             ErrorKind::Validation(text) => text.to_string(),
             _ => "invalid".to_owned(),
         };
-        FieldError::new(name, text)
+        FieldError::new(unless_long(&name, "form"), text)
     }
 
     /// Makes every error answer of a rocket that is not ours the contract's envelope.
