@@ -1,0 +1,259 @@
+//! What a finished answer costs, beside what people write by hand.
+//!
+//! `cargo bench -p lms-error-bench --bench answers` lets each contender make the same answer, many rounds of each one
+//! after the other, and prints the fastest round of each and the ratio to ours. All of them end in axum's `Response`:
+//!
+//! * *json*: `axum::Json` of a struct, with `format!` for the message. It sanitises nothing.
+//! * *regexes*: `to_string`, three regular expressions, `format!`, `serde_json::to_vec`.
+//! * *by hand*: `write!` of the same bytes into a vector of the right capacity. It sanitises and escapes nothing.
+//! * *problem*: `problem_details`, whose envelope is RFC 9457's.
+
+use std::{
+    borrow::Cow,
+    env,
+    fmt::Write as _,
+    hint::black_box,
+    io::Write as _,
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Json,
+    body::Body,
+    http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
+    response::{IntoResponse, Response},
+};
+use lms_error::{FieldError, FieldErrors, LmsError};
+use problem_details::ProblemDetails;
+use regex::Regex;
+use serde::Serialize;
+
+const ROUNDS: usize = 15;
+const ROUND: Duration = Duration::from_millis(4);
+
+#[derive(Debug, thiserror::Error, LmsError)]
+#[lms(axum)]
+enum Failure {
+    #[error("Loan with identifier {id} does not exist at office {office}")]
+    #[lms(code = "not_found")]
+    Clean { id: u64, office: u64 },
+    #[error("Client with identifier {id} does not exist at office {office}")]
+    #[lms(code = "not_found")]
+    Word { id: u64, office: u64 },
+    #[error(
+        "lms: status=404 code=\"error.msg.client.id.invalid\": Client with identifier {id} does not exist at office {office}"
+    )]
+    #[lms(code = "not_found")]
+    Prefixed { id: u64, office: u64 },
+    #[error("ledger query failed")]
+    #[lms(code = "internal")]
+    Standard,
+    #[error("the loan is locked")]
+    #[lms(code = "aborted", message = "The loan is locked by another request")]
+    Literal,
+    #[error("validation failed")]
+    #[lms(code = "invalid_argument")]
+    Fields(#[lms(fields)] FieldErrors),
+}
+
+#[derive(Serialize)]
+struct Envelope<'a> {
+    code: &'a str,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    field: &'a str,
+    error: &'a str,
+}
+
+/// The cases: what fails, and the status and code that go with it.
+struct Case {
+    name: &'static str,
+    make: fn() -> Failure,
+    status: StatusCode,
+    code: &'static str,
+}
+
+const CASES: [Case; 8] = [
+    case(
+        "a clean text",
+        || Failure::Clean { id: black_box(42), office: black_box(7) },
+        StatusCode::NOT_FOUND,
+        "not_found",
+    ),
+    case(
+        "a word in it",
+        || Failure::Word { id: black_box(42), office: black_box(7) },
+        StatusCode::NOT_FOUND,
+        "not_found",
+    ),
+    case(
+        "a prefix and a code",
+        || Failure::Prefixed { id: black_box(42), office: black_box(7) },
+        StatusCode::NOT_FOUND,
+        "not_found",
+    ),
+    case("a standard sentence", || Failure::Standard, StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+    case("a literal message", || Failure::Literal, StatusCode::CONFLICT, "aborted"),
+    case("1 field", || fields(1), StatusCode::BAD_REQUEST, "invalid_argument"),
+    case("10 fields", || fields(10), StatusCode::BAD_REQUEST, "invalid_argument"),
+    case("1,000 fields", || fields(1_000), StatusCode::BAD_REQUEST, "invalid_argument"),
+];
+
+const fn case(name: &'static str, make: fn() -> Failure, status: StatusCode, code: &'static str) -> Case {
+    Case { name, make, status, code }
+}
+
+fn fields(n: usize) -> Failure {
+    static ENTRIES: LazyLock<Vec<FieldError>> = LazyLock::new(|| {
+        (0..1_000)
+            .map(|n| FieldError::new(format!("addresses[{n}].zipCode"), "must be a whole number"))
+            .collect()
+    });
+    Failure::Fields(ENTRIES[..n].to_vec().into())
+}
+
+type Contender = (&'static str, fn(&Case, &Failure) -> Response);
+
+/// Each makes the answer of an error that is there already.
+const CONTENDERS: [Contender; 5] = [
+    ("lms-error", |_, error| Response::from(error.to_response())),
+    ("json", |case, error| {
+        let envelope =
+            Envelope { code: case.code, message: message(case, error, |text| Cow::Borrowed(text)) };
+        (case.status, Json(envelope)).into_response()
+    }),
+    ("regexes", |case, error| {
+        let envelope = Envelope { code: case.code, message: message(case, error, by_regexes) };
+        let body = serde_json::to_vec(&envelope).expect("an envelope is JSON");
+        (case.status, [(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response()
+    }),
+    ("by hand", by_hand),
+    ("problem", |case, error| match error {
+        Failure::Fields(errors) => {
+            let entries: Vec<_> =
+                errors.iter().map(|error| Entry { field: error.field(), error: error.error() }).collect();
+            ProblemDetails::from_status_code(case.status)
+                .with_extensions(List { errors: entries })
+                .into_response()
+        }
+        _ => ProblemDetails::from_status_code(case.status).with_detail(text(error)).into_response(),
+    }),
+];
+
+#[derive(Serialize)]
+struct List<'a> {
+    errors: Vec<Entry<'a>>,
+}
+
+fn text(error: &Failure) -> String {
+    match error {
+        Failure::Standard => "Unexpected upstream failure".to_owned(),
+        Failure::Literal => "The loan is locked by another request".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn message(case: &Case, error: &Failure, sanitize: impl Fn(&str) -> Cow<'_, str>) -> String {
+    if let Failure::Fields(errors) = error {
+        let sanitized: Vec<_> =
+            errors.iter().map(|error| (sanitize(error.field()), sanitize(error.error()))).collect();
+        let entries: Vec<_> = sanitized.iter().map(|(field, error)| Entry { field, error }).collect();
+        return serde_json::to_string(&entries).expect("a list is JSON");
+    }
+    format!("lms: status={}: {}", case.status.as_u16(), sanitize(&text(error)))
+}
+
+fn by_hand(case: &Case, error: &Failure) -> Response {
+    let mut body =
+        Vec::with_capacity(if let Failure::Fields(errors) = error { errors.len() * 100 + 100 } else { 160 });
+    write!(body, r#"{{"code":"{}","message":""#, case.code).expect("memory");
+    match error {
+        Failure::Fields(errors) => {
+            let mut separator = "[";
+            for error in errors {
+                write!(
+                    body,
+                    r#"{separator}{{\"field\":\"{}\",\"error\":\"{}\"}}"#,
+                    error.field(),
+                    error.error()
+                )
+                .expect("memory");
+                separator = ",";
+            }
+            body.extend_from_slice(b"]");
+        }
+        Failure::Standard => write!(body, "lms: status=500: Unexpected upstream failure").expect("memory"),
+        Failure::Literal => {
+            write!(body, "lms: status=409: The loan is locked by another request").expect("memory")
+        }
+        error => write!(body, "lms: status={}: {error}", case.status.as_u16()).expect("memory"),
+    }
+    body.extend_from_slice(br#""}"#);
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = case.status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// What teams write: the word, its plural, and the codes.
+fn by_regexes(text: &str) -> Cow<'_, str> {
+    static PATTERNS: LazyLock<[(Regex, &str); 3]> = LazyLock::new(|| {
+        let pattern = |pattern: &str| Regex::new(pattern).expect("the pattern is one");
+        [
+            (pattern(r"\bclient"), "customer"),
+            (pattern(r"\bClient"), "Customer"),
+            (pattern(r"\s*\b(?:error|err|validation)\.msg\.[\w.]+"), ""),
+        ]
+    });
+    let mut text = Cow::Borrowed(text);
+    for (pattern, replacement) in &*PATTERNS {
+        if let Cow::Owned(replaced) = pattern.replace_all(&text, *replacement) {
+            text = replaced.into();
+        }
+    }
+    text
+}
+
+fn main() {
+    let chosen = env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    let mut heading = format!("{:<24}", "answer");
+    for (name, _) in CONTENDERS {
+        let _ = write!(heading, "{name:>20}");
+    }
+    println!("{heading}");
+    for case in CASES.iter().filter(|case| case.name.contains(&chosen)) {
+        let fastest = race(case);
+        let ours = fastest[0].as_secs_f64();
+        let columns = fastest.map(|time| {
+            let time = time.as_secs_f64();
+            format!("{:>10.0} ns {:>5.2}x", time * 1e9, time / ours)
+        });
+        println!("{:<24}{}", case.name, columns.map(|column| format!("{column:>20}")).concat());
+    }
+    println!("\nthe time for one answer, and the ratio to ours");
+}
+
+/// The fastest time that each contender took for one answer.
+fn race(case: &Case) -> [Duration; CONTENDERS.len()] {
+    let mut fastest = [Duration::MAX; CONTENDERS.len()];
+    let error = (case.make)();
+    for _ in 0..ROUNDS {
+        for ((_, contender), fastest) in CONTENDERS.iter().zip(&mut fastest) {
+            let (mut runs, started) = (0, Instant::now());
+            while started.elapsed() < ROUND {
+                // The clock is read once for many answers.
+                let batch = if case.name.starts_with("1,000") { 10 } else { 1_000 };
+                for _ in 0..batch {
+                    black_box(contender(black_box(case), black_box(&error)));
+                }
+                runs += batch;
+            }
+            *fastest = (*fastest).min(started.elapsed() / runs);
+        }
+    }
+    fastest
+}
