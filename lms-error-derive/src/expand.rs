@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Ident, Member, spanned::Spanned};
+use syn::{Ident, LitStr, Member, spanned::Spanned};
 
 use crate::{
     code::CODES,
@@ -165,8 +165,13 @@ fn render(model: &Model<'_>) -> TokenStream {
     let of_variants = model.variants.iter().filter_map(|variant| content(variant, root));
     // With the span of the type, so that a missing `Display` is reported there.
     let value = Ident::new("self", Span::call_site().located_at(model.ident.span()));
-    let whole = by_code(model, |content| matches!(content, Content::Whole))
-        .map(|(code, patterns)| quote!(#patterns => #to.whole(__VOICE, #root::Code::#code, #value),));
+    let whole = by_code(model, |content| matches!(content, Content::Whole)).map(|(code, patterns)| {
+        if is_server_error(&code) {
+            said_once(&patterns, &quote!(standard(__VOICE, #root::Code::#code)), root)
+        } else {
+            quote!(#patterns => #to.whole(__VOICE, #root::Code::#code, #value),)
+        }
+    });
     let body = matched(model, of_variants.chain(whole).chain(inner(model, quote!(__render(#to)))), None);
     quote! {
         fn __render(&self, #to: &#private::Renderer) {
@@ -187,6 +192,16 @@ fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
     let (to, name) = (renderer(), format_ident!("{}", code.variant));
     Some(match content {
         Content::Whole => return None,
+        Content::Text(Template { literal, values, .. }) if values.is_empty() => {
+            let (pattern, text) = (pattern(variant, &[]), constant(literal));
+            let made = quote!(text(__VOICE, #root::Code::#name, #text));
+            said_once(&pattern, &made, root)
+        }
+        Content::Field { name, text: Some(text) } if name.values.is_empty() && text.values.is_empty() => {
+            let (pattern, name, text) =
+                (pattern(variant, &[]), constant(&name.literal), constant(&text.literal));
+            said_once(&pattern, &quote!(field(__VOICE, #name, #text)), root)
+        }
         Content::Text(template) => {
             let pattern = pattern(variant, &shown([template]));
             let text = format_args(variant, template, root);
@@ -214,6 +229,27 @@ fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// Whether the `Display` of the variant is not shown.
+fn is_server_error(code: &Ident) -> bool {
+    CODES.iter().any(|row| row.status >= 500 && code == row.variant)
+}
+
+/// An arm whose answer never varies, and is a static.
+fn said_once(pattern: &TokenStream, made: &TokenStream, root: &syn::Path) -> TokenStream {
+    let to = renderer();
+    quote! {
+        #pattern => #to.constant({
+            static __CONSTANT: #root::__private::Constant = #root::__private::Constant::#made;
+            &__CONSTANT
+        }),
+    }
+}
+
+/// The text of a template without values, as it is when it has been formatted.
+fn constant(literal: &LitStr) -> LitStr {
+    LitStr::new(&literal.value().replace("{{", "{").replace("}}", "}"), literal.span())
 }
 
 /// The arms of the transparent variants, which pass a call on.

@@ -23,12 +23,11 @@ pub enum Case {
 
 impl Case {
     /// Renames each name of a path: `home_addresses[1].zip_code` is `homeAddresses[1].zipCode` in camelCase.
-    pub(crate) fn rename(self, path: &str) -> String {
-        let mut renamed = String::with_capacity(path.len());
+    pub(crate) fn rename(self, path: &str, renamed: &mut String) {
         let mut rest = path;
         while !rest.is_empty() {
             let end = rest.find(['.', '[']).unwrap_or(rest.len());
-            self.rename_one(&rest[..end], &mut renamed);
+            self.rename_one(&rest[..end], renamed);
             rest = &rest[end..];
             // An index, or the key of a map, is no name of ours.
             let kept = match rest.as_bytes().first() {
@@ -39,7 +38,6 @@ impl Case {
             renamed.push_str(&rest[..kept]);
             rest = &rest[kept..];
         }
-        renamed
     }
 
     fn rename_one(self, name: &str, renamed: &mut String) {
@@ -68,6 +66,12 @@ impl Case {
 mod tests {
     use super::*;
 
+    fn renamed(case: Case, path: &str) -> String {
+        let mut renamed = String::new();
+        case.rename(path, &mut renamed);
+        renamed
+    }
+
     #[test]
     fn names_are_renamed_and_indices_and_keys_are_not() {
         let path = "home_addresses[1].zip_code";
@@ -82,10 +86,10 @@ mod tests {
             (Case::ScreamingKebab, "HOME-ADDRESSES[1].ZIP-CODE"),
         ];
         for (case, expected) in cases {
-            assert_eq!(case.rename(path), expected, "{case:?}");
+            assert_eq!(renamed(case, path), expected, "{case:?}");
         }
-        assert_eq!(Case::Camel.rename("by_key[my_key].last_name"), "byKey[my_key].lastName");
-        assert_eq!(Case::Camel.rename("_private.unclosed[a_b"), "private.unclosed[a_b");
-        assert_eq!(Case::Camel.rename("a._b_c"), "a.bC");
+        assert_eq!(renamed(Case::Camel, "by_key[my_key].last_name"), "byKey[my_key].lastName");
+        assert_eq!(renamed(Case::Camel, "_private.unclosed[a_b"), "private.unclosed[a_b");
+        assert_eq!(renamed(Case::Camel, "a._b_c"), "a.bC");
     }
 }

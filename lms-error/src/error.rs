@@ -4,7 +4,10 @@ use std::{error::Error, sync::Arc, time::Duration};
 
 use http::StatusCode;
 
-use crate::{Code, Envelope, ErrorResponse, Renderer, Retry, render};
+use crate::{
+    Code, Envelope, ErrorResponse, Retry,
+    render::{self, Renderer},
+};
 
 /// An error that knows how it answers a partner.
 ///

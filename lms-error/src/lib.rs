@@ -6,6 +6,8 @@
 // From what a type says of itself to what a partner reads, in the order in which it happens.
 mod error;
 mod render;
+mod constant;
+mod scratch;
 mod verbatim;
 mod vocabulary;
 mod case;
@@ -52,8 +54,6 @@ pub use framework::tower;
 #[cfg(feature = "warp")]
 pub use framework::warp;
 
-use render::Renderer;
-
 /// What the derive writes calls to. Not a part of the public interface: it changes in any release.
 #[doc(hidden)]
 pub mod __private {
@@ -88,6 +88,7 @@ pub mod __private {
     pub use crate::__impl_warp as impl_warp;
     pub use crate::{
         case::Case,
+        constant::Constant,
         error::{AsLmsError, RetryAfter},
         render::{Renderer, SERVICE, Voice},
     };

@@ -1,27 +1,41 @@
-//! From what an error says of itself to the message that a partner reads.
+//! From what an error says of itself to the bytes that a partner reads.
 
 use std::{
-    borrow::Cow,
     cell::OnceCell,
-    fmt::{self, Display, Write},
+    fmt::{self, Display},
     panic::{AssertUnwindSafe, catch_unwind},
 };
+
+use bytes::Bytes;
 
 use crate::{
     Code, Envelope, FieldError, LmsError, Vocabulary,
     case::Case,
-    json::Escaped,
+    constant::Constant,
+    json::escape,
+    scratch::Scratch,
     verbatim::{Verbatim, Verbatims},
+    vocabulary::{Buffers, Part},
 };
 
-/// What a partner reads of an error. One that panics while it says so has an answer all the same: the standard one.
+/// The message of an error, for who looks at it and does not answer.
 pub(crate) fn envelope_of<E: LmsError + ?Sized>(error: &E) -> Envelope<'static> {
-    let to = Renderer::default();
-    // Nothing of the error is used behind a panic but its code.
-    if catch_unwind(AssertUnwindSafe(|| error.__render(&to))).is_err() {
-        to.standard(error.code());
-    }
-    to.into_envelope()
+    let (code, said) = Renderer::of(error, Form::Message);
+    let message = match said {
+        Said::Message(message) => message,
+        Said::Body(_) => code.standard().to_owned(),
+    };
+    Envelope { code, message: message.into() }
+}
+
+/// The code and the whole body of an error's answer.
+pub(crate) fn body_of<E: LmsError + ?Sized>(error: &E) -> (Code, Bytes) {
+    let (code, said) = Renderer::of(error, Form::Body);
+    let body = match said {
+        Said::Body(body) => body,
+        Said::Message(_) => Constant::of(code).body(),
+    };
+    (code, body)
 }
 
 /// How a type speaks to partners: what its `#[lms(…)]` says of all of its variants.
@@ -32,25 +46,66 @@ pub struct Voice {
     pub vocabulary: &'static Vocabulary,
 }
 
-/// Takes what an error says of itself and makes its envelope of it. The derive calls one of
-/// [`whole`](Self::whole), [`text`](Self::text), [`field`](Self::field) and [`fields`](Self::fields), once.
+impl Voice {
+    /// Of who says nothing else.
+    pub(crate) const USUAL: &'static Self = &Self { service: SERVICE, vocabulary: &Vocabulary::LMS };
+}
+
+/// The word before `: status=` where no `service` is given.
+pub const SERVICE: &str = "lms";
+
+/// What is asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    /// The message of the envelope.
+    Message,
+    /// The envelope as JSON.
+    Body,
+}
+
+enum Said {
+    Message(String),
+    Body(Bytes),
+}
+
+/// Takes what an error says of itself and makes its answer of it. The derive calls one of
+/// [`whole`](Self::whole), [`text`](Self::text), [`field`](Self::field), [`fields`](Self::fields) and
+/// [`constant`](Self::constant), once.
 ///
 /// They take a shared reference, so that the arguments of a text can borrow the renderer for their
 /// [`verbatim`](Self::verbatim) values.
-#[derive(Default)]
 pub struct Renderer {
+    form: Form,
     verbatims: Verbatims,
-    envelope: OnceCell<Envelope<'static>>,
+    said: OnceCell<(Code, Said)>,
 }
 
 impl Renderer {
-    /// The answer of a variant without a `message`: its `Display`, where the code lets one be seen.
-    pub fn whole(&self, voice: &Voice, code: Code, error: &dyn Display) {
-        if shows_display(code) {
-            self.text(voice, code, format_args!("{error}"));
-        } else {
-            self.say(code, prefixed(voice.service, code, code.standard()));
+    /// One that panics while it says what it is has an answer all the same: the standard one, and one that says
+    /// nothing that of an internal error.
+    fn of<E: LmsError + ?Sized>(error: &E, form: Form) -> (Code, Said) {
+        let to = Self { form, verbatims: Verbatims::default(), said: OnceCell::new() };
+        // Nothing of the error is used behind a panic but its code.
+        if catch_unwind(AssertUnwindSafe(|| error.__render(&to))).is_err() {
+            to.constant(Constant::of(error.code()));
         }
+        to.constant(Constant::of(Code::Internal));
+        to.said.into_inner().expect("something has been said")
+    }
+
+    /// The body of what is said to it.
+    pub(crate) fn body(say: impl FnOnce(&Self)) -> Bytes {
+        let to = Self { form: Form::Body, verbatims: Verbatims::default(), said: OnceCell::new() };
+        say(&to);
+        match to.said.into_inner() {
+            Some((_, Said::Body(body))) => body,
+            _ => Constant::of(Code::Internal).body(),
+        }
+    }
+
+    /// The answer of a variant without a `message`: its `Display`. The derive leaves those of 5xx to `constant`.
+    pub fn whole(&self, voice: &Voice, code: Code, error: &dyn Display) {
+        self.text(voice, code, format_args!("{error}"));
     }
 
     /// The answer of a variant with a `message`.
@@ -58,45 +113,72 @@ impl Renderer {
         if code == Code::InvalidArgument {
             return self.field(voice, format_args!("request"), text);
         }
-        let text = self.sanitized(text, |text| voice.vocabulary.sanitize(text));
-        self.say(code, prefixed(voice.service, code, text.as_deref().unwrap_or(code.standard())));
+        Scratch::with(|scratch| {
+            let Scratch { captured, sanitised, restored, out } = scratch;
+            let text = self
+                .capture(text, captured)
+                .and_then(|()| voice.vocabulary.sanitize_within(&captured.text, Part::Text, sanitised));
+            let text = text.map(|text| captured.restore(text, restored)).filter(|text| !is_blank(text));
+            self.open(code, out);
+            self.prefixed(voice, code, text.unwrap_or(code.standard()), out);
+            self.close(code, out);
+        });
     }
 
     /// The answer of a variant with a `field`.
     pub fn field(&self, voice: &Voice, name: fmt::Arguments<'_>, text: fmt::Arguments<'_>) {
-        let name = self.sanitized(name, |name| voice.vocabulary.sanitize_name(name));
-        let text = self.sanitized(text, |text| voice.vocabulary.sanitize(text));
-        self.say(Code::InvalidArgument, list([(name.as_deref(), text.as_deref())]));
+        Scratch::with(|scratch| {
+            let Scratch { captured, sanitised, restored, out } = scratch;
+            let mut list = self.list(out);
+            for (part, part_text) in [(Part::Name, name), (Part::Text, text)] {
+                let text = self
+                    .capture(part_text, captured)
+                    .and_then(|()| voice.vocabulary.sanitize_within(&captured.text, part, sanitised));
+                let text = text.map(|text| captured.restore(text, restored)).filter(|text| !is_blank(text));
+                list.push(part, text);
+            }
+            list.end();
+            self.close(Code::InvalidArgument, out);
+        });
     }
 
     /// The answer of a variant that holds its `fields`.
     pub fn fields(&self, voice: &Voice, errors: &[FieldError], case: Option<Case>) {
         if errors.is_empty() {
-            return self.standard(Code::InvalidArgument);
+            return self.constant(Constant::of(Code::InvalidArgument));
         }
-        let entries: Vec<_> = errors
-            .iter()
-            .map(|error| {
-                (name(voice.vocabulary, error.field(), case), voice.vocabulary.sanitize(error.error()))
-            })
-            .collect();
-        let message = list(entries.iter().map(|(name, text)| (name.as_deref(), text.as_deref())));
-        self.say(Code::InvalidArgument, message);
+        Scratch::with(|scratch| {
+            let Scratch { sanitised, restored, out, .. } = scratch;
+            let mut list = self.list(out);
+            for error in errors {
+                list.push(Part::Name, name(voice.vocabulary, error.field(), case, sanitised, restored));
+                let text = voice.vocabulary.sanitize_within(error.error(), Part::Text, sanitised);
+                list.push(Part::Text, text);
+            }
+            list.end();
+            self.close(Code::InvalidArgument, out);
+        });
     }
 
-    /// An answer in words of ours.
-    pub(crate) fn list(&self, errors: &[FieldError]) {
-        let entries = errors.iter().map(|error| (Some(error.field()), Some(error.error())));
-        self.say(Code::InvalidArgument, list(entries));
+    /// The answer of a variant that never says anything else.
+    pub fn constant(&self, constant: &'static Constant) {
+        match self.form {
+            Form::Message => constant.say(self),
+            Form::Body => self.say(constant.code(), || Said::Body(constant.body())),
+        }
     }
 
-    /// The answer of a code on its own.
-    pub(crate) fn standard(&self, code: Code) {
-        if code == Code::InvalidArgument {
-            self.say(code, code.standard());
-        } else {
-            self.say(code, prefixed(SERVICE, code, code.standard()));
-        }
+    /// The standard answer of a code.
+    pub(crate) fn standard(&self, voice: &Voice, code: Code) {
+        Scratch::with(|Scratch { out, .. }| {
+            self.open(code, out);
+            if code == Code::InvalidArgument {
+                escape(out, code.standard(), self.layers());
+            } else {
+                self.prefixed(voice, code, code.standard(), out);
+            }
+            self.close(code, out);
+        });
     }
 
     /// An argument of a text that passes through as it is.
@@ -104,68 +186,111 @@ impl Renderer {
         self.verbatims.mark(value)
     }
 
-    /// What has been said; the standard answer of an internal error if nothing has.
-    pub(crate) fn into_envelope(self) -> Envelope<'static> {
-        if self.envelope.get().is_none() {
-            self.standard(Code::Internal);
+    /// Nothing of a text that fails, or panics, is used.
+    fn capture(&self, text: fmt::Arguments<'_>, captured: &mut crate::verbatim::Captured) -> Option<()> {
+        catch_unwind(AssertUnwindSafe(|| self.verbatims.capture(text, captured))).ok()?.ok()
+    }
+
+    /// How many strings of JSON the message stands in.
+    fn layers(&self) -> usize {
+        usize::from(self.form == Form::Body)
+    }
+
+    fn open(&self, code: Code, out: &mut String) {
+        out.clear();
+        if self.form == Form::Body {
+            out.push_str("{\"code\":\"");
+            out.push_str(code.as_str());
+            out.push_str("\",\"message\":\"");
         }
-        self.envelope.into_inner().expect("something has been said")
     }
 
-    fn sanitized(
-        &self,
-        text: fmt::Arguments<'_>,
-        sanitize: impl for<'t> FnOnce(&'t str) -> Option<Cow<'t, str>>,
-    ) -> Option<String> {
-        // A text that fails, or panics, is none.
-        let captured = catch_unwind(AssertUnwindSafe(|| self.verbatims.capture(text))).ok()??;
-        let sanitized = sanitize(&captured.text)?;
-        Some(captured.restore(&sanitized)).filter(|text| !text.trim().is_empty())
+    fn prefixed(&self, voice: &Voice, code: Code, text: &str, out: &mut String) {
+        escape(out, voice.service, self.layers());
+        out.push_str(": status=");
+        out.push_str(code.status().as_str());
+        out.push_str(": ");
+        escape(out, text, self.layers());
     }
 
-    fn say(&self, code: Code, message: impl Into<Cow<'static, str>>) {
+    fn list<'o>(&self, out: &'o mut String) -> List<'o> {
+        self.open(Code::InvalidArgument, out);
+        List { out, layers: self.layers(), is_empty: true }
+    }
+
+    fn close(&self, code: Code, out: &mut String) {
+        if self.form == Form::Body {
+            out.push_str("\"}");
+        }
+        self.say(code, || match self.form {
+            Form::Message => Said::Message(out.clone()),
+            // Of its exact length, it is the one piece of memory that the answer takes.
+            Form::Body => Said::Body(Bytes::copy_from_slice(out.as_bytes())),
+        });
+    }
+
+    fn say(&self, code: Code, said: impl FnOnce() -> Said) {
         // The first word counts.
-        let _ = self.envelope.set(Envelope { code, message: message.into() });
+        self.said.get_or_init(|| (code, said()));
     }
+}
+
+/// The JSON array of an `invalid_argument` message.
+struct List<'o> {
+    out: &'o mut String,
+    layers: usize,
+    is_empty: bool,
+}
+
+impl List<'_> {
+    /// Adds the name of an entry, and then its text. Where nothing is left of one, the word that says least stands
+    /// there.
+    fn push(&mut self, part: Part, text: Option<&str>) {
+        const FIRST: [&str; 2] = [r#"[{"field":""#, r#"[{\"field\":\""#];
+        const NEXT: [&str; 2] = [r#"{"field":""#, r#"{\"field\":\""#];
+        const ERROR: [&str; 2] = [r#"","error":""#, r#"\",\"error\":\""#];
+        const END: [&str; 2] = [r#""}"#, r#"\"}"#];
+        let layers = self.layers;
+        match part {
+            Part::Name => {
+                if !self.is_empty {
+                    self.out.push(',');
+                }
+                self.out.push_str(if self.is_empty { FIRST[layers] } else { NEXT[layers] });
+                self.is_empty = false;
+                escape(self.out, text.unwrap_or("request"), layers + 1);
+            }
+            Part::Text => {
+                self.out.push_str(ERROR[layers]);
+                escape(self.out, text.unwrap_or("invalid"), layers + 1);
+                self.out.push_str(END[layers]);
+            }
+        }
+    }
+
+    fn end(self) {
+        self.out.push(']');
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim_start().is_empty()
 }
 
 /// The name of a field as the partner knows it. A case may hide what must not be seen (`m_client` is `mClient`), and
 /// may bring it about, so the sanitiser looks before and behind.
-fn name<'n>(vocabulary: &Vocabulary, name: &'n str, case: Option<Case>) -> Option<Cow<'n, str>> {
-    let name = vocabulary.sanitize_name(name)?;
-    match case {
-        Some(case) => vocabulary.sanitize_name(&case.rename(&name)).map(|name| name.into_owned().into()),
-        None => Some(name),
-    }
-}
-
-/// The word before `: status=` where no `service` is given.
-pub const SERVICE: &str = "lms";
-
-/// A 5xx says nothing of its `Display` or its sources, whatever they hold.
-fn shows_display(code: Code) -> bool {
-    !code.status().is_server_error()
-}
-
-fn prefixed(service: &str, code: Code, text: &str) -> String {
-    format!("{service}: status={}: {text}", code.status().as_u16())
-}
-
-/// The JSON array of an `invalid_argument` message. Where nothing is left of a name or of a text,
-/// the word that says least stands there.
-fn list<'a>(entries: impl IntoIterator<Item = (Option<&'a str>, Option<&'a str>)>) -> String {
-    let mut json = String::from("[");
-    for (n, (field, error)) in entries.into_iter().enumerate() {
-        json.push_str(if n == 0 { r#"{"field":""# } else { r#",{"field":""# });
-        escape(&mut json, field.unwrap_or("request"));
-        json.push_str(r#"","error":""#);
-        escape(&mut json, error.unwrap_or("invalid"));
-        json.push_str(r#""}"#);
-    }
-    json.push(']');
-    json
-}
-
-fn escape(json: &mut String, text: &str) {
-    Escaped(json).write_str(text).expect("a String takes everything");
+fn name<'n>(
+    vocabulary: &Vocabulary,
+    name: &'n str,
+    case: Option<Case>,
+    buffers: &'n mut Buffers,
+    renamed: &'n mut String,
+) -> Option<&'n str> {
+    let Some(case) = case else {
+        return vocabulary.sanitize_within(name, Part::Name, buffers);
+    };
+    let name = vocabulary.sanitize_within(name, Part::Name, buffers)?;
+    renamed.clear();
+    case.rename(name, renamed);
+    vocabulary.sanitize_within(renamed, Part::Name, buffers)
 }

@@ -1,6 +1,6 @@
 //! The finished answer. All rendering ends here, whatever the framework.
 
-use std::{error::Error, fmt, fmt::Write, sync::OnceLock, time::Duration};
+use std::{error::Error, fmt, sync::OnceLock, time::Duration};
 
 use bytes::Bytes;
 use http::{
@@ -8,7 +8,7 @@ use http::{
     header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
 };
 
-use crate::{Code, Envelope, LmsError, Renderer, Retry, json::Escaped, log, render};
+use crate::{Code, LmsError, Retry, constant::Constant, log, render};
 
 /// An error answer, ready to be sent: status, headers and body.
 ///
@@ -63,16 +63,15 @@ pub struct ErrorResponse {
 
 impl ErrorResponse {
     pub(crate) fn of<E: LmsError + ?Sized>(error: &E) -> Self {
-        let envelope = render::envelope_of(error);
-        log::answered(envelope.code, error);
-        Self::new(&envelope, error.retry_after())
+        let (code, body) = render::body_of(error);
+        log::answered(code, error);
+        // Only who is asked to back off is told for how long.
+        let retry_after = if code.retry() == Retry::Backoff { error.retry_after() } else { None };
+        Self { retry_after: retry_after.map(whole_seconds), ..Self::new(code, body) }
     }
 
-    pub(crate) fn new(envelope: &Envelope<'_>, retry_after: Option<Duration>) -> Self {
-        let code = envelope.code;
-        // Only who is asked to back off is told for how long.
-        let retry_after = retry_after.filter(|_| code.retry() == Retry::Backoff).map(whole_seconds);
-        Self { code, retry_after, headers: OnceLock::new(), body: encode(envelope).into() }
+    pub(crate) fn new(code: Code, body: Bytes) -> Self {
+        Self { code, retry_after: None, headers: OnceLock::new(), body }
     }
 
     /// Which of the seven codes it is.
@@ -136,10 +135,8 @@ impl<E: LmsError> From<E> for ErrorResponse {
 
 impl From<Code> for ErrorResponse {
     fn from(code: Code) -> Self {
-        let to = Renderer::default();
-        to.standard(code);
         log::answered_without_error(code, &code.standard());
-        Self::new(&to.into_envelope(), None)
+        Self::new(code, Constant::of(code).body())
     }
 }
 
@@ -182,11 +179,4 @@ pub(crate) fn is_ours(content_type: Option<&[u8]>) -> bool {
 
 fn whole_seconds(time: Duration) -> u64 {
     time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0))
-}
-
-fn encode(envelope: &Envelope<'_>) -> String {
-    let mut json = format!(r#"{{"code":"{}","message":""#, envelope.code);
-    Escaped(&mut json).write_str(&envelope.message).expect("a String takes everything");
-    json.push_str(r#""}"#);
-    json
 }

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::{Code, ErrorResponse, FieldError, log, render::Renderer};
+use crate::{Code, ErrorResponse, constant::Constant, log, render::Voice};
 
 impl ErrorResponse {
     /// What the contract has for an HTTP status; nothing below 400.
@@ -26,42 +26,43 @@ impl ErrorResponse {
     #[doc = include_str!("../docs/statuses.md")]
     #[must_use]
     pub fn from_status(status: StatusCode) -> Option<Self> {
-        let (code, wrong) = meaning(status)?;
-        let to = Renderer::default();
-        match wrong {
-            Some((field, error)) => to.list(&[FieldError::new(field, error)]),
-            None => to.standard(code),
-        }
+        let constant = meaning(status)?;
+        let code = constant.code();
         log::answered_without_error(code, &format_args!("answered {status} without an error of ours"));
-        Some(Self::new(&to.into_envelope(), None))
+        Some(Self::new(code, constant.body()))
     }
 }
 
-/// The code of a status; for those that the contract has no number for, and that complain of the request, the part of
-/// the request that is at fault too.
-fn meaning(status: StatusCode) -> Option<(Code, Option<(&'static str, &'static str)>)> {
-    let wrong = |field, error| (Code::InvalidArgument, Some((field, error)));
+/// What a status says: a standard sentence, or, where the contract has no number for it and it complains of the request,
+/// the part of the request that is at fault.
+fn meaning(status: StatusCode) -> Option<&'static Constant> {
+    macro_rules! wrong {
+        ($field:literal, $error:literal) => {{
+            static WRONG: Constant = Constant::field(Voice::USUAL, $field, $error);
+            &WRONG
+        }};
+    }
     Some(match status.as_u16() {
         100..400 => return None,
-        401 | 407 => (Code::Unauthenticated, None),
-        402 | 403 | 451 => (Code::PermissionDenied, None),
-        404 | 410 => (Code::NotFound, None),
-        405 => wrong("method", "not allowed for this path"),
-        406 => wrong("accept", "cannot be satisfied"),
-        409 | 412 | 423 => (Code::Aborted, None),
-        408 | 425 | 429 | 502..=504 => (Code::Unavailable, None),
-        411 => wrong("content-length", "required"),
-        413 => wrong("body", "too large"),
-        414 => wrong("uri", "too long"),
-        415 => wrong("content-type", "not supported"),
-        416 => wrong("range", "cannot be satisfied"),
-        417 => wrong("expect", "cannot be met"),
-        421 => wrong("host", "not served here"),
-        422 => wrong("body", "invalid"),
-        428 => wrong("if-match", "required"),
-        431 => wrong("headers", "too large"),
-        400..500 => (Code::InvalidArgument, None),
-        _ => (Code::Internal, None),
+        401 | 407 => Constant::of(Code::Unauthenticated),
+        402 | 403 | 451 => Constant::of(Code::PermissionDenied),
+        404 | 410 => Constant::of(Code::NotFound),
+        405 => wrong!("method", "not allowed for this path"),
+        406 => wrong!("accept", "cannot be satisfied"),
+        409 | 412 | 423 => Constant::of(Code::Aborted),
+        408 | 425 | 429 | 502..=504 => Constant::of(Code::Unavailable),
+        411 => wrong!("content-length", "required"),
+        413 => wrong!("body", "too large"),
+        414 => wrong!("uri", "too long"),
+        415 => wrong!("content-type", "not supported"),
+        416 => wrong!("range", "cannot be satisfied"),
+        417 => wrong!("expect", "cannot be met"),
+        421 => wrong!("host", "not served here"),
+        422 => wrong!("body", "invalid"),
+        428 => wrong!("if-match", "required"),
+        431 => wrong!("headers", "too large"),
+        400..500 => Constant::of(Code::InvalidArgument),
+        _ => Constant::of(Code::Internal),
     })
 }
 
@@ -81,19 +82,16 @@ pub(crate) mod catch_all {
     use http::StatusCode;
 
     use crate::{
-        AsFieldErrors, ErrorResponse, Vocabulary, log,
-        render::{Renderer, SERVICE, Voice},
+        AsFieldErrors, Code, ErrorResponse, log,
+        render::{Renderer, Voice},
         response::is_ours,
     };
 
     /// What an extractor of the framework has to say, where the catch-all gets hold of it.
     pub(crate) fn rejected(rejection: &(impl AsFieldErrors + Display)) -> ErrorResponse {
-        const VOICE: &Voice = &Voice { service: SERVICE, vocabulary: &Vocabulary::LMS };
-        let to = Renderer::default();
-        to.fields(VOICE, &rejection.as_field_errors(), None);
-        let envelope = to.into_envelope();
-        log::answered_without_error(envelope.code, rejection);
-        ErrorResponse::new(&envelope, None)
+        let body = Renderer::body(|to| to.fields(Voice::USUAL, &rejection.as_field_errors(), None));
+        log::answered_without_error(Code::InvalidArgument, rejection);
+        ErrorResponse::new(Code::InvalidArgument, body)
     }
 
     /// What goes out instead of an answer; nothing if it may stay.
@@ -165,10 +163,18 @@ mod tests {
         for (statuses, code, field) in rows {
             for status in statuses.split(", ") {
                 let status = StatusCode::from_bytes(status.as_bytes()).expect("a status");
-                let (expected, wrong) = meaning(status).expect("an error");
-                assert_eq!(code, Some(format!("`{expected}`").as_str()), "{status}");
-                let wrong = wrong.map(|(field, error)| format!("`{field}`: {error}")).unwrap_or_default();
-                assert_eq!(field, Some(wrong.as_str()), "{status}");
+                let expected = meaning(status).expect("an error");
+                assert_eq!(code, Some(format!("`{}`", expected.code()).as_str()), "{status}");
+                let list = match field.and_then(|field| field.strip_prefix('`')?.split_once("`: ")) {
+                    Some((field, error)) => format!(r#"[{{\"field\":\"{field}\",\"error\":\"{error}\"}}]"#),
+                    None => r#"[{\"field\":\"request\",\"error\":\"invalid\"}]"#.to_owned(),
+                };
+                let body = String::from_utf8(expected.body().into()).expect("JSON");
+                assert_eq!(
+                    body.contains(&list),
+                    expected.code() == Code::InvalidArgument,
+                    "{status}: {body}"
+                );
                 told += 1;
             }
         }
@@ -180,10 +186,8 @@ mod tests {
         for status in (100..=999).filter_map(|status| StatusCode::from_u16(status).ok()) {
             match (meaning(status), status.as_u16()) {
                 (None, status) => assert!(status < 400, "{status}"),
-                (Some((code, _)), 400..=499) => {
-                    assert!(code != Code::Internal, "{status}");
-                }
-                (Some((code, _)), _) => assert!(code.status().is_server_error(), "{status}"),
+                (Some(meaning), 400..=499) => assert!(meaning.code() != Code::Internal, "{status}"),
+                (Some(meaning), _) => assert!(meaning.code().status().is_server_error(), "{status}"),
             }
         }
     }

@@ -26,14 +26,14 @@ impl Verbatims {
         Verbatim { value, of: self }
     }
 
-    /// Formats `text`; `None` where one of its values says that it can't be formatted.
-    pub(crate) fn capture(&self, text: fmt::Arguments<'_>) -> Option<Captured> {
+    /// Formats `text`; fails where one of its values says that it can't be formatted.
+    pub(crate) fn capture(&self, text: fmt::Arguments<'_>, captured: &mut Captured) -> fmt::Result {
         self.begun.set(0);
         // A value that panicked has not ended.
         self.current.set(None);
-        let mut writer = Writer { marks: self, captured: Captured::default() };
-        writer.write_fmt(text).ok()?;
-        Some(writer.captured)
+        captured.text.clear();
+        captured.values.clear();
+        Writer { marks: self, captured }.write_fmt(text)
     }
 }
 
@@ -68,27 +68,35 @@ pub(crate) struct Captured {
 }
 
 impl Captured {
-    /// Puts the values back into what the sanitiser has left of the text.
-    pub(crate) fn restore(&self, sanitized: &str) -> String {
-        let mut text = String::with_capacity(sanitized.len());
+    /// The sanitised text with its values; where it has none, the text itself.
+    pub(crate) fn restore<'t>(&self, sanitized: &'t str, restored: &'t mut String) -> &'t str {
+        if self.values.is_empty() {
+            return sanitized;
+        }
+        restored.clear();
         for c in sanitized.chars() {
             match stand_in(c).and_then(|n| self.values.get(n)) {
-                Some(value) => text.push_str(value),
-                None => text.push(c),
+                Some(value) => restored.push_str(value),
+                None => restored.push(c),
             }
         }
-        text
+        restored
+    }
+
+    /// How much memory it holds.
+    pub(crate) fn capacity(&self) -> usize {
+        self.text.capacity() + self.values.iter().map(String::capacity).sum::<usize>()
     }
 }
 
 struct Writer<'a> {
     marks: &'a Verbatims,
-    captured: Captured,
+    captured: &'a mut Captured,
 }
 
 impl Write for Writer<'_> {
     fn write_str(&mut self, part: &str) -> fmt::Result {
-        let Captured { text, values } = &mut self.captured;
+        let Captured { text, values } = &mut *self.captured;
         match self.marks.current.get() {
             None if self.marks.used.get() => {
                 // A stand-in that came from outside would be taken for one of ours.

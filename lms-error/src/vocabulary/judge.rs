@@ -1,6 +1,6 @@
 //! What the rules of a vocabulary say of a text, until they have nothing more to say.
 
-use std::borrow::Cow;
+use std::mem;
 
 use super::{
     Vocabulary,
@@ -11,7 +11,7 @@ use super::{
 
 /// What of an answer a text is.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Name,
     Text,
 }
@@ -20,23 +20,56 @@ pub(super) enum Part {
 #[derive(Debug, PartialEq)]
 enum Verdict {
     Clean,
-    Changed(String),
+    Changed,
     Withheld,
 }
 
+/// Where a text stands while it is sanitised; one for all texts, so that not each takes memory of its own.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    current: String,
+    next: String,
+}
+
+impl Buffers {
+    /// The text that a run has left here.
+    pub(super) fn into_text(self) -> String {
+        self.current
+    }
+
+    /// How much memory they hold.
+    pub(crate) fn capacity(&self) -> usize {
+        self.current.capacity() + self.next.capacity()
+    }
+}
+
 impl Vocabulary {
-    pub(super) fn run<'t>(&self, text: &'t str, part: Part) -> Option<Cow<'t, str>> {
+    /// What may be shown of the text: it, or what it has become in the buffers.
+    pub(crate) fn sanitize_within<'b>(
+        &self,
+        text: &'b str,
+        part: Part,
+        buffers: &'b mut Buffers,
+    ) -> Option<&'b str> {
+        let is_changed = self.run(text, part, buffers)?;
+        Some(if is_changed { &buffers.current } else { text })
+    }
+
+    /// Whether the text has become what stands in `buffers.current` now; `None` where nothing may be shown of it.
+    pub(super) fn run(&self, text: &str, part: Part, buffers: &mut Buffers) -> Option<bool> {
         // What one rule takes out may bring together what another looks for. A text that is still changing after
         // so many rounds was built to; it is not shown.
         const ROUNDS: usize = 8;
-        let mut current = Cow::Borrowed(text);
-        for _ in 0..ROUNDS {
-            if current.trim_start().is_empty() {
+        let Buffers { current, next } = buffers;
+        for round in 0..ROUNDS {
+            let text = if round == 0 { text } else { current.as_str() };
+            if text.trim_start().is_empty() {
                 return None;
             }
-            match self.judge(&current, part) {
-                Verdict::Clean => return Some(current).filter(|text| !self.is_disguised(text, part)),
-                Verdict::Changed(changed) => current = Cow::Owned(changed),
+            next.clear();
+            match self.judge(text, part, next) {
+                Verdict::Clean => return Some(round > 0).filter(|_| !self.is_disguised(text, part)),
+                Verdict::Changed => mem::swap(current, next),
                 Verdict::Withheld => return None,
             }
         }
@@ -46,11 +79,12 @@ impl Vocabulary {
     /// Whether a reader finds in the text what its bytes do not show: `cli\u{200B}ent`.
     fn is_disguised(&self, text: &str, part: Part) -> bool {
         !text.is_ascii()
-            && disguise::undisguised(text).is_some_and(|text| self.judge(&text, part) != Verdict::Clean)
+            && disguise::undisguised(text)
+                .is_some_and(|text| self.judge(&text, part, &mut String::new()) != Verdict::Clean)
     }
 
-    /// Applies the first of the rules that has something to say.
-    fn judge(&self, text: &str, part: Part) -> Verdict {
+    /// Applies the first of the rules that has something to say, and writes what they make of the text.
+    fn judge(&self, text: &str, part: Part, out: &mut String) -> Verdict {
         if self.lms && part == Part::Text && strip::is_code(text) {
             return Verdict::Withheld;
         }
@@ -58,19 +92,15 @@ impl Vocabulary {
         if kinds.include(Kinds::WITHHELD) {
             return Verdict::Withheld;
         }
-        if kinds.include(Kinds::CODE)
-            && let Some(stripped) = strip::codes(text, self)
-        {
-            return Verdict::Changed(stripped);
+        if kinds.include(Kinds::CODE) && strip::codes(text, self, out) {
+            return Verdict::Changed;
         }
         // A code has the shape of a class name, so classes are looked for where codes are gone.
         if kinds.include(Kinds::SUSPECT) && suspect::is_suspect(text) {
             return Verdict::Withheld;
         }
-        if kinds.include(Kinds::TERM)
-            && let Some(rewritten) = rewrite::terms(text, self)
-        {
-            return Verdict::Changed(rewritten);
+        if kinds.include(Kinds::TERM) && rewrite::terms(text, self, out) {
+            return Verdict::Changed;
         }
         Verdict::Clean
     }
@@ -163,8 +193,11 @@ mod tests {
         if is_withheld {
             return;
         }
-        assert!(kinds.include(Kinds::CODE) || strip::codes(text, vocabulary).is_none(), "{text}");
-        assert!(kinds.include(Kinds::TERM) || rewrite::terms(text, vocabulary).is_none(), "{text}");
+        assert!(kinds.include(Kinds::CODE) || !strip::codes(text, vocabulary, &mut String::new()), "{text}");
+        assert!(
+            kinds.include(Kinds::TERM) || !rewrite::terms(text, vocabulary, &mut String::new()),
+            "{text}"
+        );
         assert!(kinds.include(Kinds::SUSPECT) || !vocabulary.lms || !suspect::is_suspect(text), "{text}");
     }
 

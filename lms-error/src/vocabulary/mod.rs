@@ -16,10 +16,10 @@ mod suspect;
 mod disguise;
 mod judge;
 
+pub(crate) use self::judge::{Buffers, Part};
 use self::{
     anchors::{Anchors, Kinds, SHORTEST},
     beginnings::Beginnings,
-    judge::Part,
     list::List,
     rewrite::Rewrite,
     withhold::Marker,
@@ -185,12 +185,9 @@ impl Vocabulary {
     /// ```
     #[must_use]
     pub fn sanitize<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
-        self.run(text, Part::Text)
-    }
-
-    /// The same for the name of a field, which may be a dotted path and nothing else.
-    pub(crate) fn sanitize_name<'t>(&self, name: &'t str) -> Option<Cow<'t, str>> {
-        self.run(name, Part::Name)
+        let mut buffers = Buffers::default();
+        let is_changed = self.run(text, Part::Text, &mut buffers)?;
+        Some(if is_changed { buffers.into_text().into() } else { text.into() })
     }
 
     /// How many rules of each kind there are.

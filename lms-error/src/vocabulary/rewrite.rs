@@ -20,9 +20,8 @@ impl Rewrite {
     }
 }
 
-/// The text with every term replaced; `None` where there is none in it.
-pub(super) fn terms(text: &str, vocabulary: &Vocabulary) -> Option<String> {
-    let mut rewritten = String::new();
+/// Writes the text with every term replaced; writes nothing, and says so, where there is none in it.
+pub(super) fn terms(text: &str, vocabulary: &Vocabulary, rewritten: &mut String) -> bool {
     let mut copied = 0;
     let mut at = 0;
     while let Some(next) = vocabulary.beginnings.next(text.as_bytes(), at) {
@@ -46,10 +45,10 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary) -> Option<String> {
                     Letters::of_plain(&text.as_bytes()[at..found.end]).write(
                         rule.replacement,
                         found.plural,
-                        &mut rewritten,
+                        rewritten,
                     );
                 } else {
-                    Place::of(text, at, found, rule.term).write(rule.replacement, &mut rewritten);
+                    Place::of(text, at, found, rule.term).write(rule.replacement, rewritten);
                 }
                 copied = found.end;
                 at = found.end;
@@ -58,10 +57,10 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary) -> Option<String> {
         }
     }
     if copied == 0 {
-        return None;
+        return false;
     }
     rewritten.push_str(&text[copied..]);
-    Some(rewritten)
+    true
 }
 
 /// How the letters of a word are written.

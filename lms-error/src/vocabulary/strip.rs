@@ -68,20 +68,19 @@ fn is_address(word: &str) -> bool {
     (begins || ends) && parts().count() <= MOST_PARTS || parts().all(|part| part.len() == 1)
 }
 
-/// The text without codes; `None` where there is none in it.
-pub(super) fn codes(text: &str, vocabulary: &Vocabulary) -> Option<String> {
-    let mut out = String::new();
+/// Writes the text without codes; writes nothing, and says so, where there is none in it.
+pub(super) fn codes(text: &str, vocabulary: &Vocabulary, out: &mut String) -> bool {
     let mut rest = text;
     let shapes = Shapes::of(text, vocabulary);
     while let Some(cut) = next_cut(text, text.len() - rest.len(), shapes, vocabulary) {
         out.push_str(&rest[..cut.start - (text.len() - rest.len())]);
-        rest = gap::close(&mut out, &text[cut.start..cut.end], &text[cut.end..]);
+        rest = gap::close(out, &text[cut.start..cut.end], &text[cut.end..]);
     }
     if rest.len() == text.len() {
-        return None;
+        return false;
     }
     out.push_str(rest);
-    Some(out)
+    true
 }
 
 /// What leads to a code without a prefix.
