@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 /// Writes the text as it stands in a string of JSON, which may stand in a string of JSON itself: once for each layer.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would take one byte at a time")]
 pub(crate) fn escape(out: &mut String, text: &str, layers: usize) {
     // Most texts have nothing to escape; to see so takes sixteen bytes at a time, as long as nothing branches.
     let is_plain = |byte: u8| (byte >= 0x20) & (byte != b'"') & (byte != b'\\');

@@ -40,7 +40,7 @@ fn json_at(path: &str, error: &serde_json::Error) -> FieldError {
         field(path, &message, "body")
     } else if message.starts_with("expected value") && path != "." {
         // No JSON at all, or a number where the name of a variant belongs: serde_json says the same of both.
-        FieldError::new(unless_long(path, "body"), "invalid")
+        FieldError::new(unless_odd(path, "body"), "invalid")
     } else if error.is_io() {
         FieldError::new("body", "cannot be read")
     } else {
@@ -92,13 +92,14 @@ fn field(path: &str, message: &str, whole: &'static str) -> FieldError {
         (parent, Some(name)) => format!("{parent}.{name}"),
         (path, None) => path.to_owned(),
     };
-    FieldError::new(unless_long(&path, whole), text(message))
+    FieldError::new(unless_odd(&path, whole), text(message))
 }
 
-/// The path, unless it is longer than any of ours: then it is of the partner's own making, and not given back.
-pub(crate) fn unless_long<'p>(path: &'p str, whole: &'static str) -> &'p str {
+/// The path, unless no field of ours has such a name: then it is of the partner's own making, and not given back.
+pub(crate) fn unless_odd<'p>(path: &'p str, whole: &'static str) -> &'p str {
     const LONGEST: usize = 200;
-    if path.len() > LONGEST { whole } else { path }
+    let is_odd = path.len() > LONGEST || path.contains(|c: char| c.is_control() || c.is_whitespace());
+    if is_odd { whole } else { path }
 }
 
 /// A message of serde's.

@@ -26,7 +26,7 @@ impl Scratch {
     /// another.
     pub(crate) fn with<R>(work: impl FnOnce(&mut Self) -> R) -> R {
         // A thread that has once met a very long text does not keep room for it.
-        const MOST: usize = 64 * 1024;
+        const MOST: usize = 256 * 1024;
         let mut scratch = OF_THREAD.try_with(Cell::take).ok().flatten().unwrap_or_default();
         let result = work(&mut scratch);
         let Self { captured, sanitised, restored, out } = &*scratch;

@@ -36,7 +36,13 @@ const _: () = {
                     )
                 }
                 Self::Unused { .. } => {
-                    to.whole(__VOICE, ::lms_error::Code::Internal, self)
+                    to.constant({
+                        static __CONSTANT: ::lms_error::__private::Constant = ::lms_error::__private::Constant::standard(
+                            __VOICE,
+                            ::lms_error::Code::Internal,
+                        );
+                        &__CONSTANT
+                    })
                 }
             }
         }

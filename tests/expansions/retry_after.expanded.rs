@@ -39,7 +39,13 @@ const _: () = {
                     to.whole(__VOICE, ::lms_error::Code::Aborted, self)
                 }
                 Self::Maintenance { .. } | Self::Queue { .. } => {
-                    to.whole(__VOICE, ::lms_error::Code::Unavailable, self)
+                    to.constant({
+                        static __CONSTANT: ::lms_error::__private::Constant = ::lms_error::__private::Constant::standard(
+                            __VOICE,
+                            ::lms_error::Code::Unavailable,
+                        );
+                        &__CONSTANT
+                    })
                 }
             }
         }

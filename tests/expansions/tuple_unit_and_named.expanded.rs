@@ -34,7 +34,13 @@ const _: () = {
                     to.whole(__VOICE, ::lms_error::Code::NotFound, self)
                 }
                 Self::Store { .. } => {
-                    to.whole(__VOICE, ::lms_error::Code::Internal, self)
+                    to.constant({
+                        static __CONSTANT: ::lms_error::__private::Constant = ::lms_error::__private::Constant::standard(
+                            __VOICE,
+                            ::lms_error::Code::Internal,
+                        );
+                        &__CONSTANT
+                    })
                 }
             }
         }

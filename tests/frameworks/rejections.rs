@@ -51,7 +51,7 @@ fn told() -> Vec<Told> {
         Told {
             plain_text: "principal: required",
             bad_query: "limit: must be a whole number",
-            bad_path: "body: invalid",
+            bad_path: "request: invalid",
             ..usual("rocket", started(|ready| loans_rocket::run(0, ready)))
         },
         Told {

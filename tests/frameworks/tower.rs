@@ -272,3 +272,19 @@ async fn ours_is_known_through_other_layers() {
         (409, &"no-store".parse().expect("a value"))
     );
 }
+
+/// hyper takes the body from the answer to HEAD over HTTP/1, and not over HTTP/2.
+#[tokio::test]
+async fn the_answer_to_head_has_no_body_and_says_how_long_it_would_be() {
+    let service = service_fn(|_: Request<()>| async {
+        Ok::<_, Infallible>(Response::builder().status(404).body(Body::from("none")).expect("an answer"))
+    });
+    let request = |method| Request::builder().method(method).body(()).expect("a request");
+    let to_get = EnvelopeLayer::new().layer(service).oneshot(request(Method::GET)).await.expect("infallible");
+    let to_head =
+        EnvelopeLayer::new().layer(service).oneshot(request(Method::HEAD)).await.expect("infallible");
+    assert_eq!(to_head.status(), to_get.status());
+    let length = to_get.into_body().collect().await.expect("a body").to_bytes().len();
+    assert_eq!(to_head.headers()["content-length"], length.to_string());
+    assert!(to_head.into_body().collect().await.expect("a body").to_bytes().is_empty());
+}

@@ -101,6 +101,7 @@ mod enabled {
     ///
     /// None: an error becomes its answer here.
     pub async fn envelopes<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<Response> {
+        let to_head = request.method() == http::Method::HEAD;
         let mut response = match endpoint.call(request).await {
             Ok(output) => output.into_response(),
             Err(error) => {
@@ -113,6 +114,10 @@ mod enabled {
             take_over(response.headers_mut(), &answer);
             response.set_body(answer.body().clone());
         }
+        if to_head && response.status().as_u16() >= 400 {
+            // A server of HTTP/2 sends what it is given.
+            response.set_body(());
+        }
         Ok(response)
     }
 
@@ -122,6 +127,7 @@ mod enabled {
         json.or_else(|| error.downcast_ref::<ParseFormError>().map(rejected))
             .or_else(|| error.downcast_ref::<ParseQueryError>().map(rejected))
             .or_else(|| error.downcast_ref::<ParsePathError>().map(rejected))
+            .or_else(|| error.downcast_ref::<ReadBodyError>().map(rejected))
     }
 }
 

@@ -22,7 +22,7 @@ mod enabled {
     use crate::{
         AsFieldErrors, ErrorResponse, FieldError,
         field_errors::limits,
-        malformed::{self, chain, unless_long},
+        malformed::{self, chain, unless_odd},
         status::catch_all::{instead_of, stays},
     };
 
@@ -40,6 +40,9 @@ mod enabled {
                 Self::Parse(_, error) => malformed::json(chain(error)),
                 Self::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                     FieldError::new("body", "too large")
+                }
+                Self::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    FieldError::new("body", "must be UTF-8")
                 }
                 Self::Io(_) => FieldError::new("body", "cannot be read"),
             };
@@ -81,7 +84,7 @@ mod enabled {
             ErrorKind::Validation(text) => text.to_string(),
             _ => "invalid".to_owned(),
         };
-        FieldError::new(unless_long(&name, "form"), text)
+        FieldError::new(unless_odd(&name, "form"), text)
     }
 
     /// Makes every error answer of a rocket that is not ours the contract's envelope.
@@ -128,7 +131,11 @@ mod enabled {
     }
 
     fn caught<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
-        let status = http::StatusCode::from_u16(status.code).unwrap_or_default();
+        let status = match status {
+            // rocket's, where a parameter of the path or a guard of the query can't be read: nothing is known of it.
+            Status::UnprocessableEntity => http::StatusCode::BAD_REQUEST,
+            status => http::StatusCode::from_u16(status.code).unwrap_or_default(),
+        };
         let answer = ErrorResponse::from_status(status).unwrap_or_else(|| crate::Code::Internal.into());
         Box::pin(async move { answer.respond_to(request) })
     }

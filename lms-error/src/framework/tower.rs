@@ -7,7 +7,10 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{
+    HeaderValue, Method, Request, Response,
+    header::{CONTENT_LENGTH, CONTENT_TYPE},
+};
 use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
@@ -73,7 +76,8 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        ResponseFuture { inner: self.inner.call(request) }
+        let to_head = request.method() == Method::HEAD;
+        ResponseFuture { to_head, inner: self.inner.call(request) }
     }
 }
 
@@ -81,6 +85,7 @@ pin_project! {
     /// The answer to come of [`Envelopes`].
     #[derive(Debug)]
     pub struct ResponseFuture<F> {
+        to_head: bool,
         #[pin]
         inner: F,
     }
@@ -93,22 +98,27 @@ where
     type Output = Result<Response<EnvelopeBody<A>>, E>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(ready!(self.project().inner.poll(context)).map(enveloped))
+        let future = self.project();
+        let answer = ready!(future.inner.poll(context));
+        Poll::Ready(answer.map(|answer| enveloped(answer, *future.to_head)))
     }
 }
 
-fn enveloped<A>(response: Response<A>) -> Response<EnvelopeBody<A>> {
-    let content_type = response.headers().get(http::header::CONTENT_TYPE);
-    let Some(answer) = instead_of(response.status(), content_type.map(http::HeaderValue::as_bytes)) else {
+fn enveloped<A>(response: Response<A>, to_head: bool) -> Response<EnvelopeBody<A>> {
+    let content_type = response.headers().get(CONTENT_TYPE);
+    let Some(answer) = instead_of(response.status(), content_type.map(HeaderValue::as_bytes)) else {
         return response.map(|body| EnvelopeBody { either: Either::Theirs { body } });
     };
     let (mut parts, _) = response.into_parts();
     parts.status = answer.status();
     take_over(&mut parts.headers, &answer);
-    Response::from_parts(
-        parts,
-        EnvelopeBody { either: Either::Ours { envelope: Some(answer.body().clone()) } },
-    )
+    let mut envelope = Some(answer.body().clone());
+    if to_head {
+        // A server of HTTP/2 sends what it is given.
+        parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(answer.body().len()));
+        envelope = None;
+    }
+    Response::from_parts(parts, EnvelopeBody { either: Either::Ours { envelope } })
 }
 
 pin_project! {

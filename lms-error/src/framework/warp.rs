@@ -2,9 +2,9 @@
 
 #[cfg(feature = "warp")]
 mod enabled {
-    use std::{borrow::Cow, convert::Infallible, error::Error};
+    use std::{borrow::Cow, convert::Infallible, error::Error, fmt};
 
-    use http::StatusCode;
+    use http::{Method, StatusCode};
     use warp::{
         Filter, Rejection, Reply,
         body::BodyDeserializeError,
@@ -78,15 +78,20 @@ mod enabled {
     pub fn envelopes<R: Reply>(
         routes: impl Filter<Extract = (R,), Error = Rejection> + Clone + Send + Sync + 'static,
     ) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static {
-        routes.recover(recover).map(|reply: _| enveloped(Reply::into_response(reply)))
+        let routes = routes.recover(recover);
+        warp::method().and(routes).map(|method, reply| enveloped(&method, Reply::into_response(reply)))
     }
 
-    fn enveloped(mut response: Response) -> Response {
+    fn enveloped(method: &Method, mut response: Response) -> Response {
         let content_type = response.headers().get(http::header::CONTENT_TYPE);
         if let Some(answer) = instead_of(response.status(), content_type.map(http::HeaderValue::as_bytes)) {
             *response.status_mut() = answer.status();
             take_over(response.headers_mut(), &answer);
             *response.body_mut() = answer.body().clone().into();
+        }
+        if method == Method::HEAD && response.status().as_u16() >= 400 {
+            // A server of HTTP/2 sends what it is given.
+            *response.body_mut() = bytes::Bytes::new().into();
         }
         response
     }
@@ -105,8 +110,14 @@ mod enabled {
         if let Some(answer) = rejection.find::<ErrorResponse>() {
             return answer.clone();
         }
-        if rejection.find::<MissingHeader>().is_some_and(|header| header.name() == "authorization") {
+        let missing = rejection.find::<MissingHeader>().map(MissingHeader::name);
+        let invalid = rejection.find::<InvalidHeader>().map(InvalidHeader::name);
+        if [missing, invalid].contains(&Some("authorization")) {
             return Code::Unauthenticated.into();
+        }
+        // warp has no name for it outside of itself.
+        if format!("{rejection:?}").contains("BodyReadError") {
+            return rejected(&Unreadable);
         }
         // A route that is wrong in one thing rejects beside all others, and is the one that was meant; a wrong method
         // tells least.
@@ -124,6 +135,22 @@ mod enabled {
             .or_else(|| status(has::<MethodNotAllowed>(rejection), StatusCode::METHOD_NOT_ALLOWED))
             .or_else(|| ErrorResponse::from_status(StatusCode::INTERNAL_SERVER_ERROR))
             .unwrap_or_else(|| Code::Internal.into())
+    }
+
+    /// A body that ends too soon, or is not chunked as it says.
+    #[derive(Debug)]
+    struct Unreadable;
+
+    impl fmt::Display for Unreadable {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the body cannot be read")
+        }
+    }
+
+    impl AsFieldErrors for Unreadable {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![FieldError::new("body", "cannot be read")].into()
+        }
     }
 
     fn list<T: AsFieldErrors + Error + 'static>(rejection: &Rejection) -> Option<ErrorResponse> {
