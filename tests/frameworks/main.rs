@@ -7,3 +7,4 @@ mod tonic;
 mod tower;
 mod reports;
 mod rejections;
+mod probes;
