@@ -188,7 +188,7 @@ fn by_hand(case: &Case, error: &Failure) -> Response {
         }
         Failure::Standard => write!(body, "lms: status=500: Unexpected upstream failure").expect("memory"),
         Failure::Literal => {
-            write!(body, "lms: status=409: The loan is locked by another request").expect("memory")
+            write!(body, "lms: status=409: The loan is locked by another request").expect("memory");
         }
         error => write!(body, "lms: status={}: {error}", case.status.as_u16()).expect("memory"),
     }

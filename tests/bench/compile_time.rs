@@ -1,8 +1,12 @@
-//! What the derive adds to `cargo check`, beside what thiserror adds to the same enum.
+//! What the derive costs a build, beside what thiserror costs for the same enum.
 //!
 //! `cargo bench -p lms-error-bench --bench compile-time` writes a package with three versions of an enum of
-//! mixed variants (without a derive, with thiserror, with thiserror and `LmsError`), checks each of them in
-//! turn several times, and prints the medians and the ratio. `-- 10000` for another number of variants.
+//! mixed variants (without a derive, with thiserror, with thiserror and `LmsError`), and prints
+//!
+//! * what each derive adds to `cargo check` and to `cargo build` of 1,000 variants and more, by the medians of runs of
+//!   each version in turn. `-- 10000` for another number of variants;
+//! * the machine code that one more variant adds to an optimised program;
+//! * a cold build of lms-error without features beside one of thiserror, http and `serde_json`.
 
 use std::{
     env, fs,
@@ -11,29 +15,95 @@ use std::{
     time::{Duration, Instant},
 };
 
+use object::{Object, ObjectSection, SectionKind};
+
 const RUNS: usize = 9;
 const VERSIONS: [&str; 3] = ["plain", "thiserror", "lms_error"];
 
 fn main() {
     let sizes: Vec<usize> = env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 2_000, 5_000, 10_000] } else { sizes };
-    println!(
-        "{:>8} {:>10} {:>12} {:>12} {:>8} {:>16}",
-        "variants", "plain", "+ thiserror", "+ LmsError", "ratio", "µs for a variant"
-    );
-    for size in sizes {
-        let package = write_package(size);
-        let [plain, thiserror, lms_error] = medians(&package);
-        let (by_thiserror, by_lms_error) = (difference(thiserror, plain), difference(lms_error, thiserror));
+    for command in ["check", "build"] {
         println!(
-            "{size:>8} {:>7} ms {:>9} ms {:>9} ms {:>8.2} {:>16.1}",
-            plain.as_millis(),
-            by_thiserror.as_millis(),
-            by_lms_error.as_millis(),
-            by_lms_error.as_secs_f64() / by_thiserror.as_secs_f64(),
-            by_lms_error.as_secs_f64() * 1e6 / f64::from(u32::try_from(size).unwrap_or(u32::MAX)),
+            "{command:<8} {:>8} {:>10} {:>12} {:>12} {:>8} {:>16}",
+            "variants", "plain", "+ thiserror", "+ LmsError", "ratio", "µs for a variant"
         );
+        // To build ten thousand variants takes as long as all else together.
+        for &size in sizes.iter().filter(|size| command == "check" || **size <= 2_000) {
+            let package = write_package(size);
+            let [plain, thiserror, lms_error] = medians(&package, command);
+            let (by_thiserror, by_lms_error) =
+                (difference(thiserror, plain), difference(lms_error, thiserror));
+            println!(
+                "{command:<8} {size:>8} {:>7} ms {:>9} ms {:>9} ms {:>8.2} {:>16.1}",
+                plain.as_millis(),
+                by_thiserror.as_millis(),
+                by_lms_error.as_millis(),
+                by_lms_error.as_secs_f64() / by_thiserror.as_secs_f64(),
+                by_lms_error.as_secs_f64() * 1e6 / f64::from(u32::try_from(size).unwrap_or(u32::MAX)),
+            );
+        }
     }
+    print_machine_code();
+    print_cold_builds();
+}
+
+/// The bytes of machine code in the optimised programs, with 100 and with 1,000 variants.
+fn print_machine_code() {
+    let [few, many] = [100, 1_000].map(|size| {
+        let package = write_package(size);
+        VERSIONS.map(|version| {
+            cargo(&package, &["build", "-q", "--release", "--bin", version]);
+            let program = fs::read(package.join("target/release").join(version)).expect("it was built");
+            let object = object::File::parse(program.as_slice()).expect("it is a program");
+            let code = object.sections().filter(|section| section.kind() == SectionKind::Text);
+            code.map(|section| section.size()).sum::<u64>()
+        })
+    });
+    let more = |version: usize| (many[version] - few[version]) / 900;
+    let (by_thiserror, by_lms_error) = (more(1) - more(0), more(2) - more(1));
+    println!("\nmachine code that one more variant adds, in bytes");
+    println!("thiserror {by_thiserror}, LmsError besides {by_lms_error}");
+}
+
+/// Each from nothing, in turn.
+fn print_cold_builds() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let lms_error = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lms-error");
+    let packages = [
+        ("cold-peers", "thiserror = \"2\"\nhttp = \"1\"\nserde_json = \"1\"\n".to_owned()),
+        ("cold-lms-error", format!("lms-error = {{ path = {:?} }}\n", lms_error.to_string_lossy())),
+    ];
+    let folders = packages.map(|(name, dependencies)| {
+        let folder = root.join(name);
+        fs::create_dir_all(folder.join("src")).expect("the target folder can be written to");
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+             [dependencies]\n{dependencies}"
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).expect("the package can be written");
+        fs::write(folder.join("src/lib.rs"), "").expect("the package can be written");
+        cargo(&folder, &["fetch", "-q"]);
+        folder
+    });
+    let mut times: [Vec<Duration>; 2] = Default::default();
+    for _ in 0..5 {
+        for (folder, times) in folders.iter().zip(&mut times) {
+            let _ = fs::remove_dir_all(folder.join("target"));
+            times.push(cargo(folder, &["build", "-q", "--offline"]));
+        }
+    }
+    let [peers, ours] = times.map(|mut times| {
+        times.sort();
+        times[times.len() / 2]
+    });
+    println!("\na cold build");
+    println!(
+        "thiserror, http and serde_json {} ms, lms-error {} ms, {:.2}x",
+        peers.as_millis(),
+        ours.as_millis(),
+        ours.as_secs_f64() / peers.as_secs_f64()
+    );
 }
 
 fn difference(with: Duration, without: Duration) -> Duration {
@@ -76,7 +146,7 @@ fn source(version: &str, size: usize) -> String {
             1 => ("code = \"not_found\"", "no resource {0}", "(u64)"),
             2 => ("code = \"aborted\"", "{name} of {id} is closed", " { id: u64, name: String }"),
             3 => (
-                "code = \"aborted\", message = \"{id} is closed\"",
+                "code = \"aborted\", message = \"{id} is closed (#)\"",
                 "{id} at {host}",
                 " { id: u64, host: String }",
             ),
@@ -85,28 +155,40 @@ fn source(version: &str, size: usize) -> String {
             6 => ("code = \"permission_denied\"", "{role:?} may not", " { role: Option<u8> }"),
             _ => ("code = \"unavailable\", retry_after = 30", "{0} is down", "(String)"),
         };
+        // Each says something else, or the compiler makes one of them.
+        let (lms, error) = (lms.replace('#', &n.to_string()), format!("{error} ({n})"));
         if version == "lms_error" {
-            text.extend(["    #[lms(", lms, ")]\n"]);
+            text.extend(["    #[lms(", &lms, ")]\n"]);
         }
         if version == "plain" {
             text.extend(["    V", &n.to_string(), &fields.replace("#[source] ", ""), ",\n"]);
         } else {
-            text.extend(["    #[error(\"", error, "\")]\n    V", &n.to_string(), fields, ",\n"]);
+            text.extend(["    #[error(\"", &error, "\")]\n    V", &n.to_string(), fields, ",\n"]);
         }
     }
-    text + "}\n\nfn main() {}\n"
+    // What a program that answers with them holds of them.
+    let answer = match version {
+        "plain" => "error.map(|error| format!(\"{error:?}\").len())",
+        "thiserror" => "error.map(|error| format!(\"{error:?}{error}\").len())",
+        _ => {
+            "error.map(|error| format!(\"{error:?}{error}\").len() + lms_error::LmsError::to_response(&error).body().len())"
+        }
+    };
+    text + "}\n\nfn main() {\n    let error: Option<E> = std::hint::black_box(None);\n    println!(\"{:?}\", "
+        + answer
+        + ");\n}\n"
 }
 
-/// The versions are checked in turn, so that a busy moment of the machine meets all of them.
-fn medians(package: &Path) -> [Duration; 3] {
-    check(package, VERSIONS[2]);
+/// The versions are built in turn, so that a busy moment of the machine meets all of them.
+fn medians(package: &Path, command: &str) -> [Duration; 3] {
+    cargo(package, &[command, "-q", "--bin", VERSIONS[2]]);
     let mut times: [Vec<Duration>; 3] = Default::default();
     for _ in 0..RUNS {
         for (version, times) in VERSIONS.into_iter().zip(&mut times) {
             let path = binary(package, version);
             let text = fs::read(&path).expect("it was written");
             fs::write(&path, text).expect("it can be written again");
-            times.push(check(package, version));
+            times.push(cargo(package, &[command, "-q", "--bin", version]));
         }
     }
     times.map(|mut times| {
@@ -115,15 +197,17 @@ fn medians(package: &Path) -> [Duration; 3] {
     })
 }
 
-fn check(package: &Path, version: &str) -> Duration {
+/// How long cargo takes.
+fn cargo(package: &Path, arguments: &[&str]) -> Duration {
     let begin = Instant::now();
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args(["check", "-q", "--bin", version])
+        .args(arguments)
         .current_dir(package)
         // What the compiler remembers of the run before is not what is measured.
         .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_TARGET_DIR", package.join("target"))
         .status();
-    assert!(status.expect("cargo runs").success(), "the {version} version compiles");
+    assert!(status.expect("cargo runs").success(), "cargo {arguments:?} succeeds");
     begin.elapsed()
 }
