@@ -7,6 +7,9 @@
 //! * *regexes*: `to_string`, three regular expressions, `format!`, `serde_json::to_vec`.
 //! * *by hand*: `write!` of the same bytes into a vector of the right capacity. It sanitises and escapes nothing.
 //! * *problem*: `problem_details`, whose envelope is RFC 9457's.
+//!
+//! `-- instructions` counts the instructions of one answer instead, with valgrind's callgrind: a figure that is the
+//! same each time, whatever else the machine does.
 
 use std::{
     borrow::Cow,
@@ -14,6 +17,7 @@ use std::{
     fmt::Write as _,
     hint::black_box,
     io::Write as _,
+    process::Command,
     sync::LazyLock,
     time::{Duration, Instant},
 };
@@ -219,22 +223,52 @@ fn by_regexes(text: &str) -> Cow<'_, str> {
 }
 
 fn main() {
-    let chosen = env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    let arguments: Vec<_> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [repeat, case, contender, times] = arguments.as_slice()
+        && repeat == "repeat"
+    {
+        return repeat_one(case, contender, times.parse().expect("a number"));
+    }
+    let counts = arguments.iter().any(|argument| argument == "instructions");
+    let chosen = arguments.iter().find(|argument| *argument != "instructions").cloned().unwrap_or_default();
+    let (what, unit) = if counts { ("instructions", "") } else { ("time", " ns") };
     let mut heading = format!("{:<24}", "answer");
     for (name, _) in CONTENDERS {
         let _ = write!(heading, "{name:>20}");
     }
     println!("{heading}");
     for case in CASES.iter().filter(|case| case.name.contains(&chosen)) {
-        let fastest = race(case);
-        let ours = fastest[0].as_secs_f64();
-        let columns = fastest.map(|time| {
-            let time = time.as_secs_f64();
-            format!("{:>10.0} ns {:>5.2}x", time * 1e9, time / ours)
-        });
+        let figures =
+            if counts { instructions(case) } else { race(case).map(|time| time.as_secs_f64() * 1e9) };
+        let columns = figures.map(|figure| format!("{figure:>10.0}{unit} {:>5.2}x", figure / figures[0]));
         println!("{:<24}{}", case.name, columns.map(|column| format!("{column:>20}")).concat());
     }
-    println!("\nthe time for one answer, and the ratio to ours");
+    println!("\nthe {what} of one answer, and the ratio to ours");
+}
+
+fn repeat_one(case: &str, contender: &str, times: usize) {
+    let case = CASES.iter().find(|known| known.name == case).expect("a case");
+    let (_, contender) = CONTENDERS.iter().find(|(name, _)| *name == contender).expect("a contender");
+    let error = (case.make)();
+    for _ in 0..times {
+        black_box(contender(black_box(case), black_box(&error)));
+    }
+}
+
+/// What a hundred answers more take, a hundredth of it.
+fn instructions(case: &Case) -> [f64; CONTENDERS.len()] {
+    let count = |contender: &str, times: usize| {
+        let output = Command::new("valgrind")
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+            .arg(env::current_exe().expect("a program"))
+            .args(["repeat", case.name, contender, &times.to_string()])
+            .output()
+            .expect("valgrind is installed");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let collected = said.lines().find_map(|line| line.split_once("Collected : "));
+        collected.and_then(|(_, count)| count.trim().parse::<f64>().ok()).expect("callgrind counts")
+    };
+    CONTENDERS.map(|(name, _)| (count(name, 200) - count(name, 100)) / 100.0)
 }
 
 /// The fastest time that each contender took for one answer.

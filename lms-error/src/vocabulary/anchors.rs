@@ -308,12 +308,14 @@ fn kinds_of_shape(text: &[u8], at: usize, confirm: &impl Fn(usize) -> Kinds) -> 
 
 /// The fours of which the texts of services are full.
 const ORDINARY: Anchors = {
-    const WORDS: &[u8] = b"account activated active administrator agreement already amount approved based before \
+    const WORDS: &[u8] = b"account accountNumber activated active address addresses administrator agreement already amount approved based before \
         cannot be category changed by closed could create credited currency client contract date detailed differs \
         disabled does not exist entered exceed from identifier inactive insufficient installment invalid is not last \
         locked management negative office order of the other passing password payment cannot payment date payment \
         order period provided redirect region request restricted schedule select should statement status strategy \
-        strange supported the transaction until validation view when which with would parentId available";
+        strange supported the transaction until validation view when which with would parentId available \
+        firstName lastName zipCode street country phone mobile email birthDate externalId interest principal whole \
+        number required";
     let mut ordinary = Anchors::NONE;
     let mut at = 0;
     while at + 4 <= WORDS.len() {

@@ -40,7 +40,10 @@ pub(super) fn is_code(text: &str) -> bool {
     let text = text.trim();
     // Most texts are told by the space behind one of their first words.
     let has_space = |head: &[u8; 16]| head.iter().map(|byte| u8::from(*byte == b' ')).sum::<u8>() > 0;
+    // And most words by having no dots.
+    let dots = || text.bytes().map(|byte| usize::from(byte == b'.')).sum::<usize>();
     !text.as_bytes().first_chunk().is_some_and(has_space)
+        && dots() >= 2
         && text.bytes().all(is_part)
         && is_bare_code(text, 3)
         && !is_address(text)
