@@ -164,19 +164,6 @@ pub(crate) fn content_type() -> &'static str {
 
 const JSON: &str = "application/json";
 
-/// Whether an answer with this content type is one of ours.
-#[cfg(any(
-    feature = "actix-web",
-    feature = "poem",
-    feature = "rocket",
-    feature = "salvo",
-    feature = "tower",
-    feature = "warp"
-))]
-pub(crate) fn is_ours(content_type: Option<&[u8]>) -> bool {
-    content_type.is_some_and(|value| std::ptr::eq(value, self::content_type().as_bytes()))
-}
-
 fn whole_seconds(time: Duration) -> u64 {
     time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0))
 }

@@ -84,7 +84,7 @@ pub(crate) mod catch_all {
     use crate::{
         AsFieldErrors, Code, ErrorResponse, log,
         render::{Renderer, Voice},
-        response::is_ours,
+        response::content_type,
     };
 
     /// What an extractor of the framework has to say, where the catch-all gets hold of it.
@@ -101,6 +101,11 @@ pub(crate) mod catch_all {
             return None;
         }
         ErrorResponse::from_status(status)
+    }
+
+    /// Whether an answer with this content type is one of ours.
+    fn is_ours(value: Option<&[u8]>) -> bool {
+        value.is_some_and(|value| std::ptr::eq(value, content_type().as_bytes()))
     }
 
     /// Whether a header of the answer stays when its body goes. What describes the body goes with it, and so does a

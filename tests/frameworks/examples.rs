@@ -1,23 +1,13 @@
 //! The examples, which are the same service on each framework: the same answers, to the byte.
 
-use std::{collections::BTreeMap, net::SocketAddr};
+use std::collections::BTreeMap;
 
 use lms_error::testing::Probes;
 
-use crate::client::{Answer, Connection, started};
-
-/// Every example that speaks HTTP.
-fn services() -> [(&'static str, SocketAddr); 7] {
-    [
-        ("actix-web", started(|ready| loans_actix_web::run(0, ready))),
-        ("axum", started(|ready| loans_axum::run(0, ready))),
-        ("hyper", started(|ready| loans_hyper::run(0, ready))),
-        ("poem", started(|ready| loans_poem::run(0, ready))),
-        ("rocket", started(|ready| loans_rocket::run(0, ready))),
-        ("salvo", started(|ready| loans_salvo::run(0, ready))),
-        ("warp", started(|ready| loans_warp::run(0, ready))),
-    ]
-}
+use crate::{
+    client::{Answer, Connection},
+    services::services,
+};
 
 const WRITER: (&str, &str) = ("authorization", "Bearer writer");
 const JSON: (&str, &str) = ("content-type", "application/json");

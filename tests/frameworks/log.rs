@@ -3,7 +3,6 @@
 
 use std::{
     io::{self, Write},
-    net::SocketAddr,
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
@@ -12,10 +11,12 @@ use serde_json::Value;
 use tracing::Instrument;
 use tracing_subscriber::{Layer, filter::LevelFilter, fmt, layer::SubscriberExt};
 
-use crate::client::{Connection, started};
+use crate::{client::Connection, services::services};
 
 #[path = "client.rs"]
 mod client;
+#[path = "services.rs"]
+mod services;
 
 /// What a subscriber has written.
 #[derive(Clone, Default)]
@@ -81,16 +82,7 @@ fn fields(event: &Value) -> (&str, u64, &str, Option<&str>) {
 fn every_framework_tells_of_each_answer_once() {
     let _turn = TURN.blocking_lock();
     LazyLock::force(&LOG);
-    let services: [(&str, SocketAddr); 7] = [
-        ("actix-web", started(|ready| loans_actix_web::run(0, ready))),
-        ("axum", started(|ready| loans_axum::run(0, ready))),
-        ("hyper", started(|ready| loans_hyper::run(0, ready))),
-        ("poem", started(|ready| loans_poem::run(0, ready))),
-        ("rocket", started(|ready| loans_rocket::run(0, ready))),
-        ("salvo", started(|ready| loans_salvo::run(0, ready))),
-        ("warp", started(|ready| loans_warp::run(0, ready))),
-    ];
-    for (framework, address) in services {
+    for (framework, address) in services() {
         let _ = events();
         let ask = |path| Connection::to(address).ask("GET", path, &[], "").status;
         assert_eq!(

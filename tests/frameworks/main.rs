@@ -1,6 +1,7 @@
 //! What leaves each framework, over a socket.
 
 mod client;
+mod services;
 mod examples;
 mod handlers;
 mod tonic;
