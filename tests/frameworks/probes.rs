@@ -101,7 +101,7 @@ async fn every_breach_is_seen() {
 #[test]
 fn an_address_where_nobody_listens_is_an_error() {
     for (base, said) in [
-        ("http://127.0.0.1:1", "nobody listens at 127.0.0.1:1"),
+        ("http://127.0.0.1:1", "nobody answers at 127.0.0.1:1"),
         ("127.0.0.1:1", "`127.0.0.1:1` is no address; it reads `http://127.0.0.1:8080`"),
         ("https://x", "`https://x` is no address; it reads `http://127.0.0.1:8080`"),
     ] {

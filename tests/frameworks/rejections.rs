@@ -104,6 +104,35 @@ fn each_framework_says_as_much_as_it_knows() {
     }
 }
 
+/// Without a config of its own, actix-web makes a 404 of a path that it can't read.
+#[actix_web::test]
+async fn actix_web_tells_without_a_config_too() {
+    use actix_web::{
+        App,
+        body::to_bytes,
+        middleware::from_fn,
+        test::{TestRequest, call_service, init_service},
+        web::{Json, Path, get, post},
+    };
+
+    let app = App::new()
+        .route("/{id}", get().to(async |_: Path<u64>| ""))
+        .route("/", post().to(async |_: Json<u64>| ""))
+        .wrap(from_fn(lms_error::actix_web::envelopes));
+    let app = init_service(app).await;
+    let json = TestRequest::post().uri("/").insert_header(JSON).set_payload("[]");
+    for (request, field, error) in [
+        (TestRequest::get().uri("/ten"), "path", "must be a whole number"),
+        (json, "body", "must be a whole number"),
+    ] {
+        let answer = call_service(&app, request.to_request()).await;
+        assert_eq!(answer.status(), 400);
+        let body = to_bytes(answer.into_body()).await.expect("a body");
+        let expected = format!(r#"[{{\"field\":\"{field}\",\"error\":\"{error}\"}}]"#);
+        assert!(String::from_utf8_lossy(&body).contains(&expected), "{body:?}");
+    }
+}
+
 /// axum-extra's `Query` and `Form` take a parameter that is there several times, and reject with types of their own.
 #[tokio::test]
 async fn axum_extra_tells_as_much_as_axum() {

@@ -62,6 +62,11 @@ async fn code_message_wait_and_list_arrive() {
 #[lms(code = "invalid_argument")]
 struct Invalid(#[lms(fields)] FieldErrors);
 
+#[derive(Debug, thiserror::Error, LmsError)]
+#[error("{0}")]
+#[lms(service = "core", code = "aborted")]
+struct Long(String);
+
 /// A status is a header, and peers don't take one of any length.
 #[test]
 fn a_list_that_is_too_long_for_a_header_gives_way() {
@@ -69,4 +74,7 @@ fn a_list_that_is_too_long_for_a_header_gives_way() {
     let status = Status::from(ErrorResponse::from(Invalid(errors)));
     assert_eq!(status.code(), Code::InvalidArgument);
     assert_eq!(status.message(), r#"[{"field":"request","error":"invalid"}]"#);
+
+    let status = Status::from(ErrorResponse::from(Long("x ".repeat(4_000))));
+    assert_eq!(status.message(), "core: status=409: The resource's current state does not allow this action");
 }

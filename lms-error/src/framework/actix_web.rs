@@ -2,7 +2,7 @@
 
 #[cfg(feature = "actix-web")]
 mod enabled {
-    use std::borrow::Cow;
+    use std::{borrow::Cow, fmt};
 
     use actix_web::{
         Error, HttpRequest, HttpResponse, Responder, ResponseError,
@@ -15,9 +15,11 @@ mod enabled {
         },
         middleware::Next,
     };
+    use serde_core::de::value;
 
     use crate::{
         AsFieldErrors, ErrorResponse, FieldError,
+        framework::panic::caught,
         malformed::{self, chain},
         status::catch_all::{self, rejected},
     };
@@ -108,7 +110,11 @@ mod enabled {
         request: ServiceRequest,
         next: Next<impl MessageBody + 'static>,
     ) -> Result<ServiceResponse<EitherBody<impl MessageBody + 'static>>, Error> {
-        match next.call(request).await {
+        let answer = match caught(next.call(request)).await {
+            Ok(answer) => answer,
+            Err(panicked) => return Err(panicked.into()),
+        };
+        match answer {
             Ok(response) => Ok(match instead_of(response.response()) {
                 None => response.map_into_left_body(),
                 Some(answer) => {
@@ -138,9 +144,27 @@ mod enabled {
             let json = error.as_error::<JsonPayloadError>().map(rejected);
             let form = || error.as_error::<UrlencodedError>().map(rejected);
             let query = || error.as_error::<QueryPayloadError>().map(rejected);
-            json.or_else(form).or_else(query).or_else(|| error.as_error::<PathError>().map(rejected))
+            // actix-web makes a 404 of it, and hides it.
+            let path =
+                || error.as_error::<InternalError<value::Error>>().map(|error| rejected(&BadPath(error)));
+            let path = || error.as_error::<PathError>().map(rejected).or_else(path);
+            json.or_else(form).or_else(query).or_else(path)
         });
         rejection.or_else(|| catch_all::instead_of(status, content_type.map(HeaderValue::as_bytes)))
+    }
+
+    struct BadPath<'e>(&'e InternalError<value::Error>);
+
+    impl fmt::Display for BadPath<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl AsFieldErrors for BadPath<'_> {
+        fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+            vec![FieldError::new("path", malformed::text(&self.0.to_string()))].into()
+        }
     }
 
     fn keep_headers(to: &mut HeaderMap, from: &HeaderMap) {

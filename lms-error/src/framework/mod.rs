@@ -18,6 +18,8 @@
 
 pub mod actix_web;
 pub(crate) mod axum;
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo", feature = "tower"))]
+pub(crate) mod panic;
 pub mod poem;
 pub mod rocket;
 pub mod salvo;

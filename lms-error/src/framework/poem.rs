@@ -13,6 +13,7 @@ mod enabled {
 
     use crate::{
         AsFieldErrors, ErrorResponse, FieldError,
+        framework::panic::caught,
         malformed::{self, chain},
         status::catch_all::{instead_of, rejected, take_over},
     };
@@ -102,7 +103,11 @@ mod enabled {
     /// None: an error becomes its answer here.
     pub async fn envelopes<E: Endpoint>(endpoint: Arc<E>, request: Request) -> Result<Response> {
         let to_head = request.method() == http::Method::HEAD;
-        let mut response = match endpoint.call(request).await {
+        let answer = match caught(endpoint.call(request)).await {
+            Ok(answer) => answer,
+            Err(panicked) => Err(panicked.into()),
+        };
+        let mut response = match answer {
             Ok(output) => output.into_response(),
             Err(error) => {
                 rejection(&error).map_or_else(|| error.into_response(), IntoResponse::into_response)

@@ -8,6 +8,7 @@ mod enabled {
 
     use crate::{
         AsFieldErrors, ErrorResponse, FieldError,
+        framework::panic::caught,
         malformed::{self, chain},
         status::catch_all::{instead_of, take_over},
     };
@@ -66,7 +67,9 @@ mod enabled {
             response: &mut Response,
             ctrl: &mut FlowCtrl,
         ) {
-            ctrl.call_next(request, depot, response).await;
+            if let Err(panicked) = caught(ctrl.call_next(request, depot, response)).await {
+                return panicked.render(response);
+            }
             let content_type = response.headers().get(http::header::CONTENT_TYPE);
             let answer = response
                 .status_code

@@ -21,10 +21,12 @@ mod enabled {
             // A status travels in a header, which peers take up to eight KiB of.
             const LONGEST_MESSAGE: usize = 4096;
             let message = serde_json::from_slice::<Envelope<'_>>(answer.body())
-                .map(|envelope| envelope.message.into_owned())
-                .ok()
-                .filter(|message| message.len() <= LONGEST_MESSAGE)
-                .unwrap_or_else(|| answer.code().standard().to_owned());
+                .map_or_else(|_| answer.code().standard().into(), |envelope| envelope.message);
+            let message = if message.len() <= LONGEST_MESSAGE {
+                message.into_owned()
+            } else {
+                shortened(&message, answer.code())
+            };
             let mut metadata = MetadataMap::new();
             let wait = answer.headers().get(http::header::RETRY_AFTER).and_then(|value| value.to_str().ok());
             if let Some(wait) = wait.and_then(|wait| MetadataValue::try_from(wait).ok()) {
@@ -55,6 +57,13 @@ mod enabled {
             details.set_retry_info(Some(wait));
         }
         details
+    }
+
+    /// The standard sentence, behind the same prefix.
+    fn shortened(message: &str, code: Code) -> String {
+        let status = format!(": status={}: ", code.status().as_u16());
+        let prefix = message.find(&status).map_or("", |at| &message[..at + status.len()]);
+        format!("{prefix}{}", code.standard())
     }
 
     fn grpc(code: Code) -> GrpcCode {

@@ -3,12 +3,12 @@
 use std::{
     future::Future,
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
 use bytes::Bytes;
 use http::{
-    HeaderValue, Method, Request, Response,
+    HeaderMap, HeaderValue, Method, Request, Response,
     header::{CONTENT_LENGTH, CONTENT_TYPE},
 };
 use http_body::{Body, Frame, SizeHint};
@@ -16,13 +16,18 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::status::catch_all::{instead_of, take_over};
+use crate::{
+    ErrorResponse,
+    framework::panic::catch,
+    status::catch_all::{instead_of, take_over},
+};
 
 /// Makes every error answer that is not ours the contract's envelope.
 ///
 /// What frameworks and layers answer by themselves (an unknown path, a wrong method, a body that is too large, an
-/// extractor that rejects, a time-out, a rate limit, a panic that was caught, the answer of another service that is
-/// passed on) knows nothing of the contract. Put the layer outside of all that may answer so:
+/// extractor that rejects, a time-out, a rate limit, the answer of another service that is passed on) knows nothing of
+/// the contract, and a handler that panics answers nothing. Put the layer outside of all that may do so, and inside the
+/// layer that opens the span of the request, if there is one:
 ///
 /// ```
 /// use axum::{Router, routing::get};
@@ -31,13 +36,13 @@ use crate::status::catch_all::{instead_of, take_over};
 /// let app: Router = Router::new().route("/loans", get(async || "[]")).layer(EnvelopeLayer::new());
 /// ```
 ///
-/// The status decides what it becomes, by the table of [`ErrorResponse::from_status`](crate::ErrorResponse::from_status). All headers stay
+/// The status decides what it becomes, by the table of [`ErrorResponse::from_status`](ErrorResponse::from_status). All headers stay
 /// (`retry-after`, `www-authenticate`, `allow`, `set-cookie`, CORS, request ids) but those that describe the body. The
 /// body is dropped unread. Answers below 400, of this crate, and of gRPC pass as they are.
 ///
 /// A service that fails instead of answering, as tower's own `Timeout` and `LoadShed` do, fails as before: make an
 /// answer of that first, with axum's `HandleErrorLayer` say, or convert the error with
-/// [`ErrorResponse::from`](crate::ErrorResponse).
+/// [`ErrorResponse::from`](ErrorResponse).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EnvelopeLayer(());
 
@@ -99,8 +104,11 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let future = self.project();
-        let answer = ready!(future.inner.poll(context));
-        Poll::Ready(answer.map(|answer| enveloped(answer, *future.to_head)))
+        let to_head = *future.to_head;
+        match catch(|| future.inner.poll(context)) {
+            Ok(poll) => poll.map_ok(|answer| enveloped(answer, to_head)),
+            Err(answer) => Poll::Ready(Ok(ours(HeaderMap::new(), &answer, to_head))),
+        }
     }
 }
 
@@ -109,16 +117,22 @@ fn enveloped<A>(response: Response<A>, to_head: bool) -> Response<EnvelopeBody<A
     let Some(answer) = instead_of(response.status(), content_type.map(HeaderValue::as_bytes)) else {
         return response.map(|body| EnvelopeBody { either: Either::Theirs { body } });
     };
-    let (mut parts, _) = response.into_parts();
-    parts.status = answer.status();
-    take_over(&mut parts.headers, &answer);
+    ours(response.into_parts().0.headers, &answer, to_head)
+}
+
+/// Our answer, with what stays of the headers of another.
+fn ours<A>(mut headers: HeaderMap, answer: &ErrorResponse, to_head: bool) -> Response<EnvelopeBody<A>> {
+    take_over(&mut headers, answer);
     let mut envelope = Some(answer.body().clone());
     if to_head {
         // A server of HTTP/2 sends what it is given.
-        parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(answer.body().len()));
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(answer.body().len()));
         envelope = None;
     }
-    Response::from_parts(parts, EnvelopeBody { either: Either::Ours { envelope } })
+    let mut response = Response::new(EnvelopeBody { either: Either::Ours { envelope } });
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = headers;
+    response
 }
 
 pin_project! {

@@ -53,13 +53,16 @@ mod enabled {
 
     impl AsFieldErrors for InvalidHeader {
         fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-            vec![FieldError::new(self.name(), "invalid")].into()
+            // Of a cookie that is asked for, where there is none at all.
+            let text = if self.name() == "cookie" { "missing or invalid" } else { "invalid" };
+            vec![FieldError::new(self.name(), text)].into()
         }
     }
 
+    /// warp says so of a cookie that is there and can't be read, too.
     impl AsFieldErrors for MissingCookie {
         fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-            vec![FieldError::new("cookie", "required")].into()
+            vec![FieldError::new(self.name(), "missing or invalid")].into()
         }
     }
 

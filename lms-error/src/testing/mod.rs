@@ -182,7 +182,7 @@ pub struct Unreachable {
 impl fmt::Display for Unreachable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.source {
-            Some(_) => write!(f, "nobody listens at {}", self.address),
+            Some(_) => write!(f, "nobody answers at {}", self.address),
             None => write!(f, "`{}` is no address; it reads `http://127.0.0.1:8080`", self.address),
         }
     }

@@ -46,11 +46,12 @@ impl fmt::Display for Answer {
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Probes {
-    /// Sends them to a service that runs at `http://host:port`, one connection each.
+    /// Sends them to a service that runs at `http://host:port`, one connection each. It blocks: in an asynchronous test,
+    /// call it within `spawn_blocking`, or the service gets no turn.
     ///
     /// # Errors
     ///
-    /// Where nobody listens there.
+    /// Where nobody listens there, or nobody answers to the first of them.
     pub fn send(&self, base: &str) -> Result<Report, Unreachable> {
         let address = base.strip_prefix("http://").map(|address| address.trim_end_matches('/'));
         let Some(address) = address.filter(|address| !address.contains('/')) else {
@@ -60,7 +61,12 @@ impl Probes {
         for probe in self.requests() {
             let stream = TcpStream::connect(address)
                 .map_err(|error| Unreachable { address: address.to_owned(), source: Some(error) })?;
-            report.add(&probe, exchange(stream, address, &probe).ok().flatten().as_ref());
+            let answer = exchange(stream, address, &probe);
+            if let (0, Err(error)) = (report.requests(), &answer) {
+                let source = Some(error.kind().into());
+                return Err(Unreachable { address: address.to_owned(), source });
+            }
+            report.add(&probe, answer.ok().flatten().as_ref());
         }
         Ok(report)
     }
