@@ -42,7 +42,7 @@ use crate::{Code, LmsError, Retry, constant::Constant, log, render};
 ///
 /// With the feature `tracing`, making one is exactly one event, with what the partner does not see: ERROR for a 5xx,
 /// DEBUG for a 4xx; `error.type`, `http.response.status_code`, `error.message` (the error's own text) and
-/// `error.sources` (the texts of its sources, from the nearest to the root).
+/// `error.sources` (the texts of its sources, from the nearest to the root, as far as the error has not said them itself).
 ///
 /// A [`Code`] converts into the standard answer of that code, for places that have no error in hand:
 ///
