@@ -162,6 +162,9 @@ impl Vocabulary {
     pub(super) fn keeps(&self, text: &str, start: usize, end: usize) -> bool {
         // No term is longer, with all that may join its words.
         const LONGEST_TERM: usize = 256;
+        if self.kept.len() == 0 {
+            return false;
+        }
         let from = start.saturating_sub(LONGEST_TERM);
         let keeps = |at, kept| term::found_at(text, at, kept).is_some_and(|found| found.end >= end);
         self.kept.iter().any(|kept| (from..=start).any(|at| keeps(at, kept)))

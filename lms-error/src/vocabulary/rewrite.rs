@@ -1,8 +1,10 @@
 //! Replacing terms, in the case and with the joints of what stood there.
 
+use std::mem;
+
 use super::{
     Vocabulary,
-    term::{self, Found},
+    term::{self, Found, Spelling},
 };
 
 /// A term and what partners call it.
@@ -10,25 +12,73 @@ use super::{
 pub(super) struct Rewrite {
     pub(super) term: &'static str,
     pub(super) replacement: &'static str,
-    /// Whether both are one word of ASCII, as most are; these take the short way.
-    is_plain: bool,
+    /// Where both are one word of ASCII, as most are.
+    plain: Option<Plain>,
+    spelling: Option<Spelling>,
 }
 
 impl Rewrite {
     pub(super) const fn new(term: &'static str, replacement: &'static str) -> Self {
-        Self { term, replacement, is_plain: term::is_plain(term) && term::is_plain(replacement) }
+        let is_plain = term::is_plain(term) && term::is_plain(replacement);
+        let plain = if is_plain { Some(Plain::of(replacement)) } else { None };
+        Self { term, replacement, plain, spelling: Spelling::of(term) }
+    }
+}
+
+/// What takes the place of one word, as far as it is known before one is found.
+#[derive(Clone, Copy, Debug)]
+struct Plain {
+    word: &'static str,
+    stem: &'static str,
+    ending: &'static str,
+    /// Whether only the first letter may be a large one: not in `eWallet`.
+    has_small_rest: bool,
+}
+
+impl Plain {
+    const fn of(word: &'static str) -> Self {
+        let (stem, ending) = plural_of(word);
+        let mut has_small_rest = true;
+        let mut n = 1;
+        while n < word.len() {
+            has_small_rest &= !word.as_bytes()[n].is_ascii_uppercase();
+            n += 1;
+        }
+        Self { word, stem, ending, has_small_rest }
+    }
+
+    /// Writes it in the case of what stood there.
+    fn write(&self, stood: &[u8], plural: bool, out: &mut String) {
+        let from = out.len();
+        if plural {
+            out.push_str(self.stem);
+            out.push_str(self.ending);
+        } else {
+            out.push_str(self.word);
+        }
+        match Letters::of_plain(stood) {
+            Letters::Lower if self.has_small_rest => out[from..=from].make_ascii_lowercase(),
+            Letters::Lower => out[from..].make_ascii_lowercase(),
+            Letters::Upper => out[from..].make_ascii_uppercase(),
+            Letters::Capital => out[from..=from].make_ascii_uppercase(),
+        }
     }
 }
 
 /// Writes the text with every term replaced; writes nothing, and says so, where there is none in it.
-pub(super) fn terms(text: &str, vocabulary: &Vocabulary, rewritten: &mut String) -> bool {
+pub(super) fn terms(text: &str, vocabulary: &Vocabulary, out: &mut String) -> bool {
+    let mut rewritten = mem::take(out);
     let mut copied = 0;
     let mut at = 0;
     while let Some(next) = vocabulary.beginnings.next(text.as_bytes(), at) {
         at = next;
         let mut longest: Option<(Found, &Rewrite)> = None;
         for rule in vocabulary.rewrites.as_slice() {
-            if let Some(found) = term::found_at(text, at, rule.term)
+            let found = match rule.spelling {
+                Some(spelling) => spelling.found_at(text, at, rule.term),
+                None => term::found_at(text, at, rule.term),
+            };
+            if let Some(found) = found
                 && longest.is_none_or(|(longest, _)| found.end >= longest.end)
             {
                 longest = Some((found, rule));
@@ -41,14 +91,11 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary, rewritten: &mut String)
                     rewritten.reserve(text.len() + text.len() / 4 + rule.replacement.len());
                 }
                 rewritten.push_str(&text[copied..at]);
-                if rule.is_plain {
-                    Letters::of_plain(&text.as_bytes()[at..found.end]).write(
-                        rule.replacement,
-                        found.plural,
-                        rewritten,
-                    );
-                } else {
-                    Place::of(text, at, found, rule.term).write(rule.replacement, rewritten);
+                match &rule.plain {
+                    Some(plain) => {
+                        plain.write(&text.as_bytes()[at..found.end], found.plural, &mut rewritten);
+                    }
+                    None => Place::of(text, at, found, rule.term).write(rule.replacement, &mut rewritten),
                 }
                 copied = found.end;
                 at = found.end;
@@ -56,11 +103,11 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary, rewritten: &mut String)
             _ => at += 1,
         }
     }
-    if copied == 0 {
-        return false;
+    if copied > 0 {
+        rewritten.push_str(&text[copied..]);
     }
-    rewritten.push_str(&text[copied..]);
-    true
+    *out = rewritten;
+    copied > 0
 }
 
 /// How the letters of a word are written.
@@ -118,10 +165,14 @@ impl Letters {
 }
 
 /// The part of the word that stays, and what stands behind it in the plural.
-fn plural_of(word: &str) -> (&str, &'static str) {
-    if term::is_consonant_y(word.as_bytes()) {
-        (&word[..word.len() - 1], "ies")
-    } else if term::takes_es(word.as_bytes()) {
+const fn plural_of(word: &str) -> (&str, &'static str) {
+    let bytes = word.as_bytes();
+    if term::is_consonant_y(bytes) {
+        let Ok(stem) = std::str::from_utf8(bytes.split_at(bytes.len() - 1).0) else {
+            panic!("a y is a character")
+        };
+        (stem, "ies")
+    } else if term::takes_es(bytes) {
         (word, "es")
     } else {
         (word, "s")

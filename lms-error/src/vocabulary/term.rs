@@ -101,7 +101,57 @@ pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
     if !term.is_ascii() {
         return match_beyond_ascii(text, at, term);
     }
-    let found = match_at(text.as_bytes(), at, term.as_bytes())?;
+    within_its_word(text, at, match_at(text.as_bytes(), at, term.as_bytes())?)
+}
+
+/// A term of one word that is told by a look at eight bytes: of no more letters, all of ASCII, and without a plural in
+/// `ies`. Most are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling {
+    /// Without regard to case.
+    letters: u64,
+    mask: u64,
+}
+
+impl Spelling {
+    pub(super) const fn of(term: &str) -> Option<Self> {
+        let term = term.as_bytes();
+        if term.is_empty() || term.len() > 8 || is_consonant_y(term) {
+            return None;
+        }
+        let (mut letters, mut mask) = (0, 0);
+        let mut n = 0;
+        while n < term.len() {
+            if !term[n].is_ascii_alphabetic() {
+                return None;
+            }
+            letters |= (term[n].to_ascii_lowercase() as u64) << (8 * n);
+            mask |= 0xFF << (8 * n);
+            n += 1;
+        }
+        Some(Self { letters, mask })
+    }
+
+    /// The term as it stands at `at`.
+    pub(super) fn found_at(self, text: &str, at: usize, term: &str) -> Option<Found> {
+        const CASE: u64 = 0x2020_2020_2020_2020;
+        let bytes = text.as_bytes();
+        let behind = &bytes[at..];
+        let eight = behind.first_chunk().copied().unwrap_or_else(|| {
+            let mut last = [0; 8];
+            last[..behind.len()].copy_from_slice(behind);
+            last
+        });
+        // What is a letter with that bit is one without it, too.
+        if (u64::from_le_bytes(eight) | CASE) & self.mask != self.letters || !starts_segment(bytes, at) {
+            return None;
+        }
+        within_its_word(text, at, ended(bytes, at + term.len(), term.as_bytes())?)
+    }
+}
+
+/// What was found by ASCII alone, unless a letter beyond it belongs to the word.
+fn within_its_word(text: &str, at: usize, found: Found) -> Option<Found> {
     let is_ascii = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
     if is_ascii(text.as_bytes()[..at].last())
         && text.as_bytes()[at].is_ascii()
@@ -198,6 +248,11 @@ pub(super) const fn match_at(text: &[u8], at: usize, term: &[u8]) -> Option<Foun
             return None;
         }
     }
+    ended(text, end, term)
+}
+
+/// The term that stands before `end`, if its word ends there or behind the plural.
+const fn ended(text: &[u8], end: usize, term: &[u8]) -> Option<Found> {
     if ends_segment(text, end) || is_id(text, end) && term.len() >= SHORTEST_WITH_ID {
         return Some(Found { end, plural: false });
     }
