@@ -47,17 +47,15 @@ impl Beginnings {
 
     /// Where the next one stands, from this byte on.
     pub(super) fn next(&self, text: &[u8], from: usize) -> Option<usize> {
-        let text = text.get(from..)?;
-        let mut pair = text.iter().take(2).fold(0, |pair, byte| pair * CLASSES + class(*byte));
-        let stands = |byte: &u8| {
-            let three = pair * CLASSES + class(*byte);
-            pair = three % (CLASSES * CLASSES);
-            self.holds(three)
+        let stands = |three: &[u8]| {
+            let &[first, second, third] = three else { return false };
+            let seconds = &self.bits[class(first) * CLASSES..][..CLASSES];
+            seconds[class(second)] >> class(third) & 1 == 1
         };
-        let last = text.len().saturating_sub(2);
-        let at = text.get(2..).and_then(|thirds| thirds.iter().position(stands));
+        let last = text.len().saturating_sub(2).max(from);
         // The last two have nothing behind them.
-        Some(from + at.or_else(|| (last..text.len()).find(|at| self.hold(text, *at)))?)
+        let at = text.get(from..)?.windows(3).position(stands);
+        at.map(|at| from + at).or_else(|| (last..text.len()).find(|at| self.hold(text, *at)))
     }
 
     fn holds(&self, three: usize) -> bool {
