@@ -138,7 +138,7 @@ impl std::fmt::Debug for Anchors {
 /// By a hash without regard to case. Of the multipliers that were tried, this one lets the fewest of the fours of clean
 /// texts share a place with one of an anchor.
 const fn place(four: [u8; 4]) -> usize {
-    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x3785_C547) >> 18) as usize
+    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0xE9AC_4883) >> 18) as usize
 }
 
 /// What is looked for in a text.
