@@ -181,10 +181,11 @@ mod enabled {
         for (name, value) in answer.headers() {
             let name = HeaderName::from_bytes(name.as_str().as_bytes());
             let value = HeaderValue::from_bytes(value.as_bytes());
-            if let (Ok(name), Ok(value)) = (name, value)
-                && !headers.contains_key(&name)
-            {
-                headers.insert(name, value);
+            match (name, value) {
+                (Ok(name), Ok(value)) if !headers.contains_key(&name) => {
+                    headers.insert(name, value);
+                }
+                _ => {}
             }
         }
     }

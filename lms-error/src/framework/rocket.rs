@@ -144,10 +144,11 @@ mod enabled {
         response.set_status(Status::new(answer.status().as_u16()));
         response.set_raw_header(CONTENT_TYPE.as_str(), crate::response::content_type());
         for (name, value) in answer.headers() {
-            if let Ok(value) = value.to_str()
-                && !response.headers().contains(name.as_str())
-            {
-                response.set_header(Header::new(name.to_string(), value.to_owned()));
+            match value.to_str() {
+                Ok(value) if !response.headers().contains(name.as_str()) => {
+                    response.set_header(Header::new(name.to_string(), value.to_owned()));
+                }
+                _ => {}
             }
         }
         response.set_sized_body(answer.body().len(), Cursor::new(answer.body().clone()));

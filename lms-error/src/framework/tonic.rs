@@ -46,10 +46,8 @@ mod enabled {
     #[cfg(feature = "tonic-types")]
     fn details(answer: &ErrorResponse, message: &str) -> ErrorDetails {
         let mut details = ErrorDetails::new();
-        if answer.code() == Code::InvalidArgument
-            && let Ok(errors) = serde_json::from_str::<FieldErrors>(message)
-        {
-            for error in &errors {
+        if answer.code() == Code::InvalidArgument {
+            for error in serde_json::from_str::<FieldErrors>(message).unwrap_or_default() {
                 details.add_bad_request_violation(error.field(), error.error());
             }
         }

@@ -23,9 +23,8 @@ pub(super) fn breaches(answer: &Answer, to_head: bool) -> Vec<String> {
     if code == Code::Unauthenticated && answer.header("www-authenticate").is_none() {
         breaches.push("a 401 has a `www-authenticate`".to_owned());
     }
-    if let Some(wait) = answer.header("retry-after")
-        && !(wait.ends_with(" GMT") || wait.bytes().all(|byte| byte.is_ascii_digit()))
-    {
+    let is_time = |wait: &str| wait.ends_with(" GMT") || wait.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(wait) = answer.header("retry-after").filter(|wait| !is_time(wait)) {
         breaches.push(format!("`retry-after: {wait}` is no time"));
     }
     if to_head {

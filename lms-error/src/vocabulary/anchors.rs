@@ -168,9 +168,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
             kinds = self.of_chunk(&chunk, 0, text, kinds, &confirm);
         }
         // A chunk has no shapes in its last two bytes: they are the first ones of the next.
-        if let Some([a, b]) = text.last_chunk()
-            && SHAPES
-        {
+        if let Some([a, b]) = text.last_chunk().filter(|_| SHAPES) {
             for (at, is_shape) in [(text.len() - 2, is_shape(*a, *b)), (text.len() - 1, is_shape(*b, 0))] {
                 kinds = if is_shape { kinds.and(kinds_of_shape(text, at, &confirm)) } else { kinds };
             }

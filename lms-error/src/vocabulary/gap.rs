@@ -7,12 +7,10 @@ pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
     loop {
         rest = unwrap(out, cut, rest);
         let next = rest.trim_start_matches([' ', '\t']).chars().next();
-        if next.is_none_or(|c| is_closer(c) || is_stop(c) || c == '\n')
-            && let Some(len) = without_label(out)
-        {
-            out.truncate(len);
-        } else {
-            break;
+        let is_end = next.is_none_or(|c| is_closer(c) || is_stop(c) || c == '\n');
+        match if is_end { without_label(out) } else { None } {
+            Some(len) => out.truncate(len),
+            None => break,
         }
     }
     if let Some(behind) = without_line(out, rest) {
@@ -191,9 +189,8 @@ fn without_label(text: &str) -> Option<usize> {
         return None;
     }
     let mut before = unquoted[..before].trim_end();
-    while let Some(lead) = without_word(before, LONGEST_LABEL)
-        && LEADS.iter().any(|word| before[lead..].eq_ignore_ascii_case(word))
-    {
+    let is_lead = |text: &str| LEADS.iter().any(|word| text.eq_ignore_ascii_case(word));
+    while let Some(lead) = without_word(before, LONGEST_LABEL).filter(|lead| is_lead(&before[*lead..])) {
         before = before[..lead].trim_end();
     }
     // What stands before the label keeps its own space or line break.

@@ -78,10 +78,11 @@ pub(super) fn terms(text: &str, vocabulary: &Vocabulary, out: &mut String) -> bo
                 Some(spelling) => spelling.found_at(text, at, rule.term),
                 None => term::found_at(text, at, rule.term),
             };
-            if let Some(found) = found
-                && longest.is_none_or(|(longest, _)| found.end >= longest.end)
-            {
-                longest = Some((found, rule));
+            match found {
+                Some(found) if longest.is_none_or(|(longest, _)| found.end >= longest.end) => {
+                    longest = Some((found, rule));
+                }
+                _ => {}
             }
         }
         match longest {

@@ -110,12 +110,10 @@ fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) ->
         if at >= shapes.until {
             at = vocabulary.beginnings.next(bytes, at)?;
         }
-        if let Some(cut) = cut_at(at)
-            && !vocabulary.keeps(text, cut.start, cut.end)
-        {
-            return Some(cut);
+        match cut_at(at) {
+            Some(cut) if !vocabulary.keeps(text, cut.start, cut.end) => return Some(cut),
+            _ => at += 1,
         }
-        at += 1;
     }
     None
 }
