@@ -1,7 +1,6 @@
 //! What the partner may not read, the operator must be able to: one event for each answer.
 
-use std::error::Error;
-use std::fmt::Display;
+use std::{error::Error, fmt::Display};
 #[cfg(feature = "tracing")]
 use std::{
     fmt::Write,

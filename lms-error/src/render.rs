@@ -14,7 +14,7 @@ use crate::{
     constant::Constant,
     json::escape,
     scratch::Scratch,
-    verbatim::{Verbatim, Verbatims},
+    verbatim::{Captured, Verbatim, Verbatims},
     vocabulary::{Buffers, Part},
 };
 
@@ -89,7 +89,9 @@ impl Renderer {
         if catch_unwind(AssertUnwindSafe(|| error.__render(&to))).is_err() {
             to.constant(Constant::of(error.code()));
         }
-        to.constant(Constant::of(Code::Internal));
+        if to.said.get().is_none() {
+            to.constant(Constant::of(Code::Internal));
+        }
         to.said.into_inner().expect("something has been said")
     }
 
@@ -187,7 +189,7 @@ impl Renderer {
     }
 
     /// Nothing of a text that fails, or panics, is used.
-    fn capture(&self, text: fmt::Arguments<'_>, captured: &mut crate::verbatim::Captured) -> Option<()> {
+    fn capture(&self, text: fmt::Arguments<'_>, captured: &mut Captured) -> Option<()> {
         catch_unwind(AssertUnwindSafe(|| self.verbatims.capture(text, captured))).ok()?.ok()
     }
 

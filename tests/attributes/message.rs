@@ -61,3 +61,33 @@ fn a_message_is_what_the_partner_reads() {
         assert_eq!(message(&error), text, "{error:?}");
     }
 }
+
+#[derive(Debug, thiserror::Error, LmsError)]
+#[error("locked")]
+enum Literal {
+    #[lms(code = "aborted", message = "The client is locked")]
+    Word,
+    #[lms(code = "aborted", message = "m_client is locked")]
+    Table,
+    #[lms(code = "internal", message = "org.apache.fineract.LockedException")]
+    Class,
+    #[lms(code = "invalid_argument", field = "clientId", message = "{{error.msg.client.locked}} locked")]
+    Field,
+}
+
+/// What is rendered once is sanitised like any other, in both of its forms.
+#[test]
+fn a_text_that_never_varies_is_sanitised_too() {
+    let cases = [
+        (Literal::Word, "lms: status=409: The customer is locked"),
+        (Literal::Table, "lms: status=409: The resource's current state does not allow this action"),
+        (Literal::Class, "lms: status=500: Unexpected upstream failure"),
+        (Literal::Field, r#"[{"field":"customerId","error":"locked"}]"#),
+    ];
+    for (error, message) in cases {
+        assert_eq!(error.envelope().message, message);
+        let body: lms_error::Envelope<'_> =
+            serde_json::from_slice(error.to_response().body()).expect("an envelope");
+        assert_eq!(body.message, message);
+    }
+}

@@ -202,3 +202,59 @@ async fn axum_extra_tells_as_much_as_axum() {
         assert!(String::from_utf8_lossy(&body).contains(expected), "{query}: {body:?}");
     }
 }
+
+/// A middleware that fails has headers that a partner needs.
+#[actix_web::test]
+async fn the_headers_of_a_failed_middleware_stay_in_actix_web() {
+    use actix_web::{
+        App, Error, HttpResponse,
+        body::MessageBody,
+        dev::{Service, ServiceRequest, ServiceResponse},
+        error::InternalError,
+        middleware::{Next, from_fn},
+        test::{TestRequest, init_service},
+    };
+
+    async fn refuse<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {
+        let challenge = ("www-authenticate", "Bearer realm=\"loans\"");
+        let refused = HttpResponse::Unauthorized().insert_header(challenge).body("m_client");
+        Err(InternalError::from_response("no token", refused).into())
+    }
+
+    let app = App::new().wrap(from_fn(refuse)).wrap(from_fn(lms_error::actix_web::envelopes));
+    let app = init_service(app).await;
+    let error = app.call(TestRequest::get().to_request()).await.expect_err("a refusal");
+    let answer = error.error_response();
+    let challenge = answer.headers().get("www-authenticate").map(|value| value.as_bytes().to_vec());
+    assert_eq!(answer.status(), 401);
+    assert_eq!(challenge.as_deref(), Some(&b"Bearer realm=\"loans\""[..]));
+    let body = actix_web::body::to_bytes(answer.into_body()).await.expect("a body");
+    assert_eq!(
+        &body[..],
+        br#"{"code":"unauthenticated","message":"lms: status=401: Missing, invalid or expired token"}"#
+    );
+}
+
+/// A body that is not chunked as it says is the partner's fault, where the framework can tell.
+#[test]
+fn a_body_that_can_not_be_read() {
+    use std::{
+        io::{Read, Write},
+        net::TcpStream,
+    };
+
+    let services = [
+        ("poem", started(|ready| loans_poem::run(0, ready))),
+        ("warp", started(|ready| loans_warp::run(0, ready))),
+    ];
+    for (framework, address) in services {
+        let mut stream = TcpStream::connect(address).expect("the server listens");
+        let request = "POST /loans HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer writer\r\n\
+                       content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n";
+        stream.write_all(request.as_bytes()).expect("the server reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("the server answers");
+        let expected = r#"[{\"field\":\"body\",\"error\":\"cannot be read\"}]"#;
+        assert!(answer.starts_with("HTTP/1.1 400 ") && answer.contains(expected), "{framework}: {answer}");
+    }
+}

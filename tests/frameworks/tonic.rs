@@ -70,7 +70,8 @@ struct Long(String);
 /// A status is a header, and peers don't take one of any length.
 #[test]
 fn a_list_that_is_too_long_for_a_header_gives_way() {
-    let errors = (0..1_000).map(|n| FieldError::new(format!("entries[{n}]"), "required")).collect();
+    let wrong = "must not hold the words: status=400: and nothing else";
+    let errors = (0..1_000).map(|n| FieldError::new(format!("entries[{n}]"), wrong)).collect();
     let status = Status::from(ErrorResponse::from(Invalid(errors)));
     assert_eq!(status.code(), Code::InvalidArgument);
     assert_eq!(status.message(), r#"[{"field":"request","error":"invalid"}]"#);

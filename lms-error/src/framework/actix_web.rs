@@ -119,21 +119,29 @@ mod enabled {
                 None => response.map_into_left_body(),
                 Some(answer) => {
                     let (request, theirs) = response.into_parts();
-                    let mut ours = HttpResponse::new(status(answer.status()));
-                    keep_headers(ours.headers_mut(), theirs.headers());
-                    put_headers(ours.headers_mut(), &answer);
-                    let ours = ours.set_body(BoxBody::new(answer.body().clone()));
+                    let ours = in_place_of(theirs.headers(), &answer);
                     ServiceResponse::new(request, ours).map_into_right_body()
                 }
             }),
             Err(error) => {
-                let response = HttpResponse::from_error(error);
-                Err(match (instead_of(&response), response) {
-                    (Some(answer), _) => answer.into(),
-                    (None, response) => InternalError::from_response("answered", response).into(),
-                })
+                // A middleware has failed, and its answer has headers too: a challenge, say.
+                let theirs = HttpResponse::from_error(error);
+                let answer = instead_of(&theirs).map(|answer| in_place_of(theirs.headers(), &answer));
+                Err(InternalError::from_response("answered", answer.unwrap_or(theirs)).into())
             }
         }
+    }
+
+    /// Our answer, with what stays of the headers of another.
+    fn in_place_of(theirs: &HeaderMap, answer: &ErrorResponse) -> HttpResponse {
+        let mut ours = HttpResponse::new(status(answer.status()));
+        for (name, value) in theirs {
+            if catch_all::stays(name.as_str(), value.as_bytes()) {
+                ours.headers_mut().append(name.clone(), value.clone());
+            }
+        }
+        put_headers(ours.headers_mut(), answer);
+        ours.set_body(BoxBody::new(answer.body().clone()))
     }
 
     fn instead_of<B>(response: &HttpResponse<B>) -> Option<ErrorResponse> {
@@ -145,9 +153,10 @@ mod enabled {
             let form = || error.as_error::<UrlencodedError>().map(rejected);
             let query = || error.as_error::<QueryPayloadError>().map(rejected);
             // actix-web makes a 404 of it, and hides it.
-            let path =
-                || error.as_error::<InternalError<value::Error>>().map(|error| rejected(&BadPath(error)));
-            let path = || error.as_error::<PathError>().map(rejected).or_else(path);
+            let hidden = error.as_error::<InternalError<value::Error>>();
+            let hidden = hidden.filter(|_| status == http::StatusCode::NOT_FOUND);
+            let hidden = || hidden.map(|error| rejected(&BadPath(error)));
+            let path = || error.as_error::<PathError>().map(rejected).or_else(hidden);
             json.or_else(form).or_else(query).or_else(path)
         });
         rejection.or_else(|| catch_all::instead_of(status, content_type.map(HeaderValue::as_bytes)))
@@ -164,14 +173,6 @@ mod enabled {
     impl AsFieldErrors for BadPath<'_> {
         fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
             vec![FieldError::new("path", malformed::text(&self.0.to_string()))].into()
-        }
-    }
-
-    fn keep_headers(to: &mut HeaderMap, from: &HeaderMap) {
-        for (name, value) in
-            from.iter().filter(|(name, value)| catch_all::stays(name.as_str(), value.as_bytes()))
-        {
-            to.append(name.clone(), value.clone());
         }
     }
 

@@ -57,8 +57,11 @@ mod enabled {
         details
     }
 
-    /// The standard sentence, behind the same prefix.
+    /// The standard sentence, behind the same prefix; a list has none, whatever is in it.
     fn shortened(message: &str, code: Code) -> String {
+        if code == Code::InvalidArgument {
+            return code.standard().to_owned();
+        }
         let status = format!(": status={}: ", code.status().as_u16());
         let prefix = message.find(&status).map_or("", |at| &message[..at + status.len()]);
         format!("{prefix}{}", code.standard())
