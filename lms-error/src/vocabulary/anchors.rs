@@ -10,33 +10,7 @@
 //! have: a `_`, a dot with a capital behind it, the end of `SQL`. These cost little more, since the compiler compares
 //! sixteen bytes with each at a time, and the processor reads the table meanwhile.
 
-/// What rules have to say of a text.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Kinds(u8);
-
-impl Kinds {
-    pub(super) const NONE: Self = Self(0);
-    /// It is not shown.
-    pub(super) const WITHHELD: Self = Self(1);
-    /// It may name a class, or hold a statement.
-    pub(super) const SUSPECT: Self = Self(2);
-    /// It may hold what is stripped.
-    pub(super) const CODE: Self = Self(4);
-    /// It may hold what is rewritten.
-    pub(super) const TERM: Self = Self(8);
-
-    pub(super) const fn and(self, others: Self) -> Self {
-        Self(self.0 | others.0)
-    }
-
-    pub(super) const fn without(self, others: Self) -> Self {
-        Self(self.0 & !others.0)
-    }
-
-    pub(super) const fn include(self, others: Self) -> bool {
-        self.0 & others.0 == others.0
-    }
-}
+use super::sites::Kinds;
 
 /// The fours of the anchors of what is looked for. The table may hold some that nobody put in, and never lacks one
 /// that somebody did.
@@ -149,28 +123,29 @@ pub(super) struct Survey<'a, const N: usize, const SHAPES: bool> {
 
 impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     /// What the rules have to say of a text. Where an anchor or a shape stands, `confirm` is asked at the bytes from
-    /// which on something that has it may stand. Nothing more is looked for once the text is withheld.
-    pub(super) fn of(&self, text: &[u8], confirm: impl Fn(usize) -> Kinds) -> Kinds {
+    /// which on something that has it may stand, at some of them more than once. Nothing more is looked for once the
+    /// text is withheld.
+    pub(super) fn of(&self, text: &[u8], mut confirm: impl FnMut(usize) -> Kinds) -> Kinds {
         let mut kinds = Kinds::NONE;
         if let Some(last) = text.last_chunk::<CHUNK>() {
             let mut start = 0;
             while let Some(chunk) = text[start..].first_chunk() {
-                kinds = self.of_chunk(chunk, start, text, kinds, &confirm);
+                kinds = self.of_chunk(chunk, start, text, kinds, &mut confirm);
                 if kinds.include(Kinds::WITHHELD) {
                     return kinds;
                 }
                 start += STEP;
             }
-            kinds = self.of_chunk(last, text.len() - CHUNK, text, kinds, &confirm);
+            kinds = self.of_chunk(last, text.len() - CHUNK, text, kinds, &mut confirm);
         } else {
             let mut chunk = [0; CHUNK];
             chunk[..text.len()].copy_from_slice(text);
-            kinds = self.of_chunk(&chunk, 0, text, kinds, &confirm);
+            kinds = self.of_chunk(&chunk, 0, text, kinds, &mut confirm);
         }
         // A chunk has no shapes in its last two bytes: they are the first ones of the next.
         if let Some([a, b]) = text.last_chunk().filter(|_| SHAPES) {
             for (at, is_shape) in [(text.len() - 2, is_shape(*a, *b)), (text.len() - 1, is_shape(*b, 0))] {
-                kinds = if is_shape { kinds.and(kinds_of_shape(text, at, &confirm)) } else { kinds };
+                kinds = if is_shape { kinds.and(kinds_of_shape(text, at, &mut confirm)) } else { kinds };
             }
         }
         kinds
@@ -185,7 +160,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         start: usize,
         text: &[u8],
         mut kinds: Kinds,
-        confirm: &impl Fn(usize) -> Kinds,
+        confirm: &mut impl FnMut(usize) -> Kinds,
     ) -> Kinds {
         // Four sums, so that none has to wait for the other.
         let mut found = [0; 4];
@@ -197,7 +172,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         for n in 0..STEP {
             has_shape |= is_shape(chunk[n], chunk[n + 1]);
         }
-        if !kinds.include(Kinds(found & 0xF)) {
+        if is_news(found, kinds) {
             kinds = self.look_at_anchors(chunk, start, text.len(), kinds, confirm);
         }
         if SHAPES && has_shape {
@@ -224,7 +199,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         start: usize,
         len: usize,
         mut kinds: Kinds,
-        confirm: &impl Fn(usize) -> Kinds,
+        confirm: &mut impl FnMut(usize) -> Kinds,
     ) -> Kinds {
         let mut places = 0_u32;
         for n in 0..STEP / 2 {
@@ -234,7 +209,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
             let n = places.trailing_zeros() as usize * 2;
             places &= places - 1;
             let entry = self.entry(chunk, n);
-            if kinds.include(Kinds(entry & 0xF)) {
+            if !is_news(entry, kinds) {
                 continue;
             }
             let mut nearest = start + n + 1;
@@ -253,13 +228,19 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     }
 }
 
+/// Whether an entry of the table tells what is not known yet. Where it stands matters of all but what is suspect.
+const fn is_news(entry: u8, kinds: Kinds) -> bool {
+    let known = if kinds.include(Kinds::SUSPECT) { Kinds::SUSPECT } else { Kinds::NONE };
+    !Kinds(entry & 0xF).without(known).is_none()
+}
+
 #[cold]
 fn look_at_shapes(
     chunk: &[u8; CHUNK],
     start: usize,
     text: &[u8],
     mut kinds: Kinds,
-    confirm: &impl Fn(usize) -> Kinds,
+    confirm: &mut impl FnMut(usize) -> Kinds,
 ) -> Kinds {
     for n in 0..STEP.min(text.len() - start) {
         if is_shape(chunk[n], chunk[n + 1]) {
@@ -299,7 +280,7 @@ pub(super) const fn has_shape(needle: &[u8]) -> bool {
 }
 
 /// What the shape at this byte is one of, if one is there.
-fn kinds_of_shape(text: &[u8], at: usize, confirm: &impl Fn(usize) -> Kinds) -> Kinds {
+fn kinds_of_shape(text: &[u8], at: usize, confirm: &mut impl FnMut(usize) -> Kinds) -> Kinds {
     let (first, second) = (text[at], text.get(at + 1).copied().unwrap_or(0));
     let class = if first == b'.' && second.is_ascii_uppercase() { Kinds::SUSPECT } else { Kinds::NONE };
     (at.saturating_sub(SHAPE_REACH)..=at).fold(class, |kinds, at| kinds.and(confirm(at)))

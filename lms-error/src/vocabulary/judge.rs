@@ -4,9 +4,10 @@ use std::mem;
 
 use super::{
     Vocabulary,
-    anchors::{Kinds, Survey},
-    disguise, lms, rewrite, strip, suspect, term,
-    withhold::Marker,
+    anchors::Survey,
+    disguise, lms, rewrite,
+    sites::{Kinds, Sites},
+    strip, suspect, term,
 };
 
 /// What of an answer a text is.
@@ -29,6 +30,7 @@ enum Verdict {
 pub(crate) struct Buffers {
     current: String,
     next: String,
+    sites: Sites,
 }
 
 impl Buffers {
@@ -39,7 +41,7 @@ impl Buffers {
 
     /// How much memory they hold.
     pub(crate) fn capacity(&self) -> usize {
-        self.current.capacity() + self.next.capacity()
+        self.current.capacity() + self.next.capacity() + self.sites.capacity()
     }
 }
 
@@ -60,15 +62,17 @@ impl Vocabulary {
         // What one rule takes out may bring together what another looks for. A text that is still changing after
         // so many rounds was built to; it is not shown.
         const ROUNDS: usize = 8;
-        let Buffers { current, next } = buffers;
+        let Buffers { current, next, sites } = buffers;
         for round in 0..ROUNDS {
             let text = if round == 0 { text } else { current.as_str() };
             if text.trim_start().is_empty() {
                 return None;
             }
             next.clear();
-            match self.judge(text, part, next) {
-                Verdict::Clean => return Some(round > 0).filter(|_| !self.is_disguised(text, part)),
+            match self.judge(text, part, sites, next) {
+                Verdict::Clean => {
+                    return Some(round > 0).filter(|_| !self.is_disguised(text, part));
+                },
                 Verdict::Changed => mem::swap(current, next),
                 Verdict::Withheld => return None,
             }
@@ -80,82 +84,103 @@ impl Vocabulary {
     fn is_disguised(&self, text: &str, part: Part) -> bool {
         !text.is_ascii()
             && disguise::undisguised(text)
-                .is_some_and(|text| self.judge(&text, part, &mut String::new()) != Verdict::Clean)
+                .is_some_and(|text| {
+                let Buffers { next, sites, .. } = &mut Buffers::default();
+                self.judge(&text, part, sites, next) != Verdict::Clean
+            })
     }
 
     /// Applies the first of the rules that has something to say, and writes what they make of the text.
-    fn judge(&self, text: &str, part: Part, out: &mut String) -> Verdict {
+    fn judge(&self, text: &str, part: Part, sites: &mut Sites, out: &mut String) -> Verdict {
         if self.lms && part == Part::Text && strip::is_code(text) {
             return Verdict::Withheld;
         }
-        let kinds = self.survey(text);
+        let kinds = self.survey(text, sites);
+        if kinds.is_none() {
+            return Verdict::Clean;
+        }
         if kinds.include(Kinds::WITHHELD) {
             return Verdict::Withheld;
         }
-        if kinds.include(Kinds::CODE) && strip::codes(text, self, out) {
+        if kinds.include(Kinds::CODE) && strip::codes(text, sites.of(Kinds::CODE), self, out) {
             return Verdict::Changed;
         }
         // A code has the shape of a class name, so classes are looked for where codes are gone.
         if kinds.include(Kinds::SUSPECT) && suspect::is_suspect(text) {
             return Verdict::Withheld;
         }
-        if kinds.include(Kinds::TERM) && rewrite::terms(text, self, out) {
+        if kinds.include(Kinds::TERM) && rewrite::terms(text, sites.of(Kinds::TERM), self, out) {
             return Verdict::Changed;
         }
         Verdict::Clean
     }
 
-    /// Which of the rules may have something to say of the text.
-    fn survey(&self, text: &str) -> Kinds {
+    /// Which of the rules may have something to say of the text, and where.
+    fn survey(&self, text: &str, sites: &mut Sites) -> Kinds {
+        sites.clear();
         let bytes = text.as_bytes();
-        let given = |at: usize| self.given_at(text, at);
-        let lms = |at: usize| {
-            if lms::may_begin_at(bytes, at) { self.lms_at(text, at).and(given(at)) } else { Kinds::NONE }
-        };
-        let kinds = match (self.lms, self.extended) {
-            (true, false) => Survey::<1, true> { anchors: [&lms::ANCHORS] }.of(bytes, lms),
+        match (self.lms, self.extended) {
+            (true, false) => {
+                Survey::<1, true> { anchors: [&lms::ANCHORS] }.of(bytes, |at| self.lms_at(text, at, sites))
+            }
             (true, true) => Survey::<2, true> { anchors: [&lms::ANCHORS, &self.anchors] }
-                .of(bytes, |at| lms(at).and(given(at))),
-            (false, true) => Survey::<1, false> { anchors: [&self.anchors] }.of(bytes, given),
+                .of(bytes, |at| self.lms_at(text, at, sites).and(self.given_at(text, at, sites))),
+            (false, true) => {
+                Survey::<1, false> { anchors: [&self.anchors] }.of(bytes, |at| self.given_at(text, at, sites))
+            }
             (false, false) => Kinds::NONE,
-        };
-        let kinds = kinds.and(self.unanchored.without(Kinds::WITHHELD));
-        if self.unanchored.include(Kinds::WITHHELD) {
-            (0..bytes.len()).fold(kinds, |kinds, at| kinds.and(given(at)))
-        } else {
-            kinds
         }
+        .and(if self.unanchored {
+            (0..bytes.len()).fold(Kinds::NONE, |kinds, at| kinds.and(self.given_at(text, at, sites)))
+        } else {
+            Kinds::NONE
+        })
     }
 
-    /// What the rules that it has been given say of what begins at this byte.
-    fn given_at(&self, text: &str, at: usize) -> Kinds {
-        let bytes = text.as_bytes();
-        let stands = |needle: &[u8]| {
-            bytes.get(at..at + needle.len()).is_some_and(|text| text.eq_ignore_ascii_case(needle))
-        };
-        let is_withheld =
-            |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
+    /// What is known of the LMS says of what begins at this byte.
+    fn lms_at(&self, text: &str, at: usize, sites: &mut Sites) -> Kinds {
         let mut kinds = Kinds::NONE;
-        if self.beginnings.hold(bytes, at) {
-            if self.rewrites.iter().any(|rule| stands(term::anchor(rule.term))) {
-                kinds = kinds.and(Kinds::TERM);
+        if !lms::may_begin_at(text.as_bytes(), at) {
+            return kinds;
+        }
+        for marker in lms::markers_at(text.as_bytes(), at) {
+            match marker.kind {
+                Kinds::WITHHELD if self.keeps(text, at, at + marker.text.len()) => continue,
+                Kinds::CODE => strip::begins(text, at, |at| sites.add(at, Kinds::CODE)),
+                Kinds::TERM => sites.add(at, Kinds::TERM),
+                _ => {}
             }
-            if self.strips.iter().any(|prefix| stands(prefix.as_bytes())) {
-                kinds = kinds.and(Kinds::CODE);
-            }
-            if self.withheld.iter().any(is_withheld) {
-                kinds = kinds.and(Kinds::WITHHELD);
-            }
+            kinds = kinds.and(marker.kind);
         }
         kinds
     }
 
-    /// What is known of the LMS says of what begins at this byte.
-    fn lms_at(&self, text: &str, at: usize) -> Kinds {
-        let is_kept =
-            |marker: &Marker| marker.kind == Kinds::WITHHELD && self.keeps(text, at, at + marker.text.len());
-        let markers = lms::markers_at(text.as_bytes(), at).filter(|marker| !is_kept(marker));
-        markers.fold(Kinds::NONE, |kinds, marker| kinds.and(marker.kind))
+    /// What the rules that it has been given say of what stands at this byte.
+    fn given_at(&self, text: &str, at: usize, sites: &mut Sites) -> Kinds {
+        let bytes = text.as_bytes();
+        let mut kinds = Kinds::NONE;
+        if !self.beginnings.hold(bytes, at) {
+            return kinds;
+        }
+        let stands = |needle: &[u8]| {
+            bytes.get(at..at + needle.len()).is_some_and(|text| text.eq_ignore_ascii_case(needle))
+        };
+        for rule in self.rewrites.as_slice().iter().filter(|rule| stands(rule.anchor)) {
+            if let Some(begin) = term::begin(text, at, rule.lead) {
+                sites.add(begin, Kinds::TERM);
+                kinds = kinds.and(Kinds::TERM);
+            }
+        }
+        if self.strips.iter().any(|prefix| stands(prefix.as_bytes())) {
+            strip::begins(text, at, |at| sites.add(at, Kinds::CODE));
+            kinds = kinds.and(Kinds::CODE);
+        }
+        let is_withheld =
+            |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
+        if self.withheld.as_slice().iter().any(|marker| is_withheld(marker)) {
+            kinds = kinds.and(Kinds::WITHHELD);
+        }
+        kinds
     }
 
     /// Whether these bytes of the text lie within a term that is kept.
@@ -186,21 +211,30 @@ mod tests {
     static SHORT: Vocabulary =
         Vocabulary::EMPTY.rewrite("a", "one").rewrite("客", "人").strip("x.*").withhold("q").withhold("zz");
 
-    /// What the survey says of a text, held against what the rules themselves find in it.
+    /// What the survey says of a text, held against what the rules themselves find where they look everywhere.
     fn assert_nothing_is_passed_over(vocabulary: &Vocabulary, text: &str) {
-        let kinds = vocabulary.survey(text);
-        let known = |at: usize| if vocabulary.lms { vocabulary.lms_at(text, at) } else { Kinds::NONE };
-        let stands = |at: usize| vocabulary.given_at(text, at).and(known(at));
-        let is_withheld = (0..text.len()).any(|at| stands(at).include(Kinds::WITHHELD));
+        let (sites, everywhere) = (&mut Sites::default(), 0..text.len());
+        let is_withheld = everywhere.clone().any(|at| {
+            let known =
+                if vocabulary.lms { vocabulary.lms_at(text, at, sites) } else { Kinds::NONE };
+            known.and(vocabulary.given_at(text, at, sites)).include(Kinds::WITHHELD)
+        });
+        let kinds = vocabulary.survey(text, sites);
         assert_eq!(kinds.include(Kinds::WITHHELD), is_withheld, "{text}");
         if is_withheld {
             return;
         }
-        assert!(kinds.include(Kinds::CODE) || !strip::codes(text, vocabulary, &mut String::new()), "{text}");
-        assert!(
-            kinds.include(Kinds::TERM) || !rewrite::terms(text, vocabulary, &mut String::new()),
-            "{text}"
-        );
+        let (mut out, mut expected) = (String::new(), String::new());
+        strip::codes(text, sites.of(Kinds::CODE), vocabulary, &mut out);
+        strip::codes(text, everywhere.clone(), vocabulary, &mut expected);
+        assert_eq!(out, expected, "{text}");
+        assert!(kinds.include(Kinds::CODE) || out.is_empty(), "{text}");
+        out.clear();
+        expected.clear();
+        rewrite::terms(text, sites.of(Kinds::TERM), vocabulary, &mut out);
+        rewrite::terms(text, everywhere, vocabulary, &mut expected);
+        assert_eq!(out, expected, "{text}");
+        assert!(kinds.include(Kinds::TERM) || out.is_empty(), "{text}");
         assert!(kinds.include(Kinds::SUSPECT) || !vocabulary.lms || !suspect::is_suspect(text), "{text}");
     }
 
@@ -267,7 +301,7 @@ mod tests {
         for marker in lms::MARKERS.iter().filter(|marker| marker.kind == Kinds::WITHHELD) {
             for distance in 0..70 {
                 let text = format!("{}{}{}", "-".repeat(distance), marker.text, " ".repeat(70 - distance));
-                assert!(Vocabulary::LMS.survey(&text).include(Kinds::WITHHELD), "{text}");
+                assert!(Vocabulary::LMS.survey(&text, &mut Sites::default()).include(Kinds::WITHHELD), "{text}");
             }
         }
     }

@@ -1,9 +1,10 @@
 //! What gives the LMS away: the names of its classes, tables, drivers, products and tenants.
 
 use super::{
-    anchors::{self, Anchors, Kinds},
+    anchors::{self, Anchors},
     beginnings::Beginnings,
-    term,
+    sites::Kinds,
+    strip,
     withhold::{self, Marker},
 };
 
@@ -218,32 +219,39 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("ClassVersionError").exact().hints_at(Kinds::SUSPECT),
     Marker::anywhere("AssertionError").exact().hints_at(Kinds::SUSPECT),
     // The upstream's own prefix, and codes without theirs.
-    Marker::anywhere("status=").hints_at(Kinds::CODE),
-    Marker::anywhere(" due to: ").hints_at(Kinds::CODE),
-    Marker::anywhere("errors exist. [").hints_at(Kinds::CODE),
+    Marker::anywhere(strip::HINTS[0]).hints_at(Kinds::CODE),
+    Marker::anywhere(strip::HINTS[1]).hints_at(Kinds::CODE),
+    Marker::anywhere(strip::HINTS[2]).hints_at(Kinds::CODE),
 ];
+
+/// All of this, of whatever kind.
+static ALL: [Marker; MARKERS.len() + TERMS.len() + CODES.len()] = {
+    let mut all = [Marker::anywhere(""); MARKERS.len() + TERMS.len() + CODES.len()];
+    let mut n = 0;
+    while n < all.len() {
+        all[n] = if n < MARKERS.len() {
+            MARKERS[n]
+        } else if n < MARKERS.len() + TERMS.len() {
+            Marker::anywhere(TERMS[n - MARKERS.len()].0).hints_at(Kinds::TERM)
+        } else {
+            Marker::anywhere(CODES[n - MARKERS.len() - TERMS.len()]).hints_at(Kinds::CODE)
+        };
+        n += 1;
+    }
+    all
+};
 
 /// The anchors of all of this. A static, so that they are worked out once, and not again in each crate that names
 /// the vocabulary.
 pub(super) static ANCHORS: Anchors = {
     let mut anchors = Anchors::NONE;
     let mut n = 0;
-    while n < MARKERS.len() {
-        let marker = MARKERS[n].text.as_bytes();
+    while n < ALL.len() {
+        let marker = ALL[n].text.as_bytes();
         if !anchors::has_shape(marker) {
             assert!(marker.len() >= 5, "a marker has a shape, or an anchor of its own");
-            anchors = anchors.of(marker, MARKERS[n].kind);
+            anchors = anchors.of(marker, ALL[n].kind);
         }
-        n += 1;
-    }
-    n = 0;
-    while n < TERMS.len() {
-        anchors = anchors.of(term::anchor(TERMS[n].0), Kinds::TERM);
-        n += 1;
-    }
-    n = 0;
-    while n < CODES.len() {
-        anchors = anchors.of(CODES[n].as_bytes(), Kinds::CODE);
         n += 1;
     }
     anchors
@@ -253,32 +261,22 @@ pub(super) static ANCHORS: Anchors = {
 static BEGINNINGS: Beginnings = {
     let mut beginnings = Beginnings::NONE;
     let mut n = 0;
-    while n < MARKERS.len() {
-        beginnings = beginnings.of(MARKERS[n].text.as_bytes());
-        n += 1;
-    }
-    n = 0;
-    while n < TERMS.len() {
-        beginnings = beginnings.of(term::anchor(TERMS[n].0));
-        n += 1;
-    }
-    n = 0;
-    while n < CODES.len() {
-        beginnings = beginnings.of(CODES[n].as_bytes());
+    while n < ALL.len() {
+        beginnings = beginnings.of(ALL[n].text.as_bytes());
         n += 1;
     }
     beginnings
 };
 
 /// The places of the markers in their table, in the order of their first two characters without regard to case.
-static SORTED: [u8; MARKERS.len()] = {
-    assert!(MARKERS.len() <= u8::MAX as usize, "the place of a marker is a byte");
-    let mut sorted = [0; MARKERS.len()];
+static SORTED: [u8; ALL.len()] = {
+    assert!(ALL.len() <= u8::MAX as usize, "the place of a marker is a byte");
+    let mut sorted = [0; ALL.len()];
     let mut n = 0;
-    while n < MARKERS.len() {
+    while n < ALL.len() {
         let mut at = n;
         while at > 0
-            && pair(MARKERS[sorted[at - 1] as usize].text.as_bytes(), 0) > pair(MARKERS[n].text.as_bytes(), 0)
+            && pair(ALL[sorted[at - 1] as usize].text.as_bytes(), 0) > pair(ALL[n].text.as_bytes(), 0)
         {
             sorted[at] = sorted[at - 1];
             at -= 1;
@@ -296,8 +294,8 @@ static SORTED: [u8; MARKERS.len()] = {
 static FROM: [u8; PAIRS + 1] = {
     let mut from = [0; PAIRS + 1];
     let mut n = 0;
-    while n < MARKERS.len() {
-        from[pair(MARKERS[n].text.as_bytes(), 0) + 1] += 1;
+    while n < ALL.len() {
+        from[pair(ALL[n].text.as_bytes(), 0) + 1] += 1;
         n += 1;
     }
     n = 0;
@@ -326,7 +324,7 @@ pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'stati
     let pair = pair(text, at);
     SORTED[usize::from(FROM[pair])..usize::from(FROM[pair + 1])]
         .iter()
-        .map(|marker| &MARKERS[usize::from(*marker)])
+        .map(|marker| &ALL[usize::from(*marker)])
         .filter(move |marker| withhold::stands_at(text, at, **marker))
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 // What is given, what finds it, what is done about it.
 mod list;
 mod lms;
+mod sites;
 mod anchors;
 mod beginnings;
 mod term;
@@ -18,10 +19,11 @@ mod judge;
 
 pub(crate) use self::judge::{Buffers, Part};
 use self::{
-    anchors::{Anchors, Kinds, SHORTEST},
+    anchors::{Anchors, SHORTEST},
     beginnings::Beginnings,
     list::List,
     rewrite::Rewrite,
+    sites::Kinds,
     withhold::Marker,
 };
 
@@ -66,8 +68,8 @@ pub struct Vocabulary {
     /// Of all the rules that it has been given, beyond those of the LMS.
     anchors: Anchors,
     extended: bool,
-    /// The kinds of those rules that are too short for an anchor, and for which each text is looked through.
-    unanchored: Kinds,
+    /// Whether some of them are too short for an anchor, and each text is looked through for them.
+    unanchored: bool,
     /// Where something that a rule is about may begin.
     beginnings: Beginnings,
 }
@@ -82,7 +84,7 @@ impl Vocabulary {
         lms: false,
         anchors: Anchors::NONE,
         extended: false,
-        unanchored: Kinds::NONE,
+        unanchored: false,
         beginnings: Beginnings::NONE,
     };
 
@@ -212,7 +214,7 @@ impl Vocabulary {
 
     const fn with_anchor(mut self, needle: &[u8], kind: Kinds) -> Self {
         if needle.len() < SHORTEST {
-            self.unanchored = self.unanchored.and(kind);
+            self.unanchored = true;
         } else {
             self.anchors = self.anchors.of(needle, kind);
         }

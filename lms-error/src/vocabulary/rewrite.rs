@@ -1,7 +1,5 @@
 //! Replacing terms, in the case and with the joints of what stood there.
 
-use std::mem;
-
 use super::{
     Vocabulary,
     term::{self, Found, Spelling},
@@ -15,13 +13,25 @@ pub(super) struct Rewrite {
     /// Where both are one word of ASCII, as most are.
     plain: Option<Plain>,
     spelling: Option<Spelling>,
+    /// What shows that the term may stand in a text, and what of it stands before that.
+    pub(super) anchor: &'static [u8],
+    pub(super) lead: &'static str,
 }
 
 impl Rewrite {
     pub(super) const fn new(term: &'static str, replacement: &'static str) -> Self {
         let is_plain = term::is_plain(term) && term::is_plain(replacement);
         let plain = if is_plain { Some(Plain::of(replacement)) } else { None };
-        Self { term, replacement, plain, spelling: Spelling::of(term) }
+        let (anchor, lead) = (term::anchor(term), term::lead(term));
+        Self { term, replacement, plain, spelling: Spelling::of(term), anchor, lead }
+    }
+
+    /// The term as it stands at `at`.
+    fn found_at(&self, text: &str, at: usize) -> Option<Found> {
+        match self.spelling {
+            Some(spelling) => spelling.found_at(text, at, self.term),
+            None => term::found_at(text, at, self.term),
+        }
     }
 }
 
@@ -65,49 +75,45 @@ impl Plain {
     }
 }
 
-/// Writes the text with every term replaced; writes nothing, and says so, where there is none in it.
-pub(super) fn terms(text: &str, vocabulary: &Vocabulary, out: &mut String) -> bool {
-    let mut rewritten = mem::take(out);
+/// Writes the text with every term replaced that begins at one of the sites; writes nothing, and says so, where none
+/// does.
+pub(super) fn terms(
+    text: &str,
+    sites: impl Iterator<Item = usize>,
+    vocabulary: &Vocabulary,
+    out: &mut String,
+) -> bool {
     let mut copied = 0;
-    let mut at = 0;
-    while let Some(next) = vocabulary.beginnings.next(text.as_bytes(), at) {
-        at = next;
+    for at in sites {
+        if at < copied {
+            continue;
+        }
         let mut longest: Option<(Found, &Rewrite)> = None;
         for rule in vocabulary.rewrites.as_slice() {
-            let found = match rule.spelling {
-                Some(spelling) => spelling.found_at(text, at, rule.term),
-                None => term::found_at(text, at, rule.term),
-            };
-            match found {
+            match rule.found_at(text, at) {
                 Some(found) if longest.is_none_or(|(longest, _)| found.end >= longest.end) => {
                     longest = Some((found, rule));
                 }
                 _ => {}
             }
         }
-        match longest {
-            Some((found, rule)) if !vocabulary.keeps(text, at, found.end) => {
-                if copied == 0 {
-                    // Most replacements are longer than their terms, and by little.
-                    rewritten.reserve(text.len() + text.len() / 4 + rule.replacement.len());
-                }
-                rewritten.push_str(&text[copied..at]);
-                match &rule.plain {
-                    Some(plain) => {
-                        plain.write(&text.as_bytes()[at..found.end], found.plural, &mut rewritten);
-                    }
-                    None => Place::of(text, at, found, rule.term).write(rule.replacement, &mut rewritten),
-                }
-                copied = found.end;
-                at = found.end;
-            }
-            _ => at += 1,
+        let Some((found, rule)) = longest.filter(|(found, _)| !vocabulary.keeps(text, at, found.end)) else {
+            continue;
+        };
+        if copied == 0 {
+            // Most replacements are longer than their terms, and by little.
+            out.reserve(text.len() + text.len() / 4 + rule.replacement.len());
         }
+        out.push_str(&text[copied..at]);
+        match &rule.plain {
+            Some(plain) => plain.write(&text.as_bytes()[at..found.end], found.plural, out),
+            None => Place::of(text, at, found, rule.term).write(rule.replacement, out),
+        }
+        copied = found.end;
     }
     if copied > 0 {
-        rewritten.push_str(&text[copied..]);
+        out.push_str(&text[copied..]);
     }
-    *out = rewritten;
     copied > 0
 }
 
@@ -192,7 +198,7 @@ struct Place<'t> {
 impl<'t> Place<'t> {
     fn of(text: &'t str, at: usize, found: Found, term: &str) -> Self {
         let stood = &text[at..found.end];
-        let (humps, joint) = match stood.find(is_joint) {
+        let (humps, joint) = match stood.find(term::is_joining) {
             Some(n) => (Vec::new(), joint(&stood[n..])),
             None if words(term).count() > 1 => (humps(stood, term), ""),
             None => (Vec::new(), neighbouring_joint(text, at, found.end)),
@@ -228,19 +234,15 @@ impl<'t> Place<'t> {
     }
 }
 
-fn is_joint(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{2010}' | '\u{2011}') || u8::try_from(c).is_ok_and(term::is_joint)
-}
-
 /// What the text begins with and joins words; of several spaces the first.
 fn joint(text: &str) -> &str {
-    let end = text.find(|c: char| !is_joint(c)).unwrap_or(text.len());
+    let end = text.find(|c: char| !term::is_joining(c)).unwrap_or(text.len());
     let first = text.chars().next().filter(|c| c.is_whitespace()).map_or(end, char::len_utf8);
     &text[..first]
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(is_joint).filter(|word| !word.is_empty())
+    text.split(term::is_joining).filter(|word| !word.is_empty())
 }
 
 /// The words of a term that are joined by nothing: `loanOfficers`.

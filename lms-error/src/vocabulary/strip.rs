@@ -71,13 +71,53 @@ fn is_address(word: &str) -> bool {
     (begins || ends) && parts().count() <= MOST_PARTS || parts().all(|part| part.len() == 1)
 }
 
-/// Writes the text without codes; writes nothing, and says so, where there is none in it.
-pub(super) fn codes(text: &str, vocabulary: &Vocabulary, out: &mut String) -> bool {
+/// What may stand before a text or a code that only the LMS writes so, and shows that a cut may begin nearby.
+pub(super) const HINTS: [&str; 3] = [STATUS, STATED, LIST];
+const STATUS: &str = "status=";
+const STATED: &str = " due to: ";
+const LIST: &str = "errors exist. [";
+
+/// Where a cut may begin, given where something stands that is stripped, or hints at it.
+pub(super) fn begins(text: &str, at: usize, mut add: impl FnMut(usize)) {
+    let bytes = text.as_bytes();
+    let stands = |hint: &str| {
+        bytes[at..].get(..hint.len()).is_some_and(|text| text.eq_ignore_ascii_case(hint.as_bytes()))
+    };
+    add(at);
+    if stands(STATUS) {
+        let colon = text[..at].trim_end_matches(' ');
+        let name = colon.strip_suffix(':').map(|name| name.strip_suffix(' ').unwrap_or(name));
+        let is_name = |byte: &u8| is_word(*byte) || matches!(byte, b'-' | b'.') || !byte.is_ascii();
+        if let Some(name) = name {
+            let len = name.bytes().rev().take(LONGEST_SERVICE).take_while(is_name).count();
+            let starts_word = |at: &usize| is_word(bytes[*at]) && (*at == 0 || !is_word(bytes[*at - 1]));
+            (name.len() - len..name.len()).filter(starts_word).for_each(add);
+        }
+    } else if stands(STATED) {
+        add(at + 1);
+    } else if stands(LIST) {
+        let entries = at + LIST.len();
+        let list = &bytes[entries..bytes.len().min(entries + LONGEST_FIELD + 2)];
+        let list = &list[..skip(list, 0, |byte| byte != b'[')];
+        list.windows(2).enumerate().filter(|(_, two)| *two == b": ").for_each(|(n, _)| add(entries + n + 2));
+    }
+}
+
+/// Writes the text without the codes that begin at one of the sites; writes nothing, and says so, where none does.
+pub(super) fn codes(
+    text: &str,
+    sites: impl Iterator<Item = usize>,
+    vocabulary: &Vocabulary,
+    out: &mut String,
+) -> bool {
     let mut rest = text;
-    let shapes = Shapes::of(text, vocabulary);
-    while let Some(cut) = next_cut(text, text.len() - rest.len(), shapes, vocabulary) {
-        out.push_str(&rest[..cut.start - (text.len() - rest.len())]);
-        rest = gap::close(out, &text[cut.start..cut.end], &text[cut.end..]);
+    for at in sites {
+        let from = text.len() - rest.len();
+        let cut = if at < from { None } else { cut_at(text, from, at, vocabulary) };
+        if let Some(cut) = cut.filter(|cut| !vocabulary.keeps(text, cut.start, cut.end)) {
+            out.push_str(&text[from..cut.start]);
+            rest = gap::close(out, &text[cut.start..cut.end], &text[cut.end..]);
+        }
     }
     if rest.len() == text.len() {
         return false;
@@ -86,36 +126,26 @@ pub(super) fn codes(text: &str, vocabulary: &Vocabulary, out: &mut String) -> bo
     true
 }
 
-/// What leads to a code without a prefix.
-const REASON: &str = "due to: ";
-
 struct Cut {
     start: usize,
     end: usize,
 }
 
-fn next_cut(text: &str, from: usize, shapes: Shapes, vocabulary: &Vocabulary) -> Option<Cut> {
-    let bytes = text.as_bytes();
+/// What is cut out of a text that has been cut up to `from`, if a code begins at `at`, or what wraps one.
+fn cut_at(text: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<Cut> {
     let code_at = |start: usize| {
         let ends = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix));
         ends.max()
     };
-    let cut_at = |at: usize| {
-        let end = if vocabulary.beginnings.hold(bytes, at) { code_at(at) } else { None };
-        let code = |end| Cut { start: qualified_start(text, from, at), end: list_end(text, end, code_at) };
-        end.map(code).or_else(|| shapes.end_at(text, at).map(|end| Cut { start: at, end }))
-    };
-    let mut at = from;
-    while at < text.len() {
-        if at >= shapes.until {
-            at = vocabulary.beginnings.next(bytes, at)?;
-        }
-        match cut_at(at) {
-            Some(cut) if !vocabulary.keeps(text, cut.start, cut.end) => return Some(cut),
-            _ => at += 1,
-        }
+    if let Some(end) = code_at(at) {
+        return Some(Cut { start: qualified_start(text, from, at), end: list_end(text, end, code_at) });
     }
-    None
+    let is_word = |at: usize| text.as_bytes().get(at).is_some_and(|byte| is_word(*byte));
+    if !vocabulary.lms || !is_word(at) || at > 0 && is_word(at - 1) {
+        return None;
+    }
+    let ends = [upstream_prefix_end(text, at), stated_reason_end(text, at), listed_code_end(text, at)];
+    ends.into_iter().flatten().max().map(|end| Cut { start: at, end })
 }
 
 /// Behind the last of the codes that are listed from here on: `error.msg.a, error.msg.b and error.msg.c`.
@@ -135,44 +165,6 @@ fn list_end(text: &str, mut end: usize, code_at: impl Fn(usize) -> Option<usize>
             Some(next) => end = next,
             None => return end,
         }
-    }
-}
-
-/// Which of the shapes that only the LMS gives to a text may be in one.
-#[derive(Clone, Copy)]
-struct Shapes {
-    prefix: bool,
-    reason: bool,
-    list: bool,
-    /// None begins here or behind.
-    until: usize,
-}
-
-impl Shapes {
-    fn of(text: &str, vocabulary: &Vocabulary) -> Self {
-        if !vocabulary.lms {
-            return Self { prefix: false, reason: false, list: false, until: 0 };
-        }
-        let is_status = |at: &usize| {
-            let word = text.as_bytes()[..*at].last_chunk::<6>();
-            word.is_some_and(|word| word.eq_ignore_ascii_case(b"status"))
-        };
-        let status = text.rmatch_indices('=').map(|(at, _)| at).find(is_status);
-        let (reason, list) = (text.contains(REASON), text.contains(LIST));
-        let until = if reason || list { text.len() } else { status.unwrap_or(0) };
-        Self { prefix: status.is_some(), reason, list, until }
-    }
-
-    /// Behind the longest of those that begin at this byte.
-    fn end_at(self, text: &str, at: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        if at >= self.until || !is_word(bytes[at]) || at > 0 && is_word(bytes[at - 1]) {
-            return None;
-        }
-        let prefix = if self.prefix { upstream_prefix_end(text, at) } else { None };
-        let reason = if self.reason { stated_reason_end(text, at) } else { None };
-        let listed = if self.list { listed_code_end(text, at) } else { None };
-        prefix.max(reason).max(listed)
     }
 }
 
@@ -285,12 +277,13 @@ fn index_end(text: &[u8], at: usize) -> Option<usize> {
     literal_end(text, close, b"]").filter(|_| !holds_value)
 }
 
+/// No service has a longer name, and to look further from each word would take the square of the time.
+const LONGEST_SERVICE: usize = 64;
+
 /// Behind what the upstream client prints before a text: `lms: status=404 code="…": `.
 fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
-    // No service has a longer name, and to look further from each word would take the square of the time.
-    const LONGEST_NAME: usize = 64;
     let bytes = text.as_bytes();
-    let name = &bytes[..bytes.len().min(start + LONGEST_NAME)];
+    let name = &bytes[..bytes.len().min(start + LONGEST_SERVICE)];
     let colon = skip(name, start, |byte| is_word(byte) || matches!(byte, b'-' | b'.') || !byte.is_ascii());
     let colon = if bytes.get(colon) == Some(&b' ') { colon + 1 } else { colon };
     let status = skip(bytes, literal_end(bytes, colon, b":")?, |byte| byte == b' ');
@@ -342,27 +335,26 @@ fn stated_reason_end(text: &str, start: usize) -> Option<usize> {
     if !text[..start].ends_with("data validation ") {
         return None;
     }
-    let reason = literal_end(text.as_bytes(), start, REASON.as_bytes())?;
+    let (_, reason) = STATED.split_at(1);
+    let reason = literal_end(text.as_bytes(), start, reason.as_bytes())?;
     // Two words with a dot between them may be a name, if the sentence goes on behind them.
     let goes_on = |end: usize| text[end..].starts_with([' ', '/', '@']) && !text[..end].ends_with('.');
     bare_code_end(text, reason, 2).filter(|end| !goes_on(*end) || bare_code_end(text, reason, 3).is_some())
 }
 
+/// The name of a field is no longer; and to look further from each word would take the square of the time.
+const LONGEST_FIELD: usize = 128;
+
 /// Behind the code in `Validation errors exist. [officeId: cannot.be.blank.here]`, another one.
 fn listed_code_end(text: &str, start: usize) -> Option<usize> {
-    // The name of a field is no longer; and to look further from each word would take the square of the time.
-    const LONGEST_NAME: usize = 128;
     let before = text[..start].strip_suffix(": ")?;
-    let name = before.bytes().rev().take(LONGEST_NAME).take_while(|byte| *byte != b'[').count();
+    let name = before.bytes().rev().take(LONGEST_FIELD).take_while(|byte| *byte != b'[').count();
     let lead = before.as_bytes().get(..before.len() - name)?;
     if !lead.ends_with(LIST.as_bytes()) {
         return None;
     }
     bare_code_end(text, start, 3)
 }
-
-/// What leads to a list of errors.
-const LIST: &str = "errors exist. [";
 
 fn bare_code_end(text: &str, start: usize, parts_at_least: usize) -> Option<usize> {
     let end = skip(text.as_bytes(), start, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));

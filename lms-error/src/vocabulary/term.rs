@@ -79,8 +79,20 @@ pub(super) const fn stem(term: &[u8], at: usize) -> &[u8] {
 /// What stands in a text wherever the term does, in whatever case and number: the longest run of ASCII in the stem of
 /// one of its words.
 pub(super) const fn anchor(term: &str) -> &[u8] {
+    let (_, anchor) = lead_and_anchor(term);
+    anchor
+}
+
+/// What of the term stands before its anchor.
+pub(super) const fn lead(term: &str) -> &str {
+    let (lead, _) = lead_and_anchor(term);
+    let Ok(lead) = std::str::from_utf8(lead) else { panic!("an anchor begins with a character of ASCII") };
+    lead
+}
+
+const fn lead_and_anchor(term: &str) -> (&[u8], &[u8]) {
     let term = term.as_bytes();
-    let mut longest: &[u8] = &[];
+    let (mut lead, mut longest): (&[u8], &[u8]) = (&[], &[]);
     let mut at = 0;
     while at < term.len() {
         let stem = stem(term, at);
@@ -89,11 +101,31 @@ pub(super) const fn anchor(term: &str) -> &[u8] {
             len += 1;
         }
         if len > longest.len() {
+            lead = term.split_at(at).0;
             longest = stem.split_at(len).0;
         }
         at += len + 1;
     }
-    longest
+    (lead, longest)
+}
+
+/// Where a term begins, if it does, whose anchor stands at `anchor`.
+pub(super) fn begin(text: &str, anchor: usize, lead: &str) -> Option<usize> {
+    let (mut lead, mut before) = (lead, text.get(..anchor)?);
+    while let Some(last) = lead.chars().next_back() {
+        if is_joining(last) {
+            (lead, before) = (lead.trim_end_matches(is_joining), before.trim_end_matches(is_joining));
+        } else {
+            before = &before[..before.len() - before.chars().next_back()?.len_utf8()];
+            lead = &lead[..lead.len() - last.len_utf8()];
+        }
+    }
+    Some(before.len())
+}
+
+/// Whether the character may stand between two words of a term.
+pub(super) fn is_joining(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{2010}' | '\u{2011}') || u8::try_from(c).is_ok_and(is_joint)
 }
 
 /// The term as it stands at `at`, with the letters of other scripts taken into account.

@@ -1,6 +1,6 @@
 //! Texts that are not shown at all.
 
-use super::{anchors::Kinds, term};
+use super::{sites::Kinds, term};
 
 /// A piece of text that gives the inside away, and where it must stand to do so.
 #[derive(Clone, Copy, Debug)]
