@@ -122,9 +122,9 @@ pub(super) struct Survey<'a, const N: usize, const SHAPES: bool> {
 }
 
 impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
-    /// What the rules have to say of a text. Where an anchor or a shape stands, `confirm` is asked at the bytes from
-    /// which on something that has it may stand, at some of them more than once. Nothing more is looked for once the
-    /// text is withheld.
+    /// Where an anchor or a shape stands, `confirm` is asked at the bytes from which on something that has it may
+    /// stand, at some of them more than once. What it answers with are the kinds of which nothing more need be known;
+    /// of the others, everything is found. Nothing more is looked for once the text is withheld.
     pub(super) fn of(&self, text: &[u8], mut confirm: impl FnMut(usize) -> Kinds) -> Kinds {
         let mut kinds = Kinds::NONE;
         if let Some(last) = text.last_chunk::<CHUNK>() {
@@ -172,7 +172,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         for n in 0..STEP {
             has_shape |= is_shape(chunk[n], chunk[n + 1]);
         }
-        if is_news(found, kinds) {
+        if !kinds.include(Kinds(found & 0xF)) {
             kinds = self.look_at_anchors(chunk, start, text.len(), kinds, confirm);
         }
         if SHAPES && has_shape {
@@ -209,7 +209,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
             let n = places.trailing_zeros() as usize * 2;
             places &= places - 1;
             let entry = self.entry(chunk, n);
-            if !is_news(entry, kinds) {
+            if kinds.include(Kinds(entry & 0xF)) {
                 continue;
             }
             let mut nearest = start + n + 1;
@@ -226,12 +226,6 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         }
         kinds
     }
-}
-
-/// Whether an entry of the table tells what is not known yet. Where it stands matters of all but what is suspect.
-const fn is_news(entry: u8, kinds: Kinds) -> bool {
-    let known = if kinds.include(Kinds::SUSPECT) { Kinds::SUSPECT } else { Kinds::NONE };
-    !Kinds(entry & 0xF).without(known).is_none()
 }
 
 #[cold]

@@ -45,6 +45,19 @@ impl Beginnings {
         self.holds((class_at(at) * CLASSES + class_at(at + 1)) * CLASSES + class_at(at + 2))
     }
 
+    /// Where the next one stands, from this byte on.
+    pub(super) fn next(&self, text: &[u8], from: usize) -> Option<usize> {
+        let stands = |three: &[u8]| {
+            let &[first, second, third] = three else { return false };
+            let seconds = &self.bits[class(first) * CLASSES..][..CLASSES];
+            seconds[class(second)] >> class(third) & 1 == 1
+        };
+        let last = text.len().saturating_sub(2).max(from);
+        // The last two have nothing behind them.
+        let at = text.get(from..)?.windows(3).position(stands);
+        at.map(|at| from + at).or_else(|| (last..text.len()).find(|at| self.hold(text, *at)))
+    }
+
     fn holds(&self, three: usize) -> bool {
         self.bits[three / CLASSES] >> (three % CLASSES) & 1 == 1
     }
@@ -90,6 +103,10 @@ mod tests {
             let beginnings = Beginnings::NONE.of(needle.as_bytes());
             for text in [needle.to_owned(), needle.to_ascii_uppercase(), format!("{needle}.")] {
                 assert!(beginnings.hold(text.as_bytes(), 0), "{needle} in {text}");
+                for before in 0..5 {
+                    let text = format!("{}{text}", "-".repeat(before));
+                    assert_eq!(beginnings.next(text.as_bytes(), 0), Some(before), "{needle} in {text}");
+                }
             }
         }
         let term = Beginnings::NONE.of_term("Third Party");

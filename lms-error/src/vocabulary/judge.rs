@@ -72,7 +72,7 @@ impl Vocabulary {
             match self.judge(text, part, sites, next) {
                 Verdict::Clean => {
                     return Some(round > 0).filter(|_| !self.is_disguised(text, part));
-                },
+                }
                 Verdict::Changed => mem::swap(current, next),
                 Verdict::Withheld => return None,
             }
@@ -83,8 +83,7 @@ impl Vocabulary {
     /// Whether a reader finds in the text what its bytes do not show: `cli\u{200B}ent`.
     fn is_disguised(&self, text: &str, part: Part) -> bool {
         !text.is_ascii()
-            && disguise::undisguised(text)
-                .is_some_and(|text| {
+            && disguise::undisguised(text).is_some_and(|text| {
                 let Buffers { next, sites, .. } = &mut Buffers::default();
                 self.judge(&text, part, sites, next) != Verdict::Clean
             })
@@ -96,26 +95,26 @@ impl Vocabulary {
             return Verdict::Withheld;
         }
         let kinds = self.survey(text, sites);
-        if kinds.is_none() {
-            return Verdict::Clean;
-        }
         if kinds.include(Kinds::WITHHELD) {
             return Verdict::Withheld;
         }
-        if kinds.include(Kinds::CODE) && strip::codes(text, sites.of(Kinds::CODE), self, out) {
+        if !sites.codes().is_empty() && strip::codes(text, sites.codes().iter().copied(), self, out) {
             return Verdict::Changed;
         }
         // A code has the shape of a class name, so classes are looked for where codes are gone.
         if kinds.include(Kinds::SUSPECT) && suspect::is_suspect(text) {
             return Verdict::Withheld;
         }
-        if kinds.include(Kinds::TERM) && rewrite::terms(text, sites.of(Kinds::TERM), self, out) {
-            return Verdict::Changed;
-        }
-        Verdict::Clean
+        let is_rewritten = if kinds.include(Kinds::TERM) {
+            rewrite::terms(text, |from| self.beginnings.next(text.as_bytes(), from), self, out)
+        } else {
+            rewrite::terms(text, sites.terms(), self, out)
+        };
+        if is_rewritten { Verdict::Changed } else { Verdict::Clean }
     }
 
-    /// Which of the rules may have something to say of the text, and where.
+    /// Which of the rules may have something to say of the text, and where: of those that are about terms, the kinds
+    /// have it only where there are too many sites to note.
     fn survey(&self, text: &str, sites: &mut Sites) -> Kinds {
         sites.clear();
         let bytes = text.as_bytes();
@@ -140,17 +139,13 @@ impl Vocabulary {
     /// What is known of the LMS says of what begins at this byte.
     fn lms_at(&self, text: &str, at: usize, sites: &mut Sites) -> Kinds {
         let mut kinds = Kinds::NONE;
-        if !lms::may_begin_at(text.as_bytes(), at) {
-            return kinds;
-        }
         for marker in lms::markers_at(text.as_bytes(), at) {
             match marker.kind {
                 Kinds::WITHHELD if self.keeps(text, at, at + marker.text.len()) => continue,
-                Kinds::CODE => strip::begins(text, at, |at| sites.add(at, Kinds::CODE)),
-                Kinds::TERM => sites.add(at, Kinds::TERM),
-                _ => {}
+                Kinds::CODE => strip::begins(text, at, |at| sites.add_code(at)),
+                Kinds::TERM if !sites.add_term(at) => {}
+                kind => kinds = kinds.and(kind),
             }
-            kinds = kinds.and(marker.kind);
         }
         kinds
     }
@@ -167,13 +162,13 @@ impl Vocabulary {
         };
         for rule in self.rewrites.as_slice().iter().filter(|rule| stands(rule.anchor)) {
             if let Some(begin) = term::begin(text, at, rule.lead) {
-                sites.add(begin, Kinds::TERM);
-                kinds = kinds.and(Kinds::TERM);
+                if sites.add_term(begin) {
+                    kinds = kinds.and(Kinds::TERM);
+                }
             }
         }
         if self.strips.iter().any(|prefix| stands(prefix.as_bytes())) {
-            strip::begins(text, at, |at| sites.add(at, Kinds::CODE));
-            kinds = kinds.and(Kinds::CODE);
+            strip::begins(text, at, |at| sites.add_code(at));
         }
         let is_withheld =
             |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
@@ -185,11 +180,13 @@ impl Vocabulary {
 
     /// Whether these bytes of the text lie within a term that is kept.
     pub(super) fn keeps(&self, text: &str, start: usize, end: usize) -> bool {
+        self.kept.len() > 0 && self.keeps_any(text, start, end)
+    }
+
+    #[cold]
+    fn keeps_any(&self, text: &str, start: usize, end: usize) -> bool {
         // No term is longer, with all that may join its words.
         const LONGEST_TERM: usize = 256;
-        if self.kept.len() == 0 {
-            return false;
-        }
         let from = start.saturating_sub(LONGEST_TERM);
         let keeps = |at, kept| term::found_at(text, at, kept).is_some_and(|found| found.end >= end);
         self.kept.iter().any(|kept| (from..=start).any(|at| keeps(at, kept)))
@@ -215,8 +212,7 @@ mod tests {
     fn assert_nothing_is_passed_over(vocabulary: &Vocabulary, text: &str) {
         let (sites, everywhere) = (&mut Sites::default(), 0..text.len());
         let is_withheld = everywhere.clone().any(|at| {
-            let known =
-                if vocabulary.lms { vocabulary.lms_at(text, at, sites) } else { Kinds::NONE };
+            let known = if vocabulary.lms { vocabulary.lms_at(text, at, sites) } else { Kinds::NONE };
             known.and(vocabulary.given_at(text, at, sites)).include(Kinds::WITHHELD)
         });
         let kinds = vocabulary.survey(text, sites);
@@ -225,16 +221,19 @@ mod tests {
             return;
         }
         let (mut out, mut expected) = (String::new(), String::new());
-        strip::codes(text, sites.of(Kinds::CODE), vocabulary, &mut out);
-        strip::codes(text, everywhere.clone(), vocabulary, &mut expected);
+        strip::codes(text, sites.codes().iter().copied(), vocabulary, &mut out);
+        strip::codes(text, everywhere, vocabulary, &mut expected);
         assert_eq!(out, expected, "{text}");
-        assert!(kinds.include(Kinds::CODE) || out.is_empty(), "{text}");
-        out.clear();
         expected.clear();
-        rewrite::terms(text, sites.of(Kinds::TERM), vocabulary, &mut out);
-        rewrite::terms(text, everywhere, vocabulary, &mut expected);
+        rewrite::terms(text, |from| Some(from).filter(|at| *at < text.len()), vocabulary, &mut expected);
+        out.clear();
+        rewrite::terms(text, |from| vocabulary.beginnings.next(text.as_bytes(), from), vocabulary, &mut out);
         assert_eq!(out, expected, "{text}");
-        assert!(kinds.include(Kinds::TERM) || out.is_empty(), "{text}");
+        if !kinds.include(Kinds::TERM) {
+            out.clear();
+            rewrite::terms(text, sites.terms(), vocabulary, &mut out);
+            assert_eq!(out, expected, "{text}");
+        }
         assert!(kinds.include(Kinds::SUSPECT) || !vocabulary.lms || !suspect::is_suspect(text), "{text}");
     }
 
@@ -301,7 +300,10 @@ mod tests {
         for marker in lms::MARKERS.iter().filter(|marker| marker.kind == Kinds::WITHHELD) {
             for distance in 0..70 {
                 let text = format!("{}{}{}", "-".repeat(distance), marker.text, " ".repeat(70 - distance));
-                assert!(Vocabulary::LMS.survey(&text, &mut Sites::default()).include(Kinds::WITHHELD), "{text}");
+                assert!(
+                    Vocabulary::LMS.survey(&text, &mut Sites::default()).include(Kinds::WITHHELD),
+                    "{text}"
+                );
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     anchors::{self, Anchors},
-    beginnings::Beginnings,
+    head::eight_at,
     sites::Kinds,
     strip,
     withhold::{self, Marker},
@@ -225,7 +225,7 @@ pub(super) const MARKERS: &[Marker] = &[
 ];
 
 /// All of this, of whatever kind.
-static ALL: [Marker; MARKERS.len() + TERMS.len() + CODES.len()] = {
+const ALL: [Marker; MARKERS.len() + TERMS.len() + CODES.len()] = {
     let mut all = [Marker::anywhere(""); MARKERS.len() + TERMS.len() + CODES.len()];
     let mut n = 0;
     while n < all.len() {
@@ -257,33 +257,15 @@ pub(super) static ANCHORS: Anchors = {
     anchors
 };
 
-/// Where any of this may begin.
-static BEGINNINGS: Beginnings = {
-    let mut beginnings = Beginnings::NONE;
-    let mut n = 0;
-    while n < ALL.len() {
-        beginnings = beginnings.of(ALL[n].text.as_bytes());
-        n += 1;
-    }
-    beginnings
-};
-
-/// The places of the markers in their table, in the order of their first two characters without regard to case.
-static SORTED: [u8; ALL.len()] = {
-    assert!(ALL.len() <= u8::MAX as usize, "the place of a marker is a byte");
-    let mut sorted = [0; ALL.len()];
-    let mut n = 0;
-    while n < ALL.len() {
+/// The same in the order of their first two characters without regard to case.
+static SORTED: [Marker; ALL.len()] = {
+    let mut sorted = ALL;
+    let mut n = 1;
+    while n < sorted.len() {
         let mut at = n;
-        while at > 0
-            && pair(ALL[sorted[at - 1] as usize].text.as_bytes(), 0) > pair(ALL[n].text.as_bytes(), 0)
-        {
-            sorted[at] = sorted[at - 1];
+        while at > 0 && pair(sorted[at - 1].text.as_bytes(), 0) > pair(sorted[at].text.as_bytes(), 0) {
+            (sorted[at - 1], sorted[at]) = (sorted[at], sorted[at - 1]);
             at -= 1;
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "asserted above")]
-        {
-            sorted[at] = n as u8;
         }
         n += 1;
     }
@@ -292,6 +274,7 @@ static SORTED: [u8; ALL.len()] = {
 
 /// Where in that order the markers begin that begin with a pair, and behind the last pair where they end.
 static FROM: [u8; PAIRS + 1] = {
+    assert!(ALL.len() <= u8::MAX as usize, "the place of a marker is a byte");
     let mut from = [0; PAIRS + 1];
     let mut n = 0;
     while n < ALL.len() {
@@ -314,18 +297,13 @@ const fn pair(text: &[u8], at: usize) -> usize {
     (text[at] as usize & 31) << 5 | second as usize
 }
 
-/// Whether any of this may begin at this byte.
-pub(super) fn may_begin_at(text: &[u8], at: usize) -> bool {
-    BEGINNINGS.hold(text, at)
-}
-
 /// The markers that stand at this byte.
 pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'static Marker> {
     let pair = pair(text, at);
+    let eight = eight_at(text, at);
     SORTED[usize::from(FROM[pair])..usize::from(FROM[pair + 1])]
         .iter()
-        .map(|marker| &ALL[usize::from(*marker)])
-        .filter(move |marker| withhold::stands_at(text, at, **marker))
+        .filter(move |marker| withhold::stands_at(text, at, eight, marker))
 }
 
 /// What a constant can be asked.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 mod list;
 mod lms;
 mod sites;
+mod head;
 mod anchors;
 mod beginnings;
 mod term;

@@ -2,7 +2,8 @@
 
 use super::{
     Vocabulary,
-    term::{self, Found, Spelling},
+    head::{Head, eight_at},
+    term::{self, Found},
 };
 
 /// A term and what partners call it.
@@ -12,7 +13,9 @@ pub(super) struct Rewrite {
     pub(super) replacement: &'static str,
     /// Where both are one word of ASCII, as most are.
     plain: Option<Plain>,
-    spelling: Option<Spelling>,
+    head: Head,
+    /// Whether the head is all of the term.
+    is_head: bool,
     /// What shows that the term may stand in a text, and what of it stands before that.
     pub(super) anchor: &'static [u8],
     pub(super) lead: &'static str,
@@ -20,17 +23,20 @@ pub(super) struct Rewrite {
 
 impl Rewrite {
     pub(super) const fn new(term: &'static str, replacement: &'static str) -> Self {
-        let is_plain = term::is_plain(term) && term::is_plain(replacement);
+        let is_plain = term::is_plain(term) && term::is_plain(replacement) && !replacement.is_empty();
         let plain = if is_plain { Some(Plain::of(replacement)) } else { None };
         let (anchor, lead) = (term::anchor(term), term::lead(term));
-        Self { term, replacement, plain, spelling: Spelling::of(term), anchor, lead }
+        Self { term, replacement, plain, head: term::head(term), is_head: term::is_head(term), anchor, lead }
     }
 
-    /// The term as it stands at `at`.
-    fn found_at(&self, text: &str, at: usize) -> Option<Found> {
-        match self.spelling {
-            Some(spelling) => spelling.found_at(text, at, self.term),
-            None => term::found_at(text, at, self.term),
+    /// The term as it stands at `at`, where these eight bytes stand.
+    fn found_at(&self, text: &str, at: usize, eight: u64) -> Option<Found> {
+        if !self.head.begins(eight) {
+            None
+        } else if self.is_head {
+            term::ended_at(text, at, self.term)
+        } else {
+            term::found_at(text, at, self.term)
         }
     }
 }
@@ -38,7 +44,9 @@ impl Rewrite {
 /// What takes the place of one word, as far as it is known before one is found.
 #[derive(Clone, Copy, Debug)]
 struct Plain {
-    word: &'static str,
+    first: u8,
+    /// Behind the first letter: all of the word, and what of it stands in the plural as well.
+    rest: &'static str,
     stem: &'static str,
     ending: &'static str,
     /// Whether only the first letter may be a large one: not in `eWallet`.
@@ -54,52 +62,70 @@ impl Plain {
             has_small_rest &= !word.as_bytes()[n].is_ascii_uppercase();
             n += 1;
         }
-        Self { word, stem, ending, has_small_rest }
+        Self {
+            first: word.as_bytes()[0],
+            rest: behind_first(word),
+            stem: behind_first(stem),
+            ending,
+            has_small_rest,
+        }
     }
 
     /// Writes it in the case of what stood there.
     fn write(&self, stood: &[u8], plural: bool, out: &mut String) {
-        let from = out.len();
+        let letters = Letters::of_plain(stood);
+        let first = match letters {
+            Letters::Lower => self.first.to_ascii_lowercase(),
+            Letters::Upper | Letters::Capital => self.first.to_ascii_uppercase(),
+        };
+        out.push(char::from(first));
+        let rest = out.len();
         if plural {
             out.push_str(self.stem);
             out.push_str(self.ending);
         } else {
-            out.push_str(self.word);
+            out.push_str(self.rest);
         }
-        match Letters::of_plain(stood) {
-            Letters::Lower if self.has_small_rest => out[from..=from].make_ascii_lowercase(),
-            Letters::Lower => out[from..].make_ascii_lowercase(),
-            Letters::Upper => out[from..].make_ascii_uppercase(),
-            Letters::Capital => out[from..=from].make_ascii_uppercase(),
+        match letters {
+            Letters::Upper => out[rest..].make_ascii_uppercase(),
+            Letters::Lower if !self.has_small_rest => out[rest..].make_ascii_lowercase(),
+            Letters::Lower | Letters::Capital => {}
         }
     }
 }
 
+/// A word of ASCII without its first letter; of `y`, there is no more in the plural.
+const fn behind_first(word: &str) -> &str {
+    let Some((_, rest)) = word.as_bytes().split_first() else { return "" };
+    let Ok(rest) = std::str::from_utf8(rest) else { panic!("the word is of ASCII") };
+    rest
+}
+
 /// Writes the text with every term replaced that begins at one of the sites; writes nothing, and says so, where none
-/// does.
+/// does. `next` tells the first site from a byte on.
 pub(super) fn terms(
     text: &str,
-    sites: impl Iterator<Item = usize>,
+    mut next: impl FnMut(usize) -> Option<usize>,
     vocabulary: &Vocabulary,
     out: &mut String,
 ) -> bool {
-    let mut copied = 0;
-    for at in sites {
-        if at < copied {
-            continue;
-        }
+    let (mut copied, mut from) = (0, 0);
+    while let Some(at) = next(from) {
+        from = at + 1;
+        let eight = eight_at(text.as_bytes(), at);
         let mut longest: Option<(Found, &Rewrite)> = None;
         for rule in vocabulary.rewrites.as_slice() {
-            match rule.found_at(text, at) {
+            match rule.found_at(text, at, eight) {
                 Some(found) if longest.is_none_or(|(longest, _)| found.end >= longest.end) => {
                     longest = Some((found, rule));
                 }
                 _ => {}
             }
         }
-        let Some((found, rule)) = longest.filter(|(found, _)| !vocabulary.keeps(text, at, found.end)) else {
+        let Some((found, rule)) = longest else { continue };
+        if vocabulary.keeps(text, at, found.end) {
             continue;
-        };
+        }
         if copied == 0 {
             // Most replacements are longer than their terms, and by little.
             out.reserve(text.len() + text.len() / 4 + rule.replacement.len());
@@ -110,6 +136,7 @@ pub(super) fn terms(
             None => Place::of(text, at, found, rule.term).write(rule.replacement, out),
         }
         copied = found.end;
+        from = found.end;
     }
     if copied > 0 {
         out.push_str(&text[copied..]);

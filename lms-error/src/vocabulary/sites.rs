@@ -19,43 +19,57 @@ impl Kinds {
         Self(self.0 | others.0)
     }
 
-    pub(super) const fn without(self, others: Self) -> Self {
-        Self(self.0 & !others.0)
-    }
-
-    pub(super) const fn is_none(self) -> bool {
-        self.0 == 0
-    }
-
     pub(super) const fn include(self, others: Self) -> bool {
         self.0 & others.0 == others.0
     }
 }
 
-/// Where in a text what is stripped or rewritten may begin, in the order of the text.
+/// Where in a text the rules have to look, in its order.
 #[derive(Debug, Default)]
-pub(super) struct Sites(Vec<(usize, Kinds)>);
+pub(super) struct Sites {
+    codes: Vec<usize>,
+    terms: Vec<usize>,
+}
 
 impl Sites {
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        self.codes.clear();
+        self.terms.clear();
     }
 
-    pub(super) fn add(&mut self, at: usize, kind: Kinds) {
-        // They are found nearly in order, and some of them twice.
-        let before = self.0.iter().rposition(|site| site.0 <= at);
-        match before {
-            Some(n) if self.0[n].0 == at => self.0[n].1 = self.0[n].1.and(kind),
-            before => self.0.insert(before.map_or(0, |n| n + 1), (at, kind)),
-        }
+    /// Something that is stripped may begin there.
+    pub(super) fn add_code(&mut self, at: usize) {
+        insert(&mut self.codes, at);
     }
 
-    pub(super) fn of(&self, kind: Kinds) -> impl Iterator<Item = usize> {
-        self.0.iter().filter(move |site| site.1.include(kind)).map(|site| site.0)
+    /// A term may begin there. Says whether there are more terms than are worth a note each, so that it takes less
+    /// to look for them everywhere.
+    pub(super) fn add_term(&mut self, at: usize) -> bool {
+        const MOST: usize = 16;
+        insert(&mut self.terms, at);
+        self.terms.len() >= MOST
+    }
+
+    pub(super) fn codes(&self) -> &[usize] {
+        &self.codes
+    }
+
+    /// From a byte on, the next place where a term may begin.
+    pub(super) fn terms(&self) -> impl FnMut(usize) -> Option<usize> {
+        let mut terms = self.terms.iter().copied();
+        move |from| terms.find(|at| *at >= from)
     }
 
     /// How much memory they hold.
     pub(super) fn capacity(&self) -> usize {
-        self.0.capacity() * size_of::<(usize, Kinds)>()
+        (self.codes.capacity() + self.terms.capacity()) * size_of::<usize>()
+    }
+}
+
+/// They are found nearly in order, and some of them twice.
+fn insert(sites: &mut Vec<usize>, at: usize) {
+    let behind = sites.iter().rposition(|site| *site <= at).map_or(0, |n| n + 1);
+    if behind == 0 || sites[behind - 1] != at {
+        sites.insert(behind, at);
     }
 }

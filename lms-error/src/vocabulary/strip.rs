@@ -230,6 +230,10 @@ fn part_end(text: &[u8], at: usize) -> Option<usize> {
     }
     let operators = skip(text, at, |byte| matches!(byte, b'<' | b'>' | b'='));
     let mut end = word_end(text, operators)?;
+    // Behind most there is nothing of this.
+    if matches!(text.get(end), None | Some(b'.' | b' ' | b'"' | b')' | b':' | b';')) {
+        return Some(end);
+    }
     while let Some(next) = literal_end(text, end, b"-").and_then(|hyphen| word_end(text, hyphen)) {
         end = next;
     }

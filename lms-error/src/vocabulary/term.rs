@@ -3,6 +3,8 @@
 //! Words are matched by *segments*: a segment begins where a word begins or where an identifier goes on
 //! (`fromClientId`, `CREATE_CLIENT`), and so `client` is a segment of `clientId` and none of `clientele`.
 
+use super::head::Head;
+
 /// A term that was found.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -136,50 +138,34 @@ pub(super) fn found_at(text: &str, at: usize, term: &str) -> Option<Found> {
     within_its_word(text, at, match_at(text.as_bytes(), at, term.as_bytes())?)
 }
 
-/// A term of one word that is told by a look at eight bytes: of no more letters, all of ASCII, and without a plural in
-/// `ies`. Most are.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Spelling {
-    /// Without regard to case.
-    letters: u64,
-    mask: u64,
+/// What the term begins with, wherever and in whatever number it stands.
+pub(super) const fn head(term: &str) -> Head {
+    let stem = stem(term.as_bytes(), 0);
+    let mut len = 0;
+    while len < stem.len() && stem[len].is_ascii() {
+        len += 1;
+    }
+    Head::of(stem.split_at(len).0, false)
 }
 
-impl Spelling {
-    pub(super) const fn of(term: &str) -> Option<Self> {
-        let term = term.as_bytes();
-        if term.is_empty() || term.len() > 8 || is_consonant_y(term) {
-            return None;
-        }
-        let (mut letters, mut mask) = (0, 0);
-        let mut n = 0;
-        while n < term.len() {
-            if !term[n].is_ascii_alphabetic() {
-                return None;
-            }
-            letters |= (term[n].to_ascii_lowercase() as u64) << (8 * n);
-            mask |= 0xFF << (8 * n);
-            n += 1;
-        }
-        Some(Self { letters, mask })
-    }
+/// Whether the head of the term is all of it. Most are so short.
+pub(super) const fn is_head(term: &str) -> bool {
+    is_plain(term) && !term.is_empty() && term.len() <= 8 && !is_consonant_y(term.as_bytes())
+}
 
-    /// The term as it stands at `at`.
-    pub(super) fn found_at(self, text: &str, at: usize, term: &str) -> Option<Found> {
-        const CASE: u64 = 0x2020_2020_2020_2020;
-        let bytes = text.as_bytes();
-        let behind = &bytes[at..];
-        let eight = behind.first_chunk().copied().unwrap_or_else(|| {
-            let mut last = [0; 8];
-            last[..behind.len()].copy_from_slice(behind);
-            last
-        });
-        // What is a letter with that bit is one without it, too.
-        if (u64::from_le_bytes(eight) | CASE) & self.mask != self.letters || !starts_segment(bytes, at) {
-            return None;
-        }
-        within_its_word(text, at, ended(bytes, at + term.len(), term.as_bytes())?)
+/// The term as it stands at `at`, where its head stands, and is all of it.
+pub(super) fn ended_at(text: &str, at: usize, term: &str) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let end = at + term.len();
+    // Most stand alone.
+    let is_apart = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
+    if is_apart(bytes[..at].last()) && is_apart(bytes.get(end)) {
+        return Some(Found { end, plural: false });
     }
+    if !starts_segment(bytes, at) {
+        return None;
+    }
+    within_its_word(text, at, ended(bytes, end, term.as_bytes())?)
 }
 
 /// What was found by ASCII alone, unless a letter beyond it belongs to the word.

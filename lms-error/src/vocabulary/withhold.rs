@@ -1,11 +1,12 @@
 //! Texts that are not shown at all.
 
-use super::{sites::Kinds, term};
+use super::{head::Head, sites::Kinds, term};
 
 /// A piece of text that gives the inside away, and where it must stand to do so.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marker {
     pub(super) text: &'static str,
+    pub(super) head: Head,
     /// Only where no letter, digit or underscore stands before it.
     starts_word: bool,
     /// Only where none stands behind it.
@@ -20,7 +21,9 @@ pub(super) struct Marker {
 
 impl Marker {
     pub(super) const fn anywhere(text: &'static str) -> Self {
-        Self { text, starts_word: false, ends_word: false, exact: false, other: "", kind: Kinds::WITHHELD }
+        let head = Head::of(text.as_bytes(), false);
+        let kind = Kinds::WITHHELD;
+        Self { text, head, starts_word: false, ends_word: false, exact: false, other: "", kind }
     }
 
     pub(super) const fn start(text: &'static str) -> Self {
@@ -32,7 +35,7 @@ impl Marker {
     }
 
     pub(super) const fn exact(self) -> Self {
-        Self { exact: true, ..self }
+        Self { exact: true, head: Head::of(self.text.as_bytes(), true), ..self }
     }
 
     pub(super) const fn but_not(self, other: &'static str) -> Self {
@@ -45,11 +48,12 @@ impl Marker {
     }
 }
 
-/// Whether the marker stands in the text.
+/// Whether the marker stands in the text. A constant can ask.
 pub(super) const fn holds(text: &str, marker: Marker) -> bool {
+    let text = text.as_bytes();
     let mut at = 0;
     while at < text.len() {
-        if stands_at(text.as_bytes(), at, marker) {
+        if begins_at(text, at, marker.text.as_bytes(), marker.exact) && is_alone(text, at, &marker) {
             return true;
         }
         at += 1;
@@ -57,11 +61,21 @@ pub(super) const fn holds(text: &str, marker: Marker) -> bool {
     false
 }
 
-pub(super) const fn stands_at(text: &[u8], at: usize, marker: Marker) -> bool {
+/// Whether the marker stands at this byte, where these eight stand.
+pub(super) fn stands_at(text: &[u8], at: usize, eight: u64, marker: &Marker) -> bool {
+    let is_same = |text: &[u8]| {
+        let needle = marker.text.as_bytes();
+        text == needle || !marker.exact && text.eq_ignore_ascii_case(needle)
+    };
+    marker.head.begins(eight)
+        && text.get(at..at + marker.text.len()).is_some_and(is_same)
+        && is_alone(text, at, marker)
+}
+
+/// Whether around the marker at this byte nothing makes something else of it.
+const fn is_alone(text: &[u8], at: usize, marker: &Marker) -> bool {
     let end = at + marker.text.len();
-    if !begins_at(text, at, marker.text.as_bytes(), marker.exact)
-        || !marker.other.is_empty() && begins_at(text, at, marker.other.as_bytes(), false)
-    {
+    if !marker.other.is_empty() && begins_at(text, at, marker.other.as_bytes(), false) {
         return false;
     }
     let joined_before = at > 0 && is_word(text[at - 1]) && !term::is_escape(text, at - 1);
