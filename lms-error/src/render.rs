@@ -15,7 +15,7 @@ use crate::{
     json::escape,
     scratch::Scratch,
     verbatim::{Captured, Verbatim, Verbatims},
-    vocabulary::{Buffers, Part},
+    vocabulary::{Buffers, Part, is_blank},
 };
 
 /// The message of an error, for who looks at it and does not answer.
@@ -273,10 +273,6 @@ impl List<'_> {
     fn end(self) {
         self.out.push(']');
     }
-}
-
-fn is_blank(text: &str) -> bool {
-    text.trim_start().is_empty()
 }
 
 /// The name of a field as the partner knows it. A case may hide what must not be seen (`m_client` is `mClient`), and

@@ -10,14 +10,16 @@
 //! have: a `_`, a dot with a capital behind it, the end of `SQL`. These cost little more, since the compiler compares
 //! sixteen bytes with each at a time, and the processor reads the table meanwhile.
 
+use std::ops::RangeInclusive;
+
 use super::sites::Kinds;
 
 /// The fours of the anchors of what is looked for. The table may hold some that nobody put in, and never lacks one
 /// that somebody did.
 #[derive(Clone, Copy)]
 pub(super) struct Anchors {
-    /// At the hash of a four, what it stands in: the kinds in the lower half of the byte, and in the upper one how
-    /// far from the beginning, in steps of three.
+    /// At the hash of a four, what it stands in: the kinds in the lower half of the byte, and in the upper one the
+    /// `reach` of how far from the beginning.
     entries: [u8; TABLE],
 }
 
@@ -67,7 +69,8 @@ impl Anchors {
 
     /// Puts in a four that stands so far behind what stands before the needle.
     const fn add(&mut self, four: [u8; 4], kind: Kinds, distance: usize) {
-        self.entries[place(four)] |= kind.0 | 0x10 << (distance / 3);
+        let entry = &mut self.entries[place(four)];
+        *entry = kind.0 | *entry & 0xF | reach_with(*entry >> 4, distance) << 4;
     }
 
     /// Where those five characters begin that ordinary texts have least often, or that are there already.
@@ -102,6 +105,36 @@ impl Anchors {
         self.entries[place(four)] != 0
     }
 }
+
+/// How far fours that share a place stand from the beginnings of what they stand in, as four bits tell it: nothing, the
+/// one distance, or up to one of three.
+const fn reach_with(reach: u8, distance: usize) -> u8 {
+    const { assert!(REACH + 2 <= ONE_DISTANCE as usize) };
+    #[expect(clippy::cast_possible_truncation, reason = "asserted above")]
+    let alone = distance as u8 + 1;
+    if reach == 0 || reach == alone {
+        return alone;
+    }
+    let most =
+        if reach <= ONE_DISTANCE { reach as usize - 1 } else { UP_TO[(reach - ONE_DISTANCE - 1) as usize] };
+    let most = if most > distance { most } else { distance };
+    let mut n = 0;
+    while UP_TO[n as usize] < most {
+        n += 1;
+    }
+    ONE_DISTANCE + 1 + n
+}
+
+fn distances(reach: u8) -> RangeInclusive<usize> {
+    match reach.checked_sub(ONE_DISTANCE + 1) {
+        Some(n) => 0..=UP_TO[usize::from(n)],
+        None => usize::from(reach) - 1..=usize::from(reach) - 1,
+    }
+}
+
+/// The last of those that tell one distance.
+const ONE_DISTANCE: u8 = 12;
+const UP_TO: [usize; 3] = [3, 7, 11];
 
 impl std::fmt::Debug for Anchors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -208,20 +241,18 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         while places != 0 {
             let n = places.trailing_zeros() as usize * 2;
             places &= places - 1;
-            let entry = self.entry(chunk, n);
-            if kinds.include(Kinds(entry & 0xF)) {
-                continue;
-            }
-            let mut nearest = start + n + 1;
-            let mut distances = entry >> 4;
-            while distances != 0 {
-                if distances & 1 == 1 {
-                    for at in nearest.saturating_sub(2)..len.min(nearest + 1) {
-                        kinds = kinds.and(confirm(at));
+            let place = place([chunk[n], chunk[n + 1], chunk[n + 2], chunk[n + 3]]);
+            for anchors in self.anchors {
+                let entry = anchors.entries[place];
+                if kinds.include(Kinds(entry & 0xF)) {
+                    continue;
+                }
+                for distance in distances(entry >> 4) {
+                    match (start + n + 1).checked_sub(distance) {
+                        Some(at) if at < len => kinds = kinds.and(confirm(at)),
+                        _ => {}
                     }
                 }
-                nearest = nearest.saturating_sub(3);
-                distances >>= 1;
             }
         }
         kinds

@@ -65,7 +65,7 @@ impl Vocabulary {
         let Buffers { current, next, sites } = buffers;
         for round in 0..ROUNDS {
             let text = if round == 0 { text } else { current.as_str() };
-            if text.trim_start().is_empty() {
+            if is_blank(text) {
                 return None;
             }
             next.clear();
@@ -142,7 +142,7 @@ impl Vocabulary {
         for marker in lms::markers_at(text.as_bytes(), at) {
             match marker.kind {
                 Kinds::WITHHELD if self.keeps(text, at, at + marker.text.len()) => continue,
-                Kinds::CODE => strip::begins(text, at, |at| sites.add_code(at)),
+                Kinds::CODE => strip::begins(text, at, marker.text, |at| sites.add_code(at)),
                 Kinds::TERM if !sites.add_term(at) => {}
                 kind => kinds = kinds.and(kind),
             }
@@ -168,7 +168,7 @@ impl Vocabulary {
             }
         }
         if self.strips.iter().any(|prefix| stands(prefix.as_bytes())) {
-            strip::begins(text, at, |at| sites.add_code(at));
+            sites.add_code(at);
         }
         let is_withheld =
             |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
@@ -191,6 +191,12 @@ impl Vocabulary {
         let keeps = |at, kept| term::found_at(text, at, kept).is_some_and(|found| found.end >= end);
         self.kept.iter().any(|kept| (from..=start).any(|at| keeps(at, kept)))
     }
+}
+
+/// Whether there is nothing to read in the text.
+pub(crate) fn is_blank(text: &str) -> bool {
+    // Most begin with a letter.
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim_start().is_empty()
 }
 
 #[cfg(test)]

@@ -300,10 +300,9 @@ const fn pair(text: &[u8], at: usize) -> usize {
 /// The markers that stand at this byte.
 pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'static Marker> {
     let pair = pair(text, at);
-    let eight = eight_at(text, at);
-    SORTED[usize::from(FROM[pair])..usize::from(FROM[pair + 1])]
-        .iter()
-        .filter(move |marker| withhold::stands_at(text, at, eight, marker))
+    let markers = &SORTED[usize::from(FROM[pair])..usize::from(FROM[pair + 1])];
+    let eight = if markers.is_empty() { 0 } else { eight_at(text, at) };
+    markers.iter().filter(move |marker| marker.head.begins(eight) && withhold::stands_at(text, at, marker))
 }
 
 /// What a constant can be asked.

@@ -18,7 +18,7 @@ mod suspect;
 mod disguise;
 mod judge;
 
-pub(crate) use self::judge::{Buffers, Part};
+pub(crate) use self::judge::{Buffers, Part, is_blank};
 use self::{
     anchors::{Anchors, SHORTEST},
     beginnings::Beginnings,

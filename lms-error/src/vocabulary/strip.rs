@@ -36,17 +36,18 @@ pub(super) const fn holds_prefix(text: &str, prefix: &str) -> bool {
 
 /// Whether the text is a code and nothing else.
 pub(super) fn is_code(text: &str) -> bool {
-    let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-';
-    let text = text.trim();
     // Most texts are told by the space behind one of their first words.
     let has_space = |head: &[u8; 16]| head.iter().map(|byte| u8::from(*byte == b' ')).sum::<u8>() > 0;
+    if let [b'!'..=b'~', .., b'!'..=b'~'] = text.as_bytes() {
+        if text.as_bytes().first_chunk().is_some_and(has_space) {
+            return false;
+        }
+    }
     // And most words by having no dots.
+    let text = text.trim();
     let dots = || text.bytes().map(|byte| usize::from(byte == b'.')).sum::<usize>();
-    !text.as_bytes().first_chunk().is_some_and(has_space)
-        && dots() >= 2
-        && text.bytes().all(is_part)
-        && is_bare_code(text, 3)
-        && !is_address(text)
+    let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-';
+    dots() >= 2 && text.bytes().all(is_part) && is_bare_code(text, 3) && !is_address(text)
 }
 
 /// Whether the dotted word is a host or a file by what it ends in, or made of initials: `api.example.com`,
@@ -71,36 +72,41 @@ fn is_address(word: &str) -> bool {
     (begins || ends) && parts().count() <= MOST_PARTS || parts().all(|part| part.len() == 1)
 }
 
-/// What may stand before a text or a code that only the LMS writes so, and shows that a cut may begin nearby.
+/// What only the LMS writes before a text, or leads to a code without a prefix.
 pub(super) const HINTS: [&str; 3] = [STATUS, STATED, LIST];
 const STATUS: &str = "status=";
 const STATED: &str = " due to: ";
 const LIST: &str = "errors exist. [";
 
-/// Where a cut may begin, given where something stands that is stripped, or hints at it.
-pub(super) fn begins(text: &str, at: usize, mut add: impl FnMut(usize)) {
+/// Where something that is cut out may begin, where a hint or the prefix of a code stands at `at`.
+pub(super) fn begins(text: &str, at: usize, hint: &str, mut add: impl FnMut(usize)) {
     let bytes = text.as_bytes();
-    let stands = |hint: &str| {
-        bytes[at..].get(..hint.len()).is_some_and(|text| text.eq_ignore_ascii_case(hint.as_bytes()))
-    };
-    add(at);
-    if stands(STATUS) {
-        let colon = text[..at].trim_end_matches(' ');
-        let name = colon.strip_suffix(':').map(|name| name.strip_suffix(' ').unwrap_or(name));
-        let is_name = |byte: &u8| is_word(*byte) || matches!(byte, b'-' | b'.') || !byte.is_ascii();
-        if let Some(name) = name {
-            let len = name.bytes().rev().take(LONGEST_SERVICE).take_while(is_name).count();
+    match hint {
+        STATUS => {
+            let colon = text[..at].trim_end_matches(' ');
+            let name = colon.strip_suffix(':').map(|name| name.strip_suffix(' ').unwrap_or(name));
+            let Some(name) = name else { return };
+            let len =
+                name.bytes().rev().take(LONGEST_SERVICE).take_while(|byte| is_of_service(*byte)).count();
             let starts_word = |at: &usize| is_word(bytes[*at]) && (*at == 0 || !is_word(bytes[*at - 1]));
             (name.len() - len..name.len()).filter(starts_word).for_each(add);
         }
-    } else if stands(STATED) {
-        add(at + 1);
-    } else if stands(LIST) {
-        let entries = at + LIST.len();
-        let list = &bytes[entries..bytes.len().min(entries + LONGEST_FIELD + 2)];
-        let list = &list[..skip(list, 0, |byte| byte != b'[')];
-        list.windows(2).enumerate().filter(|(_, two)| *two == b": ").for_each(|(n, _)| add(entries + n + 2));
+        STATED => add(at + 1),
+        LIST => {
+            let entries = at + LIST.len();
+            let list = &bytes[entries..bytes.len().min(entries + LONGEST_FIELD + 2)];
+            let list = &list[..skip(list, 0, |byte| byte != b'[')];
+            list.windows(2)
+                .enumerate()
+                .filter(|(_, two)| *two == b": ")
+                .for_each(|(n, _)| add(entries + n + 2));
+        }
+        _ => add(at),
     }
+}
+
+fn is_of_service(byte: u8) -> bool {
+    is_word(byte) || matches!(byte, b'-' | b'.') || !byte.is_ascii()
 }
 
 /// Writes the text without the codes that begin at one of the sites; writes nothing, and says so, where none does.
@@ -269,11 +275,12 @@ fn literal_end(text: &[u8], at: usize, literal: &[u8]) -> Option<usize> {
     text[at..].starts_with(literal).then_some(at + literal.len())
 }
 
+/// What a stand-in begins with.
+const STAND_IN: [u8; 2] = [0xEF, 0xB7];
+
 fn index_end(text: &[u8], at: usize) -> Option<usize> {
     // A bracket that is not closed soon is none of the code's.
     const LONGEST_INDEX: usize = 64;
-    // What a stand-in begins with.
-    const STAND_IN: [u8; 2] = [0xEF, 0xB7];
     let open = literal_end(text, at, b"[")?;
     let inside = &text[..text.len().min(open + LONGEST_INDEX)];
     let close = skip(inside, open, |byte| byte != b']' && byte != b'\n');
@@ -288,7 +295,7 @@ const LONGEST_SERVICE: usize = 64;
 fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let name = &bytes[..bytes.len().min(start + LONGEST_SERVICE)];
-    let colon = skip(name, start, |byte| is_word(byte) || matches!(byte, b'-' | b'.') || !byte.is_ascii());
+    let colon = skip(name, start, is_of_service);
     let colon = if bytes.get(colon) == Some(&b' ') { colon + 1 } else { colon };
     let status = skip(bytes, literal_end(bytes, colon, b":")?, |byte| byte == b' ');
     let number = status + "status=".len();
@@ -318,19 +325,28 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
     let key = word_end(bytes, literal_end(bytes, at, b" ")?)?;
     let value = literal_end(bytes, key, b"=")?;
     let quoted = literal_end(bytes, value, b"\"");
-    let mut escaped = false;
-    let ends = |c: char| {
-        let ends = if quoted.is_some() { c == '"' && !escaped } else { c.is_ascii_whitespace() || c == ':' };
-        escaped = c == '\\' && !escaped;
-        ends || is_stand_in(c)
-    };
     let from = quoted.unwrap_or(value);
-    let end = text[from..].find(ends).map_or(text.len(), |n| from + n);
-    match text[end..].chars().next() {
-        Some(c) if is_stand_in(c) => None,
-        Some('"') if quoted.is_some() => Some(end + 1),
-        _ => Some(end),
+    let mut escaped = false;
+    let mut ends = |byte: u8| {
+        let ends = match quoted {
+            Some(_) => byte == b'"' && !escaped,
+            None => byte.is_ascii_whitespace() || byte == b':',
+        };
+        escaped = byte == b'\\' && !escaped;
+        ends || byte == STAND_IN[0]
+    };
+    // A character that is none of ours may begin as a stand-in does.
+    let mut end = from;
+    loop {
+        end = bytes[end..].iter().position(|byte| ends(*byte)).map_or(bytes.len(), |n| end + n);
+        match text[end..].chars().next() {
+            Some(c) if is_stand_in(c) => return None,
+            Some(c) if c.is_ascii() => break,
+            Some(c) => end += c.len_utf8(),
+            None => break,
+        }
     }
+    Some(if quoted.is_some() && end < bytes.len() { end + 1 } else { end })
 }
 
 /// Behind the reason in `Failed data validation due to: cannot.be.blank.`, a sentence in which the LMS writes a code

@@ -61,14 +61,13 @@ pub(super) const fn holds(text: &str, marker: Marker) -> bool {
     false
 }
 
-/// Whether the marker stands at this byte, where these eight stand.
-pub(super) fn stands_at(text: &[u8], at: usize, eight: u64, marker: &Marker) -> bool {
+/// Whether the marker stands at this byte, where its head stands.
+pub(super) fn stands_at(text: &[u8], at: usize, marker: &Marker) -> bool {
     let is_same = |text: &[u8]| {
         let needle = marker.text.as_bytes();
         text == needle || !marker.exact && text.eq_ignore_ascii_case(needle)
     };
-    marker.head.begins(eight)
-        && text.get(at..at + marker.text.len()).is_some_and(is_same)
+    (marker.text.len() <= 8 || text.get(at..at + marker.text.len()).is_some_and(is_same))
         && is_alone(text, at, marker)
 }
 
@@ -78,9 +77,10 @@ const fn is_alone(text: &[u8], at: usize, marker: &Marker) -> bool {
     if !marker.other.is_empty() && begins_at(text, at, marker.other.as_bytes(), false) {
         return false;
     }
-    let joined_before = at > 0 && is_word(text[at - 1]) && !term::is_escape(text, at - 1);
-    let joined_behind = end < text.len() && is_word(text[end]);
-    !(marker.starts_word && joined_before || marker.ends_word && joined_behind)
+    let is_joined_before =
+        marker.starts_word && at > 0 && is_word(text[at - 1]) && !term::is_escape(text, at - 1);
+    let is_joined_behind = marker.ends_word && end < text.len() && is_word(text[end]);
+    !is_joined_before && !is_joined_behind
 }
 
 const fn is_word(byte: u8) -> bool {
