@@ -268,7 +268,9 @@ fn look_at_shapes(
     confirm: &mut impl FnMut(usize) -> Kinds,
 ) -> Kinds {
     for n in 0..STEP.min(text.len() - start) {
-        if is_shape(chunk[n], chunk[n + 1]) {
+        // What it begins with is told in fewer steps, where one is allowed to branch.
+        let may_begin = matches!(chunk[n], b'_' | b'.' | b'q' | b'Q' | b'j' | b'J');
+        if may_begin && is_shape(chunk[n], chunk[n + 1]) {
             kinds = kinds.and(kinds_of_shape(text, start + n, confirm));
         }
     }

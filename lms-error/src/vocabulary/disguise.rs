@@ -3,11 +3,32 @@
 /// The text as it is read: without characters that cannot be seen, and with letters that only look
 /// otherwise as those of ASCII. `None` where that is the text itself.
 pub(super) fn undisguised(text: &str) -> Option<String> {
-    let is_plain = |c: char| c.is_ascii() || !is_invisible(c) && narrow(c) == c;
-    if text.is_ascii() || text.chars().all(is_plain) {
+    // Compared sixteen bytes at a time, as long as nothing branches.
+    if !text.bytes().fold(false, |may, byte| may | may_lead(byte)) {
         return None;
     }
-    Some(text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect())
+    let is_plain = |c: char| !is_invisible(c) && narrow(c) == c;
+    let mut at = 0;
+    while let Some(n) = text.as_bytes()[at..].iter().position(|byte| may_lead(*byte)) {
+        let c = text[at + n..].chars().next().filter(|c| is_plain(*c));
+        let Some(c) = c else { return Some(read(text)) };
+        at += n + c.len_utf8();
+    }
+    None
+}
+
+fn read(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
+}
+
+/// Whether a character that is invisible or narrowed may begin with the byte. No letter of the languages of Europe
+/// does.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "only what does not branch is compared sixteen bytes at a time"
+)]
+fn may_lead(byte: u8) -> bool {
+    (byte >= 0xE1) | (byte == 0xC2) | (byte == 0xCD) | (byte == 0xD8)
 }
 
 /// The soft hyphen, what joins and what separates with no width, fillers, the marks of direction, and tags.
@@ -33,5 +54,19 @@ fn narrow(c: char) -> char {
         '\u{1D400}'..='\u{1D6A3}' => letter(u32::from(c) - 0x1D400),
         '\u{3000}' => ' ',
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_disguise_is_seen() {
+        for c in '\0'..=char::MAX {
+            let read = if is_invisible(c) { String::new() } else { narrow(c).to_string() };
+            let expected = (read != c.to_string()).then(|| format!("a{read}ü"));
+            assert_eq!(undisguised(&format!("a{c}ü")), expected, "{c:?}");
+        }
     }
 }

@@ -5,9 +5,12 @@ use std::mem;
 use super::{
     Vocabulary,
     anchors::Survey,
-    disguise, lms, rewrite,
+    disguise,
+    head::eight_at,
+    lms, rewrite,
     sites::{Kinds, Sites},
     strip, suspect, term,
+    withhold::{self, Marker},
 };
 
 /// What of an answer a text is.
@@ -138,10 +141,19 @@ impl Vocabulary {
 
     /// What is known of the LMS says of what begins at this byte.
     fn lms_at(&self, text: &str, at: usize, sites: &mut Sites) -> Kinds {
+        let markers = lms::markers_at(text.as_bytes(), at);
+        if markers.is_empty() { Kinds::NONE } else { self.markers_at(markers, text, at, sites) }
+    }
+
+    fn markers_at(&self, markers: &[Marker], text: &str, at: usize, sites: &mut Sites) -> Kinds {
         let mut kinds = Kinds::NONE;
-        for marker in lms::markers_at(text.as_bytes(), at) {
+        let eight = eight_at(text.as_bytes(), at);
+        for marker in markers {
+            if !marker.head.begins(eight) || !withhold::stands_at(text.as_bytes(), at, marker) {
+                continue;
+            }
             match marker.kind {
-                Kinds::WITHHELD if self.keeps(text, at, at + marker.text.len()) => continue,
+                Kinds::WITHHELD if self.keeps(text, at, at + marker.text.len()) => {}
                 Kinds::CODE => strip::begins(text, at, marker.text, |at| sites.add_code(at)),
                 Kinds::TERM if !sites.add_term(at) => {}
                 kind => kinds = kinds.and(kind),

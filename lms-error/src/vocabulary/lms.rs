@@ -2,7 +2,6 @@
 
 use super::{
     anchors::{self, Anchors},
-    head::eight_at,
     sites::Kinds,
     strip,
     withhold::{self, Marker},
@@ -297,12 +296,10 @@ const fn pair(text: &[u8], at: usize) -> usize {
     (text[at] as usize & 31) << 5 | second as usize
 }
 
-/// The markers that stand at this byte.
-pub(super) fn markers_at(text: &[u8], at: usize) -> impl Iterator<Item = &'static Marker> {
+/// The markers that begin as the text does at this byte, without regard to case.
+pub(super) fn markers_at(text: &[u8], at: usize) -> &'static [Marker] {
     let pair = pair(text, at);
-    let markers = &SORTED[usize::from(FROM[pair])..usize::from(FROM[pair + 1])];
-    let eight = if markers.is_empty() { 0 } else { eight_at(text, at) };
-    markers.iter().filter(move |marker| marker.head.begins(eight) && withhold::stands_at(text, at, marker))
+    &SORTED[usize::from(FROM[pair])..usize::from(FROM[pair + 1])]
 }
 
 /// What a constant can be asked.

@@ -38,10 +38,12 @@ pub(super) const fn holds_prefix(text: &str, prefix: &str) -> bool {
 pub(super) fn is_code(text: &str) -> bool {
     // Most texts are told by the space behind one of their first words.
     let has_space = |head: &[u8; 16]| head.iter().map(|byte| u8::from(*byte == b' ')).sum::<u8>() > 0;
-    if let [b'!'..=b'~', .., b'!'..=b'~'] = text.as_bytes() {
-        if text.as_bytes().first_chunk().is_some_and(has_space) {
-            return false;
-        }
+    let is_sentence = |head: &[u8; 16]| {
+        let is_edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        is_edge(head.first()) && (is_edge(head.last()) || is_edge(text.as_bytes().last())) && has_space(head)
+    };
+    if text.as_bytes().first_chunk().is_some_and(is_sentence) {
+        return false;
     }
     // And most words by having no dots.
     let text = text.trim();
