@@ -34,7 +34,7 @@ const STEP: usize = CHUNK - 2;
 pub(super) const SHORTEST: usize = 3;
 
 /// How far from the beginning of what is looked for a four of its anchor stands at most.
-const REACH: usize = 10;
+const REACH: usize = 27;
 
 impl Anchors {
     pub(super) const NONE: Self = Self { entries: [0; TABLE] };
@@ -78,9 +78,11 @@ impl Anchors {
         let mut rarest = 0;
         let mut least = usize::MAX;
         let mut at = 0;
-        while at + 5 <= needle.len() && at < REACH {
-            let first = self.commonness([needle[at], needle[at + 1], needle[at + 2], needle[at + 3]]);
-            let second = self.commonness([needle[at + 1], needle[at + 2], needle[at + 3], needle[at + 4]]);
+        while at + 5 <= needle.len() && at + 2 <= REACH {
+            let [a, b, c, d, e] =
+                [needle[at], needle[at + 1], needle[at + 2], needle[at + 3], needle[at + 4]];
+            let first = self.commonness([a, b, c, d], at + 1);
+            let second = self.commonness([b, c, d, e], at + 2);
             let commonness = if first > second { first } else { second };
             if commonness < least {
                 (rarest, least) = (at, commonness);
@@ -90,51 +92,60 @@ impl Anchors {
         rarest
     }
 
-    const fn commonness(&self, four: [u8; 4]) -> usize {
-        let rank = rank(four[0]) * rank(four[1]) * rank(four[2]) * rank(four[3]);
-        if self.holds(four) {
-            0
-        } else if ORDINARY.holds(four) {
-            rank * 1000
-        } else {
-            rank
+    const fn commonness(&self, four: [u8; 4], distance: usize) -> usize {
+        // More than the ranks of four letters come to.
+        const ORDINARY_WORD: usize = 28 * 28 * 28 * 28;
+        let reach = self.entries[place(four)] >> 4;
+        if reach != 0 && reach_with(reach, distance) == reach {
+            return 0;
         }
-    }
-
-    const fn holds(&self, four: [u8; 4]) -> bool {
-        self.entries[place(four)] != 0
+        // What shares a place has to be looked for at more than one distance.
+        let shared = if reach == 0 { 0 } else { 1 };
+        (ORDINARY[place(four)] as usize + shared) * ORDINARY_WORD
+            + rank(four[0]) * rank(four[1]) * rank(four[2]) * rank(four[3])
     }
 }
 
-/// How far fours that share a place stand from the beginnings of what they stand in, as four bits tell it: nothing, the
-/// one distance, or up to one of three.
+/// From where to where the distances go that each value of four bits stands for, but the first, which is nothing: one
+/// alone, several, and where fours share a place, all of them.
+const REACHES: [(u8, u8); 16] = [
+    (1, 0),
+    (0, 0),
+    (1, 1),
+    (2, 2),
+    (3, 3),
+    (4, 4),
+    (5, 5),
+    (6, 6),
+    (7, 7),
+    (8, 9),
+    (10, 13),
+    (14, 19),
+    (20, 27),
+    (0, 3),
+    (0, 9),
+    (0, 27),
+];
+
+/// The narrowest reach that has the distances of another one, and this distance as well.
 const fn reach_with(reach: u8, distance: usize) -> u8 {
-    const { assert!(REACH + 2 <= ONE_DISTANCE as usize) };
-    #[expect(clippy::cast_possible_truncation, reason = "asserted above")]
-    let alone = distance as u8 + 1;
-    if reach == 0 || reach == alone {
-        return alone;
+    #[expect(clippy::cast_possible_truncation, reason = "no anchor stands further from the beginning than `REACH`")]
+    let distance = distance as u8;
+    let (mut from, mut to) = REACHES[reach as usize];
+    if from > to {
+        (from, to) = (distance, distance);
     }
-    let most =
-        if reach <= ONE_DISTANCE { reach as usize - 1 } else { UP_TO[(reach - ONE_DISTANCE - 1) as usize] };
-    let most = if most > distance { most } else { distance };
-    let mut n = 0;
-    while UP_TO[n as usize] < most {
+    let mut n = 1;
+    while REACHES[n].0 > from || REACHES[n].1 < to || REACHES[n].0 > distance || REACHES[n].1 < distance {
         n += 1;
     }
-    ONE_DISTANCE + 1 + n
+    n as u8
 }
 
 fn distances(reach: u8) -> RangeInclusive<usize> {
-    match reach.checked_sub(ONE_DISTANCE + 1) {
-        Some(n) => 0..=UP_TO[usize::from(n)],
-        None => usize::from(reach) - 1..=usize::from(reach) - 1,
-    }
+    let (from, to) = REACHES[usize::from(reach)];
+    usize::from(from)..=usize::from(to)
 }
-
-/// The last of those that tell one distance.
-const ONE_DISTANCE: u8 = 12;
-const UP_TO: [usize; 3] = [3, 7, 11];
 
 impl std::fmt::Debug for Anchors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -145,7 +156,7 @@ impl std::fmt::Debug for Anchors {
 /// By a hash without regard to case. Of the multipliers that were tried, this one lets the fewest of the fours of clean
 /// texts share a place with one of an anchor.
 const fn place(four: [u8; 4]) -> usize {
-    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0xE9AC_4883) >> 18) as usize
+    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x24C5_BD31) >> 18) as usize
 }
 
 /// What is looked for in a text.
@@ -313,23 +324,22 @@ fn kinds_of_shape(text: &[u8], at: usize, confirm: &mut impl FnMut(usize) -> Kin
     (at.saturating_sub(SHAPE_REACH)..=at).fold(class, |kinds, at| kinds.and(confirm(at)))
 }
 
-/// The fours of which the texts of services are full.
-const ORDINARY: Anchors = {
-    const WORDS: &[u8] = b"account accountNumber activated active address addresses administrator agreement already amount approved based before \
-        cannot be category changed by closed could create credited currency client contract date detailed differs \
-        disabled does not exist entered exceed from identifier inactive insufficient installment invalid is not last \
-        locked management negative office order of the other passing password payment cannot payment date payment \
-        order period provided redirect region request restricted schedule select should statement status strategy \
-        strange supported the transaction until validation view when which with would parentId available \
-        firstName lastName zipCode street country phone mobile email birthDate externalId interest principal whole \
-        number required";
-    let mut ordinary = Anchors::NONE;
+/// How often the fours at each place of the table stand in the words of which the texts of services are full.
+const ORDINARY: [u16; TABLE] = {
+    const WORDS: &[u8] = include_bytes!("ordinary.txt");
+    let mut counts = [0_u16; TABLE];
+    // The words of the first line are the most frequent.
+    let mut weight = 16;
     let mut at = 0;
     while at + 4 <= WORDS.len() {
-        ordinary.add([WORDS[at], WORDS[at + 1], WORDS[at + 2], WORDS[at + 3]], Kinds::TERM, 0);
+        if WORDS[at] == b'\n' {
+            weight = 1;
+        }
+        let count = &mut counts[place([WORDS[at], WORDS[at + 1], WORDS[at + 2], WORDS[at + 3]])];
+        *count = count.saturating_add(weight);
         at += 1;
     }
-    ordinary
+    counts
 };
 
 /// The place among the letters of ordinary texts and the space, the rarest first.

@@ -1,0 +1,43 @@
+//! How it is seen at one look whether something stands in a text.
+
+/// The first bytes of what is looked for, eight at most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    bytes: u64,
+    /// Which bits of them have to be the same.
+    mask: u64,
+}
+
+impl Head {
+    /// Without regard to the case of letters, unless it is `exact`.
+    pub(super) const fn of(needle: &[u8], exact: bool) -> Self {
+        let mut mask = [0; 8];
+        let mut n = 0;
+        while n < needle.len() && n < mask.len() {
+            mask[n] = if !exact && needle[n].is_ascii_alphabetic() { !0x20 } else { !0 };
+            n += 1;
+        }
+        let mask = u64::from_le_bytes(mask);
+        Self { bytes: eight_at(needle, 0) & mask, mask }
+    }
+
+    /// Whether these bytes of a text are the same.
+    pub(super) const fn begins(self, eight: u64) -> bool {
+        eight & self.mask == self.bytes
+    }
+}
+
+/// The bytes of the text from there on; behind its end, zeros.
+pub(super) const fn eight_at(text: &[u8], at: usize) -> u64 {
+    let (_, behind) = text.split_at(at);
+    if let Some(eight) = behind.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    let mut last = [0; 8];
+    let mut n = 0;
+    while n < behind.len() {
+        last[n] = behind[n];
+        n += 1;
+    }
+    u64::from_le_bytes(last)
+}
