@@ -159,6 +159,14 @@ const fn place(four: [u8; 4]) -> usize {
     ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x24C5_BD31) >> 18) as usize
 }
 
+/// A chunk that has to be looked at again.
+struct Hit<'t> {
+    chunk: &'t [u8; CHUNK],
+    start: usize,
+    has_anchor: bool,
+    has_shape: bool,
+}
+
 /// What is looked for in a text.
 pub(super) struct Survey<'a, const N: usize, const SHAPES: bool> {
     /// Where it is looked for; besides, `SHAPES` says whether shapes are.
@@ -173,18 +181,22 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         let mut kinds = Kinds::NONE;
         if let Some(last) = text.last_chunk::<CHUNK>() {
             let mut start = 0;
-            while let Some(chunk) = text[start..].first_chunk() {
-                kinds = self.of_chunk(chunk, start, text, kinds, &mut confirm);
+            while let Some(hit) = self.next_hit(text, start, kinds) {
+                kinds = self.look_at(&hit, text, kinds, &mut confirm);
                 if kinds.include(Kinds::WITHHELD) {
                     return kinds;
                 }
-                start += STEP;
+                start = hit.start + STEP;
             }
-            kinds = self.of_chunk(last, text.len() - CHUNK, text, kinds, &mut confirm);
+            if let Some(hit) = self.hit(last, text.len() - CHUNK, kinds) {
+                kinds = self.look_at(&hit, text, kinds, &mut confirm);
+            }
         } else {
             let mut chunk = [0; CHUNK];
             chunk[..text.len()].copy_from_slice(text);
-            kinds = self.of_chunk(&chunk, 0, text, kinds, &mut confirm);
+            if let Some(hit) = self.hit(&chunk, 0, kinds) {
+                kinds = self.look_at(&hit, text, kinds, &mut confirm);
+            }
         }
         // A chunk has no shapes in its last two bytes: they are the first ones of the next.
         if let Some([a, b]) = text.last_chunk().filter(|_| SHAPES) {
@@ -195,32 +207,46 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         kinds
     }
 
-    /// The kinds with those of a chunk, which begins at `start`.
+    /// The next chunk that has something. Apart from what is done about it, so that nothing stands in the way of the
+    /// chunks that have nothing.
+    fn next_hit<'t>(&self, text: &'t [u8], mut start: usize, kinds: Kinds) -> Option<Hit<'t>> {
+        while let Some(chunk) = text[start..].first_chunk() {
+            let hit = self.hit(chunk, start, kinds);
+            if hit.is_some() {
+                return hit;
+            }
+            start += STEP;
+        }
+        None
+    }
+
+    /// What the chunk has of shapes, and of anchors of other kinds than those.
     #[expect(clippy::inline_always, reason = "a call would cost as much as the look at the chunk")]
     #[inline(always)]
-    fn of_chunk(
+    fn hit<'t>(&self, chunk: &'t [u8; CHUNK], start: usize, kinds: Kinds) -> Option<Hit<'t>> {
+        let mut found = 0;
+        for n in 0..STEP / 2 {
+            found |= self.entry(chunk, n * 2);
+        }
+        let has_anchor = !kinds.include(Kinds(found & 0xF));
+        let has_shape = SHAPES && has_shape_within(chunk);
+        (has_anchor || has_shape).then_some(Hit { chunk, start, has_anchor, has_shape })
+    }
+
+    /// The kinds with those of a chunk.
+    #[cold]
+    fn look_at(
         &self,
-        chunk: &[u8; CHUNK],
-        start: usize,
+        hit: &Hit<'_>,
         text: &[u8],
         mut kinds: Kinds,
         confirm: &mut impl FnMut(usize) -> Kinds,
     ) -> Kinds {
-        // Four sums, so that none has to wait for the other.
-        let mut found = [0; 4];
-        for n in 0..STEP / 2 {
-            found[n % 4] |= self.entry(chunk, n * 2);
+        if hit.has_anchor {
+            kinds = self.look_at_anchors(hit.chunk, hit.start, text.len(), kinds, confirm);
         }
-        let found = found[0] | found[1] | found[2] | found[3];
-        let mut has_shape = false;
-        for n in 0..STEP {
-            has_shape |= is_shape(chunk[n], chunk[n + 1]);
-        }
-        if !kinds.include(Kinds(found & 0xF)) {
-            kinds = self.look_at_anchors(chunk, start, text.len(), kinds, confirm);
-        }
-        if SHAPES && has_shape {
-            kinds = look_at_shapes(chunk, start, text, kinds, confirm);
+        if hit.has_shape {
+            kinds = look_at_shapes(hit.chunk, hit.start, text, kinds, confirm);
         }
         kinds
     }
@@ -236,7 +262,6 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         entry
     }
 
-    #[cold]
     fn look_at_anchors(
         &self,
         chunk: &[u8; CHUNK],
@@ -270,7 +295,14 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     }
 }
 
-#[cold]
+fn has_shape_within(chunk: &[u8; CHUNK]) -> bool {
+    let mut has_shape = false;
+    for n in 0..STEP {
+        has_shape |= is_shape(chunk[n], chunk[n + 1]);
+    }
+    has_shape
+}
+
 fn look_at_shapes(
     chunk: &[u8; CHUNK],
     start: usize,
