@@ -96,12 +96,14 @@ impl Anchors {
         // More than the ranks of four letters come to.
         const ORDINARY_WORD: usize = 28 * 28 * 28 * 28;
         let reach = self.entries[place(four)] >> 4;
-        if reach != 0 && reach_with(reach, distance) == reach {
+        let with = reach_with(reach, distance);
+        if reach == with {
             return 0;
         }
-        // What shares a place has to be looked for at more than one distance.
-        let shared = if reach == 0 { 0 } else { 1 };
-        (ORDINARY[place(four)] as usize + shared) * ORDINARY_WORD
+        // What shares a place is looked for at more than one distance.
+        let (from, to) = REACHES[with as usize];
+        let probes = if reach == 0 { 0 } else { (to - from) as usize };
+        (ORDINARY[place(four)] as usize + probes) * ORDINARY_WORD
             + rank(four[0]) * rank(four[1]) * rank(four[2]) * rank(four[3])
     }
 }
@@ -156,7 +158,7 @@ impl std::fmt::Debug for Anchors {
 /// By a hash without regard to case. Of the multipliers that were tried, this one lets the fewest of the fours of clean
 /// texts share a place with one of an anchor.
 const fn place(four: [u8; 4]) -> usize {
-    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x24C5_BD31) >> 18) as usize
+    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x1791_480F) >> 18) as usize
 }
 
 /// A chunk that has to be looked at again.
