@@ -158,7 +158,7 @@ impl std::fmt::Debug for Anchors {
 /// By a hash without regard to case. Of the multipliers that were tried, this one lets the fewest of the fours of clean
 /// texts share a place with one of an anchor.
 const fn place(four: [u8; 4]) -> usize {
-    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x1791_480F) >> 18) as usize
+    ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0xB25C_2D71) >> 18) as usize
 }
 
 /// A chunk that has to be looked at again.
