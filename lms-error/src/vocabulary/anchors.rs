@@ -161,11 +161,16 @@ const fn place(four: [u8; 4]) -> usize {
     ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0xB25C_2D71) >> 18) as usize
 }
 
+const fn place_at(chunk: &[u8; CHUNK], at: usize) -> usize {
+    place([chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3]])
+}
+
 /// A chunk that has to be looked at again.
 struct Hit<'t> {
     chunk: &'t [u8; CHUNK],
     start: usize,
-    has_anchor: bool,
+    /// What the table holds of the fours in each of its quarters.
+    quarters: [u8; 4],
     has_shape: bool,
 }
 
@@ -226,13 +231,13 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     #[expect(clippy::inline_always, reason = "a call would cost as much as the look at the chunk")]
     #[inline(always)]
     fn hit<'t>(&self, chunk: &'t [u8; CHUNK], start: usize, kinds: Kinds) -> Option<Hit<'t>> {
-        let mut found = 0;
+        let mut quarters = [0; 4];
         for n in 0..STEP / 2 {
-            found |= self.entry(chunk, n * 2);
+            quarters[n / 4] |= self.entry(chunk, n * 2);
         }
-        let has_anchor = !kinds.include(Kinds(found & 0xF));
+        let found = quarters[0] | quarters[1] | quarters[2] | quarters[3];
         let has_shape = SHAPES && has_shape_within(chunk);
-        (has_anchor || has_shape).then_some(Hit { chunk, start, has_anchor, has_shape })
+        (!kinds.include(Kinds(found & 0xF)) || has_shape).then_some(Hit { chunk, start, quarters, has_shape })
     }
 
     /// The kinds with those of a chunk.
@@ -244,8 +249,10 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         mut kinds: Kinds,
         confirm: &mut impl FnMut(usize) -> Kinds,
     ) -> Kinds {
-        if hit.has_anchor {
-            kinds = self.look_at_anchors(hit.chunk, hit.start, text.len(), kinds, confirm);
+        for (quarter, found) in hit.quarters.into_iter().enumerate() {
+            if !kinds.include(Kinds(found & 0xF)) {
+                kinds = self.look_at_quarter(hit, quarter * 8, text.len(), kinds, confirm);
+            }
         }
         if hit.has_shape {
             kinds = look_at_shapes(hit.chunk, hit.start, text, kinds, confirm);
@@ -256,7 +263,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     #[expect(clippy::inline_always, reason = "so that the places of a chunk are looked up side by side")]
     #[inline(always)]
     fn entry(&self, chunk: &[u8; CHUNK], at: usize) -> u8 {
-        let place = place([chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3]]);
+        let place = place_at(chunk, at);
         let mut entry = 0;
         for anchors in self.anchors {
             entry |= anchors.entries[place];
@@ -264,29 +271,23 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         entry
     }
 
-    fn look_at_anchors(
+    fn look_at_quarter(
         &self,
-        chunk: &[u8; CHUNK],
-        start: usize,
+        hit: &Hit<'_>,
+        from: usize,
         len: usize,
         mut kinds: Kinds,
         confirm: &mut impl FnMut(usize) -> Kinds,
     ) -> Kinds {
-        let mut places = 0_u32;
-        for n in 0..STEP / 2 {
-            places |= u32::from(self.entry(chunk, n * 2) != 0) << n;
-        }
-        while places != 0 {
-            let n = places.trailing_zeros() as usize * 2;
-            places &= places - 1;
-            let place = place([chunk[n], chunk[n + 1], chunk[n + 2], chunk[n + 3]]);
+        for at in (from..from + 8).step_by(2) {
+            let place = place_at(hit.chunk, at);
             for anchors in self.anchors {
                 let entry = anchors.entries[place];
                 if kinds.include(Kinds(entry & 0xF)) {
                     continue;
                 }
                 for distance in distances(entry >> 4) {
-                    match (start + n + 1).checked_sub(distance) {
+                    match (hit.start + at + 1).checked_sub(distance) {
                         Some(at) if at < len => kinds = kinds.and(confirm(at)),
                         _ => {}
                     }
