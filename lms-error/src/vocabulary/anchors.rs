@@ -131,7 +131,10 @@ const REACHES: [(u8, u8); 16] = [
 
 /// The narrowest reach that has the distances of another one, and this distance as well.
 const fn reach_with(reach: u8, distance: usize) -> u8 {
-    #[expect(clippy::cast_possible_truncation, reason = "no anchor stands further from the beginning than `REACH`")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "no anchor stands further from the beginning than `REACH`"
+    )]
     let distance = distance as u8;
     let (mut from, mut to) = REACHES[reach as usize];
     if from > to {

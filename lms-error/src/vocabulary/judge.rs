@@ -179,7 +179,7 @@ impl Vocabulary {
                 }
             }
         }
-        if self.strips.iter().any(|prefix| stands(prefix.as_bytes())) {
+        if self.strips.iter().any(|prefix| stands(prefix.text.as_bytes())) {
             sites.add_code(at);
         }
         let is_withheld =

@@ -1,6 +1,6 @@
 //! A list that a constant can grow.
 
-use super::{rewrite::Rewrite, term};
+use super::{rewrite::Rewrite, strip::Prefix, term};
 
 /// How many rules of one kind a vocabulary may have.
 const CAPACITY: usize = 64;
@@ -42,6 +42,10 @@ impl<T: Copy> List<T> {
 
 impl List<&'static str> {
     pub(super) const EMPTY_TEXTS: Self = Self::filled("");
+}
+
+impl List<Prefix> {
+    pub(super) const EMPTY_PREFIXES: Self = Self::filled(Prefix::of(""));
 }
 
 impl List<Rewrite> {

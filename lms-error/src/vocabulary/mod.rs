@@ -25,6 +25,7 @@ use self::{
     list::List,
     rewrite::Rewrite,
     sites::Kinds,
+    strip::Prefix,
     withhold::Marker,
 };
 
@@ -61,7 +62,7 @@ use self::{
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     rewrites: List<Rewrite>,
-    strips: List<&'static str>,
+    strips: List<Prefix>,
     withheld: List<&'static str>,
     kept: List<&'static str>,
     /// Whether what gives the LMS away is withheld.
@@ -79,7 +80,7 @@ impl Vocabulary {
     /// Does nothing; the ground for a vocabulary of another upstream.
     pub const EMPTY: Self = Self {
         rewrites: List::EMPTY_REWRITES,
-        strips: List::EMPTY_TEXTS,
+        strips: List::EMPTY_PREFIXES,
         withheld: List::EMPTY_TEXTS,
         kept: List::EMPTY_TEXTS,
         lms: false,
@@ -101,7 +102,7 @@ impl Vocabulary {
         }
         n = 0;
         while n < lms::CODES.len() {
-            lms = lms.stripping(lms::CODES[n]);
+            lms = lms.stripping(Prefix::of(lms::CODES[n]));
             n += 1;
         }
         lms
@@ -136,7 +137,7 @@ impl Vocabulary {
     #[must_use]
     pub const fn strip(mut self, pattern: &'static str) -> Self {
         let before = self.lens();
-        self = self.stripping(strip::prefix(pattern));
+        self = self.stripping(Prefix::of_pattern(pattern));
         let (code, _) = pattern.as_bytes().split_at(pattern.len() - 1);
         self.with_anchor(code, Kinds::CODE).consistent(before)
     }
@@ -207,9 +208,9 @@ impl Vocabulary {
         self
     }
 
-    const fn stripping(mut self, prefix: &'static str) -> Self {
+    const fn stripping(mut self, prefix: Prefix) -> Self {
         self.strips = self.strips.with(prefix);
-        self.beginnings = self.beginnings.of(prefix.as_bytes());
+        self.beginnings = self.beginnings.of(prefix.text.as_bytes());
         self
     }
 
@@ -249,7 +250,7 @@ impl Vocabulary {
             m = if is_new { 0 } else { strips };
             while m < self.strips.len() {
                 assert!(
-                    !strip::holds_prefix(replacement, self.strips.get(m)),
+                    !strip::holds_prefix(replacement, self.strips.get(m).text),
                     "a replacement holds a code that the vocabulary strips: it would be taken out again",
                 );
                 m += 1;

@@ -1,19 +1,36 @@
 //! Taking out globalisation codes and the upstream's own prefix.
 
-use super::{Vocabulary, gap, term};
+use super::{
+    Vocabulary, gap,
+    head::{Head, eight_at},
+    term,
+};
 use crate::verbatim::is_stand_in;
 
-/// The prefix that a pattern names, `error.msg` of `error.msg.*`.
-pub(super) const fn prefix(pattern: &'static str) -> &'static str {
-    match pattern.as_bytes() {
-        [prefix @ .., b'.', b'*'] if !prefix.is_empty() => {
-            let Ok(prefix) = std::str::from_utf8(prefix) else {
-                panic!("the dot of a pattern ends a character")
-            };
-            assert!(!term::is_blank(prefix), "a strip pattern names a prefix: `error.msg.*`");
-            prefix
+/// What codes begin with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Prefix {
+    pub(super) text: &'static str,
+    head: Head,
+}
+
+impl Prefix {
+    pub(super) const fn of(text: &'static str) -> Self {
+        Self { text, head: Head::of(text.as_bytes(), false) }
+    }
+
+    /// The one that a pattern names, `error.msg` of `error.msg.*`.
+    pub(super) const fn of_pattern(pattern: &'static str) -> Self {
+        match pattern.as_bytes() {
+            [prefix @ .., b'.', b'*'] if !prefix.is_empty() => {
+                let Ok(prefix) = std::str::from_utf8(prefix) else {
+                    panic!("the dot of a pattern ends a character")
+                };
+                assert!(!term::is_blank(prefix), "a strip pattern names a prefix: `error.msg.*`");
+                Self::of(prefix)
+            }
+            _ => panic!("a strip pattern is a prefix and `.*` behind it: `error.msg.*`"),
         }
-        _ => panic!("a strip pattern is a prefix and `.*` behind it: `error.msg.*`"),
     }
 }
 
@@ -123,6 +140,9 @@ pub(super) fn codes(
         let from = text.len() - rest.len();
         let cut = if at < from { None } else { cut_at(text, from, at, vocabulary) };
         if let Some(cut) = cut.filter(|cut| !vocabulary.keeps(text, cut.start, cut.end)) {
+            if from == 0 {
+                out.reserve(text.len());
+            }
             out.push_str(&text[from..cut.start]);
             rest = gap::close(out, &text[cut.start..cut.end], &text[cut.end..]);
         }
@@ -142,8 +162,9 @@ struct Cut {
 /// What is cut out of a text that has been cut up to `from`, if a code begins at `at`, or what wraps one.
 fn cut_at(text: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<Cut> {
     let code_at = |start: usize| {
-        let ends = vocabulary.strips.iter().filter_map(|prefix| code_end(text, start, prefix));
-        ends.max()
+        let eight = eight_at(text.as_bytes(), start);
+        let prefixes = vocabulary.strips.as_slice().iter().filter(|prefix| prefix.head.begins(eight));
+        prefixes.filter_map(|prefix| code_end(text, start, prefix.text)).max()
     };
     if let Some(end) = code_at(at) {
         return Some(Cut { start: qualified_start(text, from, at), end: list_end(text, end, code_at) });
@@ -187,8 +208,19 @@ fn qualified_start(text: &str, from: usize, start: usize) -> usize {
 }
 
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    IS_WORD[usize::from(byte)]
 }
+
+/// A look into a table takes less than to compare with six edges.
+static IS_WORD: [bool; 256] = {
+    let mut is_word = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        is_word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    is_word
+};
 
 /// Behind the code with this prefix that begins at `start`. What stands before it does not matter: behind `\n` that
 /// somebody has escaped, a code is one as well.
@@ -198,6 +230,7 @@ fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
     if !bytes.get(start..end)?.eq_ignore_ascii_case(prefix.as_bytes()) {
         return None;
     }
+    end = plain_parts_end(bytes, end);
     loop {
         let part = skip(bytes, end, |byte| byte == b'.');
         match part_end(bytes, part) {
@@ -213,6 +246,22 @@ fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
             _ => return Some(part.min(end + 2)),
         }
     }
+}
+
+/// Behind the dotted parts that are words and nothing else. Most codes have no others.
+fn plain_parts_end(text: &[u8], mut end: usize) -> usize {
+    while text.get(end) == Some(&b'.') {
+        match word_end(text, end + 1) {
+            Some(word) if ends_part(text, word) => end = word,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Whether nothing stands there that may belong to a part, behind a word of it.
+fn ends_part(text: &[u8], at: usize) -> bool {
+    matches!(text.get(at), None | Some(b'.' | b' ' | b'"' | b')' | b':' | b';'))
 }
 
 /// Whether something stands there that can neither be a part of a code nor end one.
@@ -238,8 +287,7 @@ fn part_end(text: &[u8], at: usize) -> Option<usize> {
     }
     let operators = skip(text, at, |byte| matches!(byte, b'<' | b'>' | b'='));
     let mut end = word_end(text, operators)?;
-    // Behind most there is nothing of this.
-    if matches!(text.get(end), None | Some(b'.' | b' ' | b'"' | b')' | b':' | b';')) {
+    if ends_part(text, end) {
         return Some(end);
     }
     while let Some(next) = literal_end(text, end, b"-").and_then(|hyphen| word_end(text, hyphen)) {
