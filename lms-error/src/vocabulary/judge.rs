@@ -24,27 +24,42 @@ pub(crate) enum Part {
 #[derive(Debug, PartialEq)]
 enum Verdict {
     Clean,
-    Changed,
+    /// Only what stands from there on is left of it, and in that everything has been found already.
+    CutTo(usize),
+    Rewritten,
     Withheld,
+}
+
+/// What is left of a text: what stands from a byte on, in it or in what it has been rewritten to.
+#[derive(Clone, Copy)]
+pub(super) struct Left {
+    pub(super) is_rewritten: bool,
+    pub(super) from: usize,
+}
+
+impl Left {
+    fn of<'t>(self, text: &'t str, rewritten: &'t str) -> &'t str {
+        &(if self.is_rewritten { rewritten } else { text })[self.from..]
+    }
 }
 
 /// Where a text stands while it is sanitised; one for all texts, so that not each takes memory of its own.
 #[derive(Default)]
 pub(crate) struct Buffers {
-    current: String,
+    rewritten: String,
     next: String,
     sites: Sites,
 }
 
 impl Buffers {
-    /// The text that a run has left here.
-    pub(super) fn into_text(self) -> String {
-        self.current
+    /// What a run has rewritten a text to.
+    pub(super) fn into_rewritten(self) -> String {
+        self.rewritten
     }
 
     /// How much memory they hold.
     pub(crate) fn capacity(&self) -> usize {
-        self.current.capacity() + self.next.capacity() + self.sites.capacity()
+        self.rewritten.capacity() + self.next.capacity() + self.sites.capacity()
     }
 }
 
@@ -56,53 +71,71 @@ impl Vocabulary {
         part: Part,
         buffers: &'b mut Buffers,
     ) -> Option<&'b str> {
-        let is_changed = self.run(text, part, buffers)?;
-        Some(if is_changed { &buffers.current } else { text })
+        let left = self.run(text, part, buffers)?;
+        Some(left.of(text, &buffers.rewritten))
     }
 
-    /// Whether the text has become what stands in `buffers.current` now; `None` where nothing may be shown of it.
-    pub(super) fn run(&self, text: &str, part: Part, buffers: &mut Buffers) -> Option<bool> {
+    /// What is left of the text when the rules have nothing more to say; `None` where nothing may be shown of it.
+    pub(super) fn run(&self, text: &str, part: Part, buffers: &mut Buffers) -> Option<Left> {
         // What one rule takes out may bring together what another looks for. A text that is still changing after
         // so many rounds was built to; it is not shown.
         const ROUNDS: usize = 8;
-        let Buffers { current, next, sites } = buffers;
-        for round in 0..ROUNDS {
-            let text = if round == 0 { text } else { current.as_str() };
-            if is_blank(text) {
+        let Buffers { rewritten, next, sites } = buffers;
+        let mut left = Left { is_rewritten: false, from: 0 };
+        let mut surveyed = None;
+        for _ in 0..ROUNDS {
+            let current = left.of(text, rewritten);
+            if is_blank(current) || self.is_code(current, part) {
                 return None;
             }
-            next.clear();
-            match self.judge(text, part, sites, next) {
-                Verdict::Clean => {
-                    return Some(round > 0).filter(|_| !self.is_disguised(text, part));
+            let kinds = surveyed.take().unwrap_or_else(|| self.survey(current, sites));
+            match self.judge(current, kinds, sites, next) {
+                Verdict::Clean => return Some(left).filter(|_| !self.is_disguised(current, part)),
+                Verdict::CutTo(n) => {
+                    left.from += n;
+                    sites.cut_to(n);
+                    surveyed = Some(kinds);
                 }
-                Verdict::Changed => mem::swap(current, next),
+                Verdict::Rewritten => {
+                    mem::swap(rewritten, next);
+                    left = Left { is_rewritten: true, from: 0 };
+                }
                 Verdict::Withheld => return None,
             }
         }
         None
     }
 
+    fn is_code(&self, text: &str, part: Part) -> bool {
+        self.lms && part == Part::Text && strip::is_code(text)
+    }
+
     /// Whether a reader finds in the text what its bytes do not show: `cli\u{200B}ent`.
     fn is_disguised(&self, text: &str, part: Part) -> bool {
-        !text.is_ascii()
-            && disguise::undisguised(text).is_some_and(|text| {
-                let Buffers { next, sites, .. } = &mut Buffers::default();
-                self.judge(&text, part, sites, next) != Verdict::Clean
-            })
+        let is_unfit = |text: String| {
+            let Buffers { next, sites, .. } = &mut Buffers::default();
+            let kinds = self.survey(&text, sites);
+            self.is_code(&text, part) || self.judge(&text, kinds, sites, next) != Verdict::Clean
+        };
+        !text.is_ascii() && disguise::undisguised(text).is_some_and(is_unfit)
     }
 
     /// Applies the first of the rules that has something to say, and writes what they make of the text.
-    fn judge(&self, text: &str, part: Part, sites: &mut Sites, out: &mut String) -> Verdict {
-        if self.lms && part == Part::Text && strip::is_code(text) {
-            return Verdict::Withheld;
-        }
-        let kinds = self.survey(text, sites);
+    fn judge(&self, text: &str, kinds: Kinds, sites: &Sites, out: &mut String) -> Verdict {
+        out.clear();
         if kinds.include(Kinds::WITHHELD) {
             return Verdict::Withheld;
         }
-        if !sites.codes().is_empty() && strip::codes(text, sites.codes().iter().copied(), self, out) {
-            return Verdict::Changed;
+        if let Some(rest) = strip::codes(text, sites.codes(), self, out) {
+            let from = text.len() - rest.len();
+            // What begins in the middle of a word was no word before.
+            if out.is_empty()
+                && text[..from].ends_with(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_')
+            {
+                return Verdict::CutTo(from);
+            }
+            out.push_str(rest);
+            return Verdict::Rewritten;
         }
         // A code has the shape of a class name, so classes are looked for where codes are gone.
         if kinds.include(Kinds::SUSPECT) && suspect::is_suspect(text) {
@@ -113,7 +146,7 @@ impl Vocabulary {
         } else {
             rewrite::terms(text, sites.terms(), self, out)
         };
-        if is_rewritten { Verdict::Changed } else { Verdict::Clean }
+        if is_rewritten { Verdict::Rewritten } else { Verdict::Clean }
     }
 
     /// Which of the rules may have something to say of the text, and where: of those that are about terms, the kinds
@@ -239,8 +272,8 @@ mod tests {
             return;
         }
         let (mut out, mut expected) = (String::new(), String::new());
-        strip::codes(text, sites.codes().iter().copied(), vocabulary, &mut out);
-        strip::codes(text, everywhere, vocabulary, &mut expected);
+        let rest = strip::codes(text, sites.codes(), vocabulary, &mut out);
+        assert_eq!(rest, strip::codes(text, everywhere, vocabulary, &mut expected), "{text}");
         assert_eq!(out, expected, "{text}");
         expected.clear();
         rewrite::terms(text, |from| Some(from).filter(|at| *at < text.len()), vocabulary, &mut expected);

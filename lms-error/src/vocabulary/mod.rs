@@ -190,8 +190,13 @@ impl Vocabulary {
     #[must_use]
     pub fn sanitize<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
         let mut buffers = Buffers::default();
-        let is_changed = self.run(text, Part::Text, &mut buffers)?;
-        Some(if is_changed { buffers.into_text().into() } else { text.into() })
+        let left = self.run(text, Part::Text, &mut buffers)?;
+        Some(match left.from {
+            0 if !left.is_rewritten => text.into(),
+            0 => buffers.into_rewritten().into(),
+            from if !left.is_rewritten => text[from..].to_owned().into(),
+            from => buffers.into_rewritten().split_off(from).into(),
+        })
     }
 
     /// How many rules of each kind there are.

@@ -50,14 +50,25 @@ impl Sites {
         self.terms.len() >= MOST
     }
 
-    pub(super) fn codes(&self) -> &[usize] {
-        &self.codes
+    pub(super) fn codes(&self) -> impl Iterator<Item = usize> {
+        self.codes.iter().copied()
     }
 
     /// From a byte on, the next place where a term may begin.
     pub(super) fn terms(&self) -> impl FnMut(usize) -> Option<usize> {
         let mut terms = self.terms.iter().copied();
         move |from| terms.find(|at| *at >= from)
+    }
+
+    /// Of what is left of the text from there on.
+    pub(super) fn cut_to(&mut self, from: usize) {
+        for sites in [&mut self.codes, &mut self.terms] {
+            sites.retain_mut(|at| {
+                let is_left = *at >= from;
+                *at = at.saturating_sub(from);
+                is_left
+            });
+        }
     }
 
     /// How much memory they hold.

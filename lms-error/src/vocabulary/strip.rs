@@ -128,30 +128,27 @@ fn is_of_service(byte: u8) -> bool {
     is_word(byte) || matches!(byte, b'-' | b'.') || !byte.is_ascii()
 }
 
-/// Writes the text without the codes that begin at one of the sites; writes nothing, and says so, where none does.
-pub(super) fn codes(
-    text: &str,
+/// Takes out the codes that begin at one of the sites: writes what stands before the last of them without them, and
+/// tells the rest; writes nothing where there is none.
+pub(super) fn codes<'t>(
+    text: &'t str,
     sites: impl Iterator<Item = usize>,
     vocabulary: &Vocabulary,
     out: &mut String,
-) -> bool {
+) -> Option<&'t str> {
     let mut rest = text;
     for at in sites {
         let from = text.len() - rest.len();
         let cut = if at < from { None } else { cut_at(text, from, at, vocabulary) };
         if let Some(cut) = cut.filter(|cut| !vocabulary.keeps(text, cut.start, cut.end)) {
-            if from == 0 {
+            if from == 0 && cut.start > 0 {
                 out.reserve(text.len());
             }
             out.push_str(&text[from..cut.start]);
             rest = gap::close(out, &text[cut.start..cut.end], &text[cut.end..]);
         }
     }
-    if rest.len() == text.len() {
-        return false;
-    }
-    out.push_str(rest);
-    true
+    (rest.len() < text.len()).then_some(rest)
 }
 
 struct Cut {
