@@ -3,17 +3,33 @@
 use std::fmt::{self, Write};
 
 /// Writes the text as it stands in a string of JSON, which may stand in a string of JSON itself: once for each layer.
-#[expect(clippy::needless_bitwise_bool, reason = "a branch would take one byte at a time")]
 pub(crate) fn escape(out: &mut String, text: &str, layers: usize) {
-    // Most texts have nothing to escape; to see so takes sixteen bytes at a time, as long as nothing branches.
-    let is_plain = |byte: u8| (byte >= 0x20) & (byte != b'"') & (byte != b'\\');
     let result = match layers {
-        _ if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) => out.write_str(text),
         0 => out.write_str(text),
+        _ if is_plain(text.as_bytes()) => out.write_str(text),
         1 => Escaped(out).write_str(text),
         _ => Escaped(&mut Escaped(out)).write_str(text),
     };
     result.expect("a String takes everything");
+}
+
+/// Whether there is nothing to escape, as in most texts. To see so takes sixteen bytes at a time.
+fn is_plain(text: &[u8]) -> bool {
+    let Some(last) = text.last_chunk::<16>() else {
+        return text.iter().all(|byte| is_plain_byte(*byte));
+    };
+    let mut are_plain = [true; 16];
+    for sixteen in text.chunks_exact(16).chain([&last[..]]) {
+        for (is_plain, byte) in are_plain.iter_mut().zip(sixteen) {
+            *is_plain &= is_plain_byte(*byte);
+        }
+    }
+    are_plain == [true; 16]
+}
+
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would take one byte at a time")]
+fn is_plain_byte(byte: u8) -> bool {
+    (byte >= 0x20) & (byte != b'"') & (byte != b'\\')
 }
 
 /// Writes into `0` what belongs between the quotes of a JSON string.

@@ -37,6 +37,10 @@ impl Sites {
         self.terms.clear();
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.codes.is_empty() && self.terms.is_empty()
+    }
+
     /// Something that is stripped may begin there.
     pub(super) fn add_code(&mut self, at: usize) {
         insert(&mut self.codes, at);
