@@ -15,16 +15,18 @@ pub(crate) fn escape(out: &mut String, text: &str, layers: usize) {
 
 /// Whether there is nothing to escape, as in most texts. To see so takes sixteen bytes at a time.
 fn is_plain(text: &[u8]) -> bool {
-    let Some(last) = text.last_chunk::<16>() else {
+    let are_plain = |bytes: &[u8; 16]| bytes.iter().fold(true, |plain, byte| plain & is_plain_byte(*byte));
+    let Some(last) = text.last_chunk() else {
         return text.iter().all(|byte| is_plain_byte(*byte));
     };
-    let mut are_plain = [true; 16];
-    for sixteen in text.chunks_exact(16).chain([&last[..]]) {
-        for (is_plain, byte) in are_plain.iter_mut().zip(sixteen) {
-            *is_plain &= is_plain_byte(*byte);
+    let mut rest = text;
+    while let Some((bytes, behind)) = rest.split_first_chunk() {
+        if !are_plain(bytes) {
+            return false;
         }
+        rest = behind;
     }
-    are_plain == [true; 16]
+    are_plain(last)
 }
 
 #[expect(clippy::needless_bitwise_bool, reason = "a branch would take one byte at a time")]
