@@ -41,3 +41,30 @@ pub(super) const fn eight_at(text: &[u8], at: usize) -> u64 {
     }
     u64::from_le_bytes(last)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_stands_where_its_bytes_do() {
+        for (needle, text, regardless, exact) in [
+            ("client", "clientele", true, true),
+            ("client", "CLIENT", true, false),
+            ("client", "clien", false, false),
+            ("client", "clien\0", false, false),
+            ("error.msg", "Error.ms", true, false),
+            ("error.msg", "error-msg", false, false),
+            // What differs from them as a small letter does from a large one.
+            ("m_", "M\u{7f}", false, false),
+            ("@", "`", false, false),
+            ("", "x", true, true),
+        ] {
+            let eight = eight_at(text.as_bytes(), 0);
+            assert_eq!(Head::of(needle.as_bytes(), false).begins(eight), regardless, "{needle} {text}");
+            assert_eq!(Head::of(needle.as_bytes(), true).begins(eight), exact, "{needle} {text}");
+        }
+        assert_eq!(eight_at(b"ab", 1), u64::from(b'b'));
+        assert_eq!(eight_at(b"ab", 2), 0);
+    }
+}

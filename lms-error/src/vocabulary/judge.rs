@@ -254,6 +254,7 @@ mod tests {
     static ALL: Vocabulary = Vocabulary::LMS
         .rewrite("Loan Officer", "Advisor")
         .rewrite("Party", "Side")
+        .rewrite("Third Party Agent", "Broker")
         .rewrite("Präsenz", "Nähe")
         .strip("cob.*")
         .withhold("vault")
@@ -299,6 +300,8 @@ mod tests {
             "parties",
             "loan officer",
             "loan__officer",
+            "third-party  agents",
+            "thirdPartyAgent",
             "PRÄSENZ",
             "error.msg.x",
             "cob.y",

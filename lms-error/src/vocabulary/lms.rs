@@ -259,13 +259,12 @@ pub(super) static ANCHORS: Anchors = {
 /// The same in the order of their first two characters without regard to case.
 static SORTED: [Marker; ALL.len()] = {
     let mut sorted = ALL;
-    let mut n = 1;
-    while n < sorted.len() {
-        let mut at = n;
-        while at > 0 && pair(sorted[at - 1].text.as_bytes(), 0) > pair(sorted[at].text.as_bytes(), 0) {
-            (sorted[at - 1], sorted[at]) = (sorted[at], sorted[at - 1]);
-            at -= 1;
-        }
+    let mut from = FROM;
+    let mut n = 0;
+    while n < ALL.len() {
+        let at = &mut from[pair(ALL[n].text.as_bytes(), 0)];
+        sorted[*at as usize] = ALL[n];
+        *at += 1;
         n += 1;
     }
     sorted
