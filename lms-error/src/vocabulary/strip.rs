@@ -372,28 +372,28 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
     let key = word_end(bytes, literal_end(bytes, at, b" ")?)?;
     let value = literal_end(bytes, key, b"=")?;
     let quoted = literal_end(bytes, value, b"\"");
-    let from = quoted.unwrap_or(value);
-    let mut escaped = false;
-    let mut ends = |byte: u8| {
-        let ends = match quoted {
-            Some(_) => byte == b'"' && !escaped,
-            None => byte.is_ascii_whitespace() || byte == b':',
-        };
-        escaped = byte == b'\\' && !escaped;
-        ends || byte == STAND_IN[0]
+    let ends_value = |byte: u8| match quoted {
+        Some(_) => matches!(byte, b'"' | b'\\'),
+        None => byte.is_ascii_whitespace() || byte == b':',
     };
-    // A character that is none of ours may begin as a stand-in does.
-    let mut end = from;
+    let mut end = quoted.unwrap_or(value);
     loop {
-        end = bytes[end..].iter().position(|byte| ends(*byte)).map_or(bytes.len(), |n| end + n);
-        match text[end..].chars().next() {
-            Some(c) if is_stand_in(c) => return None,
-            Some(c) if c.is_ascii() => break,
-            Some(c) => end += c.len_utf8(),
-            None => break,
+        end = skip(bytes, end, |byte| !ends_value(byte) && byte != STAND_IN[0]);
+        match bytes[end..] {
+            // What is escaped ends nothing, unless it is a stand-in.
+            [b'\\', escaped, ..] if quoted.is_some() && escaped != STAND_IN[0] => end += 2,
+            [b'\\', ..] if quoted.is_some() => end += 1,
+            [lead, ..] if lead == STAND_IN[0] => {
+                if text[end..].starts_with(is_stand_in) {
+                    return None;
+                }
+                // Of another character, the first byte is the same.
+                end += 1;
+            }
+            [_, ..] if quoted.is_some() => return Some(end + 1),
+            _ => return Some(end),
         }
     }
-    Some(if quoted.is_some() && end < bytes.len() { end + 1 } else { end })
 }
 
 /// Behind the reason in `Failed data validation due to: cannot.be.blank.`, a sentence in which the LMS writes a code
