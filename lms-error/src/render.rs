@@ -249,15 +249,12 @@ impl List<'_> {
     /// there.
     fn push(&mut self, part: Part, text: Option<&str>) {
         const FIRST: [&str; 2] = [r#"[{"field":""#, r#"[{\"field\":\""#];
-        const NEXT: [&str; 2] = [r#"{"field":""#, r#"{\"field\":\""#];
+        const NEXT: [&str; 2] = [r#",{"field":""#, r#",{\"field\":\""#];
         const ERROR: [&str; 2] = [r#"","error":""#, r#"\",\"error\":\""#];
         const END: [&str; 2] = [r#""}"#, r#"\"}"#];
         let layers = self.layers;
         match part {
             Part::Name => {
-                if !self.is_empty {
-                    self.out.push(',');
-                }
                 self.out.push_str(if self.is_empty { FIRST[layers] } else { NEXT[layers] });
                 self.is_empty = false;
                 escape(self.out, text.unwrap_or("request"), layers + 1);

@@ -220,8 +220,8 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
                 kinds = self.look_at(&hit, text, kinds, &mut confirm);
             }
         }
-        // A chunk has no shapes in its last two bytes: they are the first ones of the next.
-        if let Some([a, b]) = text.last_chunk().filter(|_| SHAPES) {
+        // A chunk has no shapes in its last two bytes: they are the first ones of the next, where there is one.
+        if let Some([a, b]) = text.last_chunk().filter(|_| SHAPES && text.len() > STEP) {
             for (at, is_shape) in [(text.len() - 2, is_shape(*a, *b)), (text.len() - 1, is_shape(*b, 0))] {
                 kinds = if is_shape { kinds.and(kinds_of_shape(text, at, &mut confirm)) } else { kinds };
             }

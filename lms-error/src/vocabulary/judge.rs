@@ -89,7 +89,10 @@ impl Vocabulary {
                 return None;
             }
             let kinds = surveyed.take().unwrap_or_else(|| self.survey(current, sites));
-            match self.judge(current, kinds, sites, next) {
+            let nothing_stands = kinds == Kinds::NONE && sites.is_empty();
+            let verdict =
+                if nothing_stands { Verdict::Clean } else { self.judge(current, kinds, sites, next) };
+            match verdict {
                 Verdict::Clean => return Some(left).filter(|_| !self.is_disguised(current, part)),
                 Verdict::CutTo(n) => {
                     left.from += n;
@@ -112,19 +115,18 @@ impl Vocabulary {
 
     /// Whether a reader finds in the text what its bytes do not show: `cli\u{200B}ent`.
     fn is_disguised(&self, text: &str, part: Part) -> bool {
-        let is_unfit = |text: String| {
-            let Buffers { next, sites, .. } = &mut Buffers::default();
-            let kinds = self.survey(&text, sites);
-            self.is_code(&text, part) || self.judge(&text, kinds, sites, next) != Verdict::Clean
-        };
-        !text.is_ascii() && disguise::undisguised(text).is_some_and(is_unfit)
+        !text.is_ascii() && disguise::undisguised(text).is_some_and(|text| self.is_unfit(&text, part))
+    }
+
+    #[cold]
+    fn is_unfit(&self, text: &str, part: Part) -> bool {
+        let Buffers { next, sites, .. } = &mut Buffers::default();
+        let kinds = self.survey(text, sites);
+        self.is_code(text, part) || self.judge(text, kinds, sites, next) != Verdict::Clean
     }
 
     /// Applies the first of the rules that has something to say, and writes what they make of the text.
     fn judge(&self, text: &str, kinds: Kinds, sites: &Sites, out: &mut String) -> Verdict {
-        if kinds == Kinds::NONE && sites.is_empty() {
-            return Verdict::Clean;
-        }
         out.clear();
         if kinds.include(Kinds::WITHHELD) {
             return Verdict::Withheld;
@@ -154,6 +156,7 @@ impl Vocabulary {
 
     /// Which of the rules may have something to say of the text, and where: of those that are about terms, the kinds
     /// have it only where there are too many sites to note.
+    #[inline]
     fn survey(&self, text: &str, sites: &mut Sites) -> Kinds {
         sites.clear();
         let bytes = text.as_bytes();
