@@ -7,6 +7,7 @@
 //! * *regexes*: `to_string`, three regular expressions, `format!`, `serde_json::to_vec`.
 //! * *by hand*: `write!` of the same bytes into a vector of the right capacity. It sanitises and escapes nothing.
 //! * *problem*: `problem_details`, whose envelope is RFC 9457's.
+//! * *no body*: the status and the header alone. What this takes, nobody can save.
 //!
 //! `-- instructions` counts the instructions of one answer instead, with valgrind's callgrind: a figure that is the
 //! same each time, whatever else the machine does.
@@ -123,7 +124,7 @@ fn fields(n: usize) -> Failure {
 type Contender = (&'static str, fn(&Case, &Failure) -> Response);
 
 /// Each makes the answer of an error that is there already.
-const CONTENDERS: [Contender; 5] = [
+const CONTENDERS: [Contender; 6] = [
     ("lms-error", |_, error| Response::from(error.to_response())),
     ("json", |case, error| {
         let envelope =
@@ -145,6 +146,10 @@ const CONTENDERS: [Contender; 5] = [
                 .into_response()
         }
         _ => ProblemDetails::from_status_code(case.status).with_detail(text(error)).into_response(),
+    }),
+    ("no body", |case, _| {
+        (case.status, [(CONTENT_TYPE, HeaderValue::from_static("application/json"))], Body::empty())
+            .into_response()
     }),
 ];
 
