@@ -76,7 +76,7 @@ impl Anchors {
     /// Where those five characters begin that ordinary texts have least often, or that are there already.
     const fn rarest_five(&self, needle: &[u8]) -> usize {
         let mut rarest = 0;
-        let mut least = usize::MAX;
+        let mut least = u64::MAX;
         let mut at = 0;
         while at + 5 <= needle.len() && at + 2 <= REACH {
             let (_, five) = needle.split_at(at);
@@ -93,9 +93,9 @@ impl Anchors {
         rarest
     }
 
-    const fn commonness(&self, four: [u8; 4], distance: usize) -> usize {
+    const fn commonness(&self, four: [u8; 4], distance: usize) -> u64 {
         // More than the ranks of four letters come to.
-        const ORDINARY_WORD: usize = 28 * 28 * 28 * 28;
+        const ORDINARY_WORD: u64 = 28 * 28 * 28 * 28;
         let place = place(four);
         let reach = self.entries[place] >> 4;
         // What shares a place is looked for at more than one distance.
@@ -107,9 +107,9 @@ impl Anchors {
                 return 0;
             }
             let (from, to) = REACHES[with as usize];
-            (to - from) as usize
+            (to - from) as u64
         };
-        (ORDINARY[place] as usize + probes) * ORDINARY_WORD
+        (ORDINARY[place] as u64 + probes) * ORDINARY_WORD
             + rank(four[0]) * rank(four[1]) * rank(four[2]) * rank(four[3])
     }
 }
@@ -395,8 +395,8 @@ static ORDINARY: [u16; TABLE] = {
 };
 
 /// The place among the letters of ordinary texts and the space, the rarest first.
-const fn rank(byte: u8) -> usize {
-    RANKS[byte as usize] as usize
+const fn rank(byte: u8) -> u64 {
+    RANKS[byte as usize] as u64
 }
 
 const RANKS: [u8; 256] = {

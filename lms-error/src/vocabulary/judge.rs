@@ -81,6 +81,10 @@ impl Vocabulary {
         // so many rounds was built to; it is not shown.
         const ROUNDS: usize = 8;
         let Buffers { rewritten, next, sites } = buffers;
+        // The one that has room already is the first to be written to.
+        if rewritten.capacity() > next.capacity() {
+            mem::swap(rewritten, next);
+        }
         let mut left = Left { is_rewritten: false, from: 0 };
         let mut surveyed = None;
         for _ in 0..ROUNDS {
