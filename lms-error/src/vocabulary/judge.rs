@@ -3,13 +3,13 @@
 use std::mem;
 
 use super::{
-    Vocabulary,
-    anchors::Survey,
-    disguise,
+    Vocabulary, codes, disguise,
     head::eight_at,
     lms, rewrite,
     sites::{Kinds, Sites},
-    strip, suspect, term,
+    strip,
+    survey::Survey,
+    suspect, term,
     withhold::{self, Marker},
 };
 
@@ -114,7 +114,7 @@ impl Vocabulary {
     }
 
     fn is_code(&self, text: &str, part: Part) -> bool {
-        self.lms && part == Part::Text && strip::is_code(text)
+        self.lms && part == Part::Text && codes::is_code(text)
     }
 
     /// Whether a reader finds in the text what its bytes do not show: `cli\u{200B}ent`.

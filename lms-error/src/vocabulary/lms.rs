@@ -1,9 +1,9 @@
 //! What gives the LMS away: the names of its classes, tables, drivers, products and tenants.
 
 use super::{
-    anchors::{self, Anchors},
+    anchors::Anchors,
     sites::Kinds,
-    strip,
+    strip, survey,
     withhold::{self, Marker},
 };
 
@@ -247,7 +247,7 @@ pub(super) static ANCHORS: Anchors = {
     let mut n = 0;
     while n < ALL.len() {
         let marker = ALL[n].text.as_bytes();
-        if !anchors::has_shape(marker) {
+        if !survey::has_shape(marker) {
             assert!(marker.len() >= 5, "a marker has a shape, or an anchor of its own");
             anchors = anchors.of(marker, ALL[n].kind);
         }
