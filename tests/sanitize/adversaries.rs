@@ -161,6 +161,9 @@ fn long_texts_take_their_length() {
         let sanitized = PARTNER.sanitize(&text);
         assert!(sanitized.is_none_or(|text| !text.contains("error.msg")), "{piece}");
     }
+    // Whether a prefix is the first thing in a text must not be asked of all that stands before each.
+    let text = format!("{}x {}", " ".repeat(LENGTH / 2), "a: status=404 ".repeat(LENGTH / 28));
+    assert!(matches!(lms(&text), Some(Cow::Borrowed(same)) if same == text));
     let text = "client ".repeat(LENGTH / 7);
     assert_eq!(lms(&text), Some(Cow::Owned("customer ".repeat(LENGTH / 7))));
 }

@@ -99,9 +99,10 @@ pub(super) fn codes<'t>(
     out: &mut String,
 ) -> Option<&'t str> {
     let mut rest = text;
+    let first = text.len() - text.trim_start().len();
     for at in sites {
         let from = text.len() - rest.len();
-        let cut = if at < from { None } else { cut_at(text, from, at, vocabulary) };
+        let cut = if at < from { None } else { cut_at(text, from, at, first, vocabulary) };
         if let Some(cut) = cut.filter(|cut| !vocabulary.keeps(text, cut.start, cut.end)) {
             if from == 0 && cut.start > 0 {
                 out.reserve(text.len());
@@ -118,8 +119,9 @@ struct Cut {
     end: usize,
 }
 
-/// What is cut out of a text that has been cut up to `from`, if a code begins at `at`, or what wraps one.
-fn cut_at(text: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<Cut> {
+/// What is cut out of a text that has been cut up to `from`, if a code begins at `at`, or what wraps one. Its first
+/// word begins at `first`.
+fn cut_at(text: &str, from: usize, at: usize, first: usize, vocabulary: &Vocabulary) -> Option<Cut> {
     let code_at = |start: usize| {
         let eight = eight_at(text.as_bytes(), start);
         let prefixes = vocabulary.strips.as_slice().iter().filter(|prefix| prefix.head.begins(eight));
@@ -132,7 +134,7 @@ fn cut_at(text: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option
     if !vocabulary.lms || !is_word(at) || at > 0 && is_word(at - 1) {
         return None;
     }
-    let ends = [upstream_prefix_end(text, at), stated_reason_end(text, at), listed_code_end(text, at)];
+    let ends = [upstream_prefix_end(text, at, first), stated_reason_end(text, at), listed_code_end(text, at)];
     ends.into_iter().flatten().max().map(|end| Cut { start: at, end })
 }
 
@@ -169,8 +171,9 @@ fn qualified_start(text: &str, from: usize, start: usize) -> usize {
 /// No service has a longer name, and to look further from each word would take the square of the time.
 const LONGEST_SERVICE: usize = 64;
 
-/// Behind what the upstream client prints before a text: `lms: status=404 code="…": `.
-fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
+/// Behind what the upstream client prints before a text: `lms: status=404 code="…": `, and at its beginning without
+/// the last colon, too.
+fn upstream_prefix_end(text: &str, start: usize, first: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let name = &bytes[..bytes.len().min(start + LONGEST_SERVICE)];
     let colon = skip(name, start, is_of_service);
@@ -193,8 +196,7 @@ fn upstream_prefix_end(text: &str, start: usize) -> Option<usize> {
     }
     let colon = skip(bytes, end, |byte| byte == b' ');
     // In the middle of a sentence, only the colon tells the prefix from the sentence.
-    let is_first = text[..start].trim_start().is_empty();
-    literal_end(bytes, colon, b":").or(Some(end).filter(|_| is_first))
+    literal_end(bytes, colon, b":").or(Some(end).filter(|_| start <= first))
 }
 
 /// Behind ` key="value"` or ` key=value`.
