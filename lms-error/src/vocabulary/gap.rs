@@ -3,6 +3,10 @@
 
 /// Closes the gap between `out` and `rest` from which `cut` was taken.
 pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
+    // Before the first word there is nothing that could be left over.
+    if out.is_empty() {
+        return without_line(out, rest).unwrap_or_else(|| without_joint(rest));
+    }
     let mut rest = rest;
     loop {
         rest = unwrap(out, cut, rest);
