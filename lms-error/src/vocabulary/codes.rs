@@ -42,6 +42,7 @@ fn is_address(word: &str) -> bool {
     (begins || ends) && parts().count() <= MOST_PARTS || parts().all(|part| part.len() == 1)
 }
 
+#[inline]
 pub(super) fn is_word(byte: u8) -> bool {
     IS_WORD[usize::from(byte)]
 }
@@ -147,15 +148,18 @@ fn part_end(text: &[u8], at: usize) -> Option<usize> {
     Some(end)
 }
 
+#[inline]
 pub(super) fn skip(text: &[u8], at: usize, is_part: impl Fn(u8) -> bool) -> usize {
     text[at..].iter().position(|byte| !is_part(*byte)).map_or(text.len(), |n| at + n)
 }
 
+#[inline]
 pub(super) fn word_end(text: &[u8], at: usize) -> Option<usize> {
     let end = skip(text, at, is_word);
     (end > at).then_some(end)
 }
 
+#[inline]
 pub(super) fn literal_end(text: &[u8], at: usize, literal: &[u8]) -> Option<usize> {
     text[at..].starts_with(literal).then_some(at + literal.len())
 }

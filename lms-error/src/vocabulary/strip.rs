@@ -205,13 +205,14 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
     let key = word_end(bytes, literal_end(bytes, at, b" ")?)?;
     let value = literal_end(bytes, key, b"=")?;
     let quoted = literal_end(bytes, value, b"\"");
-    let ends_value = |byte: u8| match quoted {
-        Some(_) => matches!(byte, b'"' | b'\\'),
-        None => byte.is_ascii_whitespace() || byte == b':',
-    };
     let mut end = quoted.unwrap_or(value);
     loop {
-        end = skip(bytes, end, |byte| !ends_value(byte) && byte != STAND_IN[0]);
+        end = match quoted {
+            Some(_) => skip(bytes, end, |byte| !matches!(byte, b'"' | b'\\') && byte != STAND_IN[0]),
+            None => {
+                skip(bytes, end, |byte| !byte.is_ascii_whitespace() && byte != b':' && byte != STAND_IN[0])
+            }
+        };
         match bytes[end..] {
             // What is escaped ends nothing, unless it is a stand-in.
             [b'\\', escaped, ..] if quoted.is_some() && escaped != STAND_IN[0] => end += 2,
