@@ -64,7 +64,7 @@ impl Sites {
         move |from| terms.find(|at| *at >= from)
     }
 
-    /// Of what is left of the text from there on.
+    /// Keeps those of what is left of the text from there on.
     pub(super) fn cut_to(&mut self, from: usize) {
         for sites in [&mut self.codes, &mut self.terms] {
             sites.retain_mut(|at| {
