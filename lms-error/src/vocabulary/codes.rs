@@ -14,15 +14,15 @@ pub(super) fn is_code(text: &str) -> bool {
         return false;
     }
     // And most words by having no dots.
-    let text = text.trim();
-    let dots = || text.bytes().map(|byte| usize::from(byte == b'.')).sum::<usize>();
-    let is_part = |byte: u8| is_word(byte) || byte == b'.' || byte == b'-';
-    dots() >= 2 && text.bytes().all(is_part) && is_bare_code(text, 3) && !is_address(text)
+    let text = text.trim().as_bytes();
+    let dots = || text.iter().map(|byte| usize::from(*byte == b'.')).sum::<usize>();
+    let is_part = |byte: &u8| is_word(*byte) || matches!(byte, b'.' | b'-');
+    dots() >= 2 && text.iter().all(is_part) && is_bare_code(text, 3) && !is_address(text)
 }
 
 /// Whether the dotted word is a host or a file by what it ends in, or made of initials: `api.example.com`,
 /// `report.final.pdf`, `U.S.A.`. A code is longer, and ends otherwise.
-fn is_address(word: &str) -> bool {
+fn is_address(word: &[u8]) -> bool {
     // Not among them: endings that are words in which a code may end, `in`, `it`, `us`.
     const ENDS: [&str; 60] = [
         "app", "biz", "cloud", "com", "de", "dev", "edu", "eu", "example", "finance", "fr", "gov", "info",
@@ -33,12 +33,13 @@ fn is_address(word: &str) -> bool {
     ];
     const SECOND_ENDS: [&str; 8] = ["ac", "co", "com", "go", "gov", "ne", "net", "or"];
     const MOST_PARTS: usize = 7;
-    let parts = || word.split('.').filter(|part| !part.is_empty());
-    let is_one_of = |ends: &[&str], part: &str| ends.iter().any(|end| part.eq_ignore_ascii_case(end));
+    let parts = || word.split(|byte| *byte == b'.').filter(|part| !part.is_empty());
+    let is_one_of =
+        |ends: &[&str], part: &[u8]| ends.iter().any(|end| part.eq_ignore_ascii_case(end.as_bytes()));
     let mut backwards = parts().rev();
     let (last, second) = (backwards.next().unwrap_or_default(), backwards.next().unwrap_or_default());
     let ends = is_one_of(&ENDS, last) || last.len() == 2 && is_one_of(&SECOND_ENDS, second);
-    let begins = parts().next().is_some_and(|first| first.eq_ignore_ascii_case("www"));
+    let begins = parts().next().is_some_and(|first| first.eq_ignore_ascii_case(b"www"));
     (begins || ends) && parts().count() <= MOST_PARTS || parts().all(|part| part.len() == 1)
 }
 
@@ -178,20 +179,23 @@ fn index_end(text: &[u8], at: usize) -> Option<usize> {
 }
 
 pub(super) fn bare_code_end(text: &str, start: usize, parts_at_least: usize) -> Option<usize> {
-    let end = skip(text.as_bytes(), start, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
-    let word = &text[start..end];
+    let bytes = text.as_bytes();
+    let end = skip(bytes, start, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
+    let word = &bytes[start..end];
     (is_bare_code(word, parts_at_least) && !is_address(word)).then_some(end)
 }
 
 /// Whether the word is a code without a prefix: words and nothing else, joined by dots.
-fn is_bare_code(word: &str, parts_at_least: usize) -> bool {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let is_named = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic());
+fn is_bare_code(word: &[u8], parts_at_least: usize) -> bool {
+    let word = word.strip_suffix(b".").unwrap_or(word);
     let mut named = 0;
     // A version or an amount has parts without letters.
-    let is_part = |part: &str| {
-        named += usize::from(!part.is_empty());
-        part.is_empty() || is_named(part) && part.bytes().all(|byte| is_word(byte) || byte == b'-')
+    let is_part = |part: &[u8]| match part {
+        [] => true,
+        [first, rest @ ..] => {
+            named += 1;
+            first.is_ascii_alphabetic() && rest.iter().all(|byte| is_word(*byte) || *byte == b'-')
+        }
     };
-    word.split('.').all(is_part) && named >= parts_at_least
+    word.split(|byte| *byte == b'.').all(is_part) && named >= parts_at_least
 }

@@ -98,6 +98,8 @@ pub(super) fn codes<'t>(
     vocabulary: &Vocabulary,
     out: &mut String,
 ) -> Option<&'t str> {
+    let mut sites = sites.peekable();
+    sites.peek()?;
     let mut rest = text;
     let first = text.len() - text.trim_start().len();
     for at in sites {
