@@ -169,15 +169,16 @@ pub(super) const fn place(four: [u8; 4]) -> usize {
 static ORDINARY: [u16; TABLE] = {
     const WORDS: &[u8] = include_bytes!("ordinary.txt");
     let mut counts = [0_u16; TABLE];
-    // The words of the first line are the most frequent.
+    // The words before the first empty line are the most frequent.
     let mut weight = 16;
     let mut four = [0; 4];
     let mut at = 0;
     while at < WORDS.len() {
-        if WORDS[at] == b'\n' {
+        let ends_line = WORDS[at] == b'\n';
+        if ends_line && at > 0 && WORDS[at - 1] == b'\n' {
             weight = 1;
         }
-        four = [four[1], four[2], four[3], WORDS[at]];
+        four = [four[1], four[2], four[3], if ends_line { b' ' } else { WORDS[at] }];
         let place = place(four);
         counts[place] = counts[place].saturating_add(weight);
         at += 1;
