@@ -3,14 +3,9 @@
 use std::mem;
 
 use super::{
-    Vocabulary, codes, disguise,
-    head::eight_at,
-    lms, rewrite,
+    Vocabulary, codes, disguise, rewrite,
     sites::{Kinds, Sites},
-    strip,
-    survey::Survey,
-    suspect, term,
-    withhold::{self, Marker},
+    strip, suspect,
 };
 
 /// What of an answer a text is.
@@ -157,95 +152,6 @@ impl Vocabulary {
         };
         if is_rewritten { Verdict::Rewritten } else { Verdict::Clean }
     }
-
-    /// Which of the rules may have something to say of the text, and where: of those that are about terms, the kinds
-    /// have it only where there are too many sites to note.
-    #[inline]
-    fn survey(&self, text: &str, sites: &mut Sites) -> Kinds {
-        sites.clear();
-        let bytes = text.as_bytes();
-        match (self.lms, self.extended) {
-            (true, false) => {
-                Survey::<1, true> { anchors: [&lms::ANCHORS] }.of(bytes, |at| self.lms_at(text, at, sites))
-            }
-            (true, true) => Survey::<2, true> { anchors: [&lms::ANCHORS, &self.anchors] }
-                .of(bytes, |at| self.lms_at(text, at, sites).and(self.given_at(text, at, sites))),
-            (false, true) => {
-                Survey::<1, false> { anchors: [&self.anchors] }.of(bytes, |at| self.given_at(text, at, sites))
-            }
-            (false, false) => Kinds::NONE,
-        }
-        .and(if self.unanchored {
-            (0..bytes.len()).fold(Kinds::NONE, |kinds, at| kinds.and(self.given_at(text, at, sites)))
-        } else {
-            Kinds::NONE
-        })
-    }
-
-    /// What is known of the LMS says of what begins at this byte.
-    fn lms_at(&self, text: &str, at: usize, sites: &mut Sites) -> Kinds {
-        let markers = lms::markers_at(text.as_bytes(), at);
-        if markers.is_empty() { Kinds::NONE } else { self.markers_at(markers, text, at, sites) }
-    }
-
-    fn markers_at(&self, markers: &[Marker], text: &str, at: usize, sites: &mut Sites) -> Kinds {
-        let mut kinds = Kinds::NONE;
-        let eight = eight_at(text.as_bytes(), at);
-        for marker in markers {
-            if !marker.head.begins(eight) || !withhold::stands_at(text.as_bytes(), at, marker) {
-                continue;
-            }
-            match marker.kind {
-                Kinds::WITHHELD if self.keeps(text, at, at + marker.text.len()) => {}
-                Kinds::CODE => strip::begins(text, at, marker.text, |at| sites.add_code(at)),
-                Kinds::TERM if !sites.add_term(at) => {}
-                kind => kinds = kinds.and(kind),
-            }
-        }
-        kinds
-    }
-
-    /// What the rules that it has been given say of what stands at this byte.
-    fn given_at(&self, text: &str, at: usize, sites: &mut Sites) -> Kinds {
-        let bytes = text.as_bytes();
-        let mut kinds = Kinds::NONE;
-        if !self.beginnings.hold(bytes, at) {
-            return kinds;
-        }
-        let stands = |needle: &[u8]| {
-            bytes.get(at..at + needle.len()).is_some_and(|text| text.eq_ignore_ascii_case(needle))
-        };
-        for rule in self.rewrites.as_slice().iter().filter(|rule| stands(rule.anchor)) {
-            if let Some(begin) = term::begin(text, at, rule.lead) {
-                if sites.add_term(begin) {
-                    kinds = kinds.and(Kinds::TERM);
-                }
-            }
-        }
-        if self.strips.iter().any(|prefix| stands(prefix.text.as_bytes())) {
-            sites.add_code(at);
-        }
-        let is_withheld =
-            |marker: &str| stands(marker.as_bytes()) && !self.keeps(text, at, at + marker.len());
-        if self.withheld.as_slice().iter().any(|marker| is_withheld(marker)) {
-            kinds = kinds.and(Kinds::WITHHELD);
-        }
-        kinds
-    }
-
-    /// Whether these bytes of the text lie within a term that is kept.
-    pub(super) fn keeps(&self, text: &str, start: usize, end: usize) -> bool {
-        self.kept.len() > 0 && self.keeps_any(text, start, end)
-    }
-
-    #[cold]
-    fn keeps_any(&self, text: &str, start: usize, end: usize) -> bool {
-        // No term is longer, with all that may join its words.
-        const LONGEST_TERM: usize = 256;
-        let from = start.saturating_sub(LONGEST_TERM);
-        let keeps = |at, kept| term::found_at(text, at, kept).is_some_and(|found| found.end >= end);
-        self.kept.iter().any(|kept| (from..=start).any(|at| keeps(at, kept)))
-    }
 }
 
 /// Whether there is nothing to read in the text.
@@ -256,7 +162,7 @@ pub(crate) fn is_blank(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::lms, *};
 
     static ALL: Vocabulary = Vocabulary::LMS
         .rewrite("Loan Officer", "Advisor")
@@ -299,52 +205,53 @@ mod tests {
         assert!(kinds.include(Kinds::SUSPECT) || !vocabulary.lms || !suspect::is_suspect(text), "{text}");
     }
 
+    const WORDS: [&str; 40] = [
+        "client",
+        "CLIENT",
+        "parties",
+        "loan officer",
+        "loan__officer",
+        "third-party  agents",
+        "thirdPartyAgent",
+        "PRÄSENZ",
+        "error.msg.x",
+        "cob.y",
+        "cob.%s",
+        "m_loan",
+        "SQL",
+        "jpa",
+        "status=404:",
+        "lms: status=404",
+        "validation due to: a.b",
+        "java.lang.X",
+        "io.netty.Y",
+        "io.netty.channel.Channel",
+        "FooException",
+        "StackOverflowError",
+        "a.b.c",
+        "Fineract",
+        "ssn",
+        "tenant details",
+        "nested exception is",
+        "clean",
+        "(conn=1)",
+        "Caused by:",
+        "x",
+        "é",
+        ".",
+        " ",
+        "jdbc:",
+        ".kt:7",
+        "SELECT a FROM b",
+        "insert into b values",
+        "errors exist. [a: b.c.d]",
+        "VAULT",
+    ];
+
     #[test]
     fn the_survey_passes_over_nothing() {
-        let words = [
-            "client",
-            "CLIENT",
-            "parties",
-            "loan officer",
-            "loan__officer",
-            "third-party  agents",
-            "thirdPartyAgent",
-            "PRÄSENZ",
-            "error.msg.x",
-            "cob.y",
-            "cob.%s",
-            "m_loan",
-            "SQL",
-            "jpa",
-            "status=404:",
-            "lms: status=404",
-            "validation due to: a.b",
-            "java.lang.X",
-            "io.netty.Y",
-            "io.netty.channel.Channel",
-            "FooException",
-            "StackOverflowError",
-            "a.b.c",
-            "Fineract",
-            "ssn",
-            "tenant details",
-            "nested exception is",
-            "clean",
-            "(conn=1)",
-            "Caused by:",
-            "x",
-            "é",
-            ".",
-            " ",
-            "jdbc:",
-            ".kt:7",
-            "SELECT a FROM b",
-            "insert into b values",
-            "errors exist. [a: b.c.d]",
-            "VAULT",
-        ];
-        for a in words {
-            for b in words {
+        for a in WORDS {
+            for b in WORDS {
                 // In each of the places that a chunk has for it, and across its edge.
                 for distance in [0, 1, 2, 7, 20, 29, 30, 31, 32, 33, 34, 35, 64] {
                     let gap = "-".repeat(distance);
@@ -357,6 +264,42 @@ mod tests {
         for text in ["a", "b a", "x.y", "q", "zz", "客", "bb q", "bbbb x.y", "Zz"] {
             assert_nothing_is_passed_over(&SHORT, text);
         }
+    }
+
+    #[test]
+    fn what_is_left_behind_a_cut_has_been_surveyed() {
+        let mut cuts = 0;
+        for vocabulary in [&Vocabulary::LMS, &ALL] {
+            for code in [
+                "error.msg.x",
+                "error.msg.x's",
+                "error.msg.x(s)",
+                "lms: status=404",
+                "cob.y",
+                "error.msg.a[0]",
+            ] {
+                for joint in ["", " ", ": ", "-", ".", "\"", "_", "\\n", "é"] {
+                    for (a, b) in WORDS.into_iter().flat_map(|a| WORDS.map(|b| (a, b))) {
+                        let text = format!("{code}{joint}{a} {b}");
+                        let (mut sites, mut anew, mut out) = Default::default();
+                        let kinds = vocabulary.survey(&text, &mut sites);
+                        let Verdict::CutTo(from) = vocabulary.judge(&text, kinds, &sites, &mut out) else {
+                            continue;
+                        };
+                        cuts += 1;
+                        sites.cut_to(from);
+                        let found = vocabulary.survey(&text[from..], &mut anew);
+                        assert!(kinds.include(found), "{text}");
+                        assert!(anew.codes().all(|at| sites.codes().any(|known| known == at)), "{text}");
+                        let mut next = anew.terms();
+                        while let Some(at) = next(0) {
+                            assert_eq!(sites.terms()(at), Some(at), "{text}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(cuts > 1000, "a code at the beginning is cut without a copy");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A list that a constant can grow.
 
-use super::{rewrite::Rewrite, strip::Prefix, term};
+use super::{rewrite::Rewrite, segment, strip::Prefix, term};
 
 /// How many rules of one kind a vocabulary may have.
 const CAPACITY: usize = 64;
@@ -69,7 +69,7 @@ impl List<Rewrite> {
         while n < self.len {
             let mut at = 0;
             while at < text.len() {
-                if term::match_at(text.as_bytes(), at, self.items[n].term.as_bytes()).is_some() {
+                if segment::match_at(text.as_bytes(), at, self.items[n].term.as_bytes()).is_some() {
                     return true;
                 }
                 at += 1;
@@ -82,7 +82,7 @@ impl List<Rewrite> {
 
 /// Whether the term is all of the text, or the same letters joined otherwise.
 const fn is_same(term: &str, text: &str) -> bool {
-    let is_all = match term::match_at(text.as_bytes(), 0, term.as_bytes()) {
+    let is_all = match segment::match_at(text.as_bytes(), 0, term.as_bytes()) {
         Some(found) => found.end == text.len(),
         None => false,
     };

@@ -218,9 +218,9 @@ pub(super) const MARKERS: &[Marker] = &[
     Marker::anywhere("ClassVersionError").exact().hints_at(Kinds::SUSPECT),
     Marker::anywhere("AssertionError").exact().hints_at(Kinds::SUSPECT),
     // The upstream's own prefix, and codes without theirs.
-    Marker::anywhere(strip::HINTS[0]).hints_at(Kinds::CODE),
-    Marker::anywhere(strip::HINTS[1]).hints_at(Kinds::CODE),
-    Marker::anywhere(strip::HINTS[2]).hints_at(Kinds::CODE),
+    Marker::anywhere(strip::STATUS).hints_at(Kinds::CODE),
+    Marker::anywhere(strip::STATED).hints_at(Kinds::CODE),
+    Marker::anywhere(strip::LIST).hints_at(Kinds::CODE),
 ];
 
 /// All of this, of whatever kind.

@@ -3,7 +3,8 @@
 use super::{
     Vocabulary,
     head::{Head, eight_at},
-    term::{self, Found},
+    segment::{self, Found},
+    term,
 };
 
 /// A term and what partners call it.
@@ -34,9 +35,9 @@ impl Rewrite {
         if !self.head.begins(eight) {
             None
         } else if self.is_head {
-            term::ended_at(text, at, self.term)
+            segment::ended_at(text, at, self.term)
         } else {
-            term::found_at(text, at, self.term)
+            segment::found_at(text, at, self.term)
         }
     }
 }
@@ -94,7 +95,7 @@ impl Plain {
     }
 }
 
-/// A word of ASCII without its first letter; of `y`, there is no more in the plural.
+/// A word of ASCII without its first letter.
 const fn behind_first(word: &str) -> &str {
     let Some((_, rest)) = word.as_bytes().split_first() else { return "" };
     let Ok(rest) = std::str::from_utf8(rest) else { panic!("the word is of ASCII") };

@@ -54,10 +54,9 @@ pub(super) const fn holds_prefix(text: &str, prefix: &str) -> bool {
 }
 
 /// What only the LMS writes before a text, or leads to a code without a prefix.
-pub(super) const HINTS: [&str; 3] = [STATUS, STATED, LIST];
-const STATUS: &str = "status=";
-const STATED: &str = " due to: ";
-const LIST: &str = "errors exist. [";
+pub(super) const STATUS: &str = "status=";
+pub(super) const STATED: &str = " due to: ";
+pub(super) const LIST: &str = "errors exist. [";
 
 /// Where something that is cut out may begin, where a hint or the prefix of a code stands at `at`.
 pub(super) fn begins(text: &str, at: usize, hint: &str, mut add: impl FnMut(usize)) {

@@ -1,6 +1,6 @@
 //! Texts that are not shown at all.
 
-use super::{head::Head, sites::Kinds, term};
+use super::{head::Head, segment, sites::Kinds};
 
 /// A piece of text that gives the inside away, and where it must stand to do so.
 #[derive(Clone, Copy, Debug)]
@@ -77,9 +77,20 @@ const fn is_alone(text: &[u8], at: usize, marker: &Marker) -> bool {
     if !marker.other.is_empty() && begins_at(text, at, marker.other.as_bytes(), false) {
         return false;
     }
-    let is_joined_before =
-        marker.starts_word && at > 0 && is_word(text[at - 1]) && !term::is_escape(text, at - 1);
-    let is_joined_behind = marker.ends_word && end < text.len() && is_word(text[end]);
+    // An underscore that joins nothing is markup, or left over: `_m_client_`.
+    let mut before = at;
+    while marker.starts_word && before > 0 && text[before - 1] == b'_' {
+        before -= 1;
+    }
+    let is_joined_before = marker.starts_word
+        && before > 0
+        && is_word(text[before - 1])
+        && !segment::is_escape(text, before - 1);
+    let mut behind = end;
+    while marker.ends_word && behind < text.len() && text[behind] == b'_' {
+        behind += 1;
+    }
+    let is_joined_behind = marker.ends_word && behind < text.len() && is_word(text[behind]);
     !is_joined_before && !is_joined_behind
 }
 
