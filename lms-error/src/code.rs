@@ -118,6 +118,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => Retry::$retry,)+ }
             }
 
+            /// What the body of an answer begins with, up to the message.
+            pub(crate) const fn opening(self) -> &'static str {
+                match self { $(Self::$variant => concat!("{\"code\":\"", $name, "\",\"message\":\""),)+ }
+            }
+
             /// What a partner reads where there is no text that may be shown; for `invalid_argument`
             /// the whole message, for the others the sentence behind the prefix.
             pub(crate) const fn standard(self) -> &'static str {

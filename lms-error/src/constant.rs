@@ -76,7 +76,7 @@ impl Constant {
 
     /// The body, which is made where it is first asked for.
     pub(crate) fn body(&'static self) -> Bytes {
-        let body = self.body.get_or_init(|| Vec::leak(Renderer::body(|to| self.say(to)).into()));
+        let body = self.body.get_or_init(|| Vec::leak(Renderer::body(self.code, |to| self.say(to)).into()));
         Bytes::from_static(body)
     }
 

@@ -1,7 +1,7 @@
 //! From what an error says of itself to the bytes that a partner reads.
 
 use std::{
-    cell::OnceCell,
+    cell::Cell,
     fmt::{self, Display},
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -20,22 +20,20 @@ use crate::{
 
 /// The message of an error, for who looks at it and does not answer.
 pub(crate) fn envelope_of<E: LmsError + ?Sized>(error: &E) -> Envelope<'static> {
-    let (code, said) = Renderer::of(error, Form::Message);
-    let message = match said {
-        Said::Message(message) => message,
-        Said::Body(_) => code.standard().to_owned(),
+    let to = Renderer::new(Form::Message);
+    let code = to.ask(error);
+    let message: String = match to.said.into_inner() {
+        Said::Text(message) => message.into(),
+        Said::Constant(_) | Said::Nothing => code.standard().to_owned(),
     };
     Envelope { code, message: message.into() }
 }
 
 /// The code and the whole body of an error's answer.
 pub(crate) fn body_of<E: LmsError + ?Sized>(error: &E) -> (Code, Bytes) {
-    let (code, said) = Renderer::of(error, Form::Body);
-    let body = match said {
-        Said::Body(body) => body,
-        Said::Message(_) => Constant::of(code).body(),
-    };
-    (code, body)
+    let to = Renderer::new(Form::Body);
+    let code = to.ask(error);
+    (code, to.into_body(code))
 }
 
 /// How a type speaks to partners: what its `#[lms(…)]` says of all of its variants.
@@ -63,9 +61,12 @@ enum Form {
     Body,
 }
 
+/// What has been said. The pieces are small, so that an answer is not moved about while it is made.
 enum Said {
-    Message(String),
-    Body(Bytes),
+    Nothing,
+    /// In the form that was asked for.
+    Text(Box<str>),
+    Constant(&'static Constant),
 }
 
 /// Takes what an error says of itself and makes its answer of it. The derive calls one of
@@ -77,31 +78,42 @@ enum Said {
 pub struct Renderer {
     form: Form,
     verbatims: Verbatims,
-    said: OnceCell<(Code, Said)>,
+    /// Set by the first word that is said; no other one counts.
+    code: Cell<Option<Code>>,
+    said: Cell<Said>,
 }
 
 impl Renderer {
-    /// One that panics while it says what it is has an answer all the same: the standard one, and one that says
-    /// nothing that of an internal error.
-    fn of<E: LmsError + ?Sized>(error: &E, form: Form) -> (Code, Said) {
-        let to = Self { form, verbatims: Verbatims::default(), said: OnceCell::new() };
+    fn new(form: Form) -> Self {
+        let said = Cell::new(Said::Nothing);
+        Self { form, verbatims: Verbatims::default(), code: Cell::new(None), said }
+    }
+
+    /// Has the error say what it is. One that panics while it does has an answer all the same: the standard one, and
+    /// one that says nothing that of an internal error.
+    fn ask<E: LmsError + ?Sized>(&self, error: &E) -> Code {
         // Nothing of the error is used behind a panic but its code.
-        if catch_unwind(AssertUnwindSafe(|| error.__render(&to))).is_err() {
-            to.constant(Constant::of(error.code()));
+        if catch_unwind(AssertUnwindSafe(|| error.__render(self))).is_err() {
+            self.constant(Constant::of(error.code()));
         }
-        if to.said.get().is_none() {
-            to.constant(Constant::of(Code::Internal));
-        }
-        to.said.into_inner().expect("something has been said")
+        self.code.get().unwrap_or_else(|| {
+            self.constant(Constant::of(Code::Internal));
+            Code::Internal
+        })
     }
 
     /// The body of what is said to it.
-    pub(crate) fn body(say: impl FnOnce(&Self)) -> Bytes {
-        let to = Self { form: Form::Body, verbatims: Verbatims::default(), said: OnceCell::new() };
+    pub(crate) fn body(code: Code, say: impl FnOnce(&Self)) -> Bytes {
+        let to = Self::new(Form::Body);
         say(&to);
-        match to.said.into_inner() {
-            Some((_, Said::Body(body))) => body,
-            _ => Constant::of(Code::Internal).body(),
+        to.into_body(code)
+    }
+
+    fn into_body(self, code: Code) -> Bytes {
+        match self.said.into_inner() {
+            Said::Text(body) => body.into_boxed_bytes().into(),
+            Said::Constant(constant) => constant.body(),
+            Said::Nothing => Constant::of(code).body(),
         }
     }
 
@@ -166,7 +178,7 @@ impl Renderer {
     pub fn constant(&self, constant: &'static Constant) {
         match self.form {
             Form::Message => constant.say(self),
-            Form::Body => self.say(constant.code(), || Said::Body(constant.body())),
+            Form::Body => self.say(constant.code(), || Said::Constant(constant)),
         }
     }
 
@@ -201,9 +213,7 @@ impl Renderer {
     fn open(&self, code: Code, out: &mut String) {
         out.clear();
         if self.form == Form::Body {
-            out.push_str("{\"code\":\"");
-            out.push_str(code.as_str());
-            out.push_str("\",\"message\":\"");
+            out.push_str(code.opening());
         }
     }
 
@@ -224,16 +234,15 @@ impl Renderer {
         if self.form == Form::Body {
             out.push_str("\"}");
         }
-        self.say(code, || match self.form {
-            Form::Message => Said::Message(out.clone()),
-            // Of its exact length, it is the one piece of memory that the answer takes.
-            Form::Body => Said::Body(Bytes::copy_from_slice(out.as_bytes())),
-        });
+        // Of its exact length, it is the one piece of memory that the answer takes.
+        self.say(code, || Said::Text(out.as_str().into()));
     }
 
     fn say(&self, code: Code, said: impl FnOnce() -> Said) {
-        // The first word counts.
-        self.said.get_or_init(|| (code, said()));
+        if self.code.get().is_none() {
+            self.code.set(Some(code));
+            self.said.set(said());
+        }
     }
 }
 

@@ -95,25 +95,17 @@ impl ErrorResponse {
     /// The headers: `content-type`, `retry-after` where the error has one, `www-authenticate` on 401.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.headers.get_or_init(|| Box::new(self.make_headers()))
+        self.headers.get_or_init(|| {
+            let mut headers = HeaderMap::new();
+            insert_headers(self.code, self.retry_after, &mut headers);
+            Box::new(headers)
+        })
     }
 
     /// The envelope as JSON.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
-    }
-
-    fn make_headers(&self) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(2);
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type()));
-        if let Some(seconds) = self.retry_after {
-            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        if self.code == Code::Unauthenticated {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        }
-        headers
     }
 }
 
@@ -142,11 +134,21 @@ impl From<Code> for ErrorResponse {
 
 impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
     fn from(answer: ErrorResponse) -> Self {
-        let (status, headers) = (answer.status(), answer.make_headers());
-        let mut response = http::Response::new(answer.body.into());
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
+        let ErrorResponse { code, retry_after, body, .. } = answer;
+        let mut response = http::Response::new(body.into());
+        *response.status_mut() = code.status();
+        insert_headers(code, retry_after, response.headers_mut());
         response
+    }
+}
+
+fn insert_headers(code: Code, retry_after: Option<u64>, headers: &mut HeaderMap) {
+    headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(content_type()) });
+    if let Some(seconds) = retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if code == Code::Unauthenticated {
+        headers.insert(WWW_AUTHENTICATE, const { HeaderValue::from_static("Bearer") });
     }
 }
 
@@ -156,13 +158,13 @@ impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
 /// handler has written itself. A value that was never copied is known by its address: that costs no allocation, as an
 /// extension of the response would, and no byte on the wire. Where an answer is copied to bytes and read again, it is
 /// ours no more, and is answered for anew: nothing gets through that way.
-pub(crate) fn content_type() -> &'static str {
+pub(crate) const fn content_type() -> &'static str {
     // Of a text that nobody else has, so that no compiler and no linker puts another one in the same place.
-    static OURS: &str = "application/json of lms-error";
-    &OURS[..JSON.len()]
+    static OURS: &[u8; 29] = b"application/json of lms-error";
+    let (json, _) = OURS.split_at("application/json".len());
+    let Ok(json) = std::str::from_utf8(json) else { panic!("the text is of ASCII") };
+    json
 }
-
-const JSON: &str = "application/json";
 
 fn whole_seconds(time: Duration) -> u64 {
     time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0))
