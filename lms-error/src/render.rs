@@ -141,9 +141,21 @@ impl Renderer {
 
     /// The answer of a variant with a `field`.
     pub fn field(&self, voice: &Voice, name: fmt::Arguments<'_>, text: fmt::Arguments<'_>) {
+        match self.form {
+            Form::Message => self.field_in::<0>(voice, name, text),
+            Form::Body => self.field_in::<1>(voice, name, text),
+        }
+    }
+
+    fn field_in<const LAYERS: usize>(
+        &self,
+        voice: &Voice,
+        name: fmt::Arguments<'_>,
+        text: fmt::Arguments<'_>,
+    ) {
         Scratch::with(|scratch| {
             let Scratch { captured, sanitised, restored, out } = scratch;
-            let mut list = self.list(out);
+            let mut list = self.list::<LAYERS>(out);
             for (part, part_text) in [(Part::Name, name), (Part::Text, text)] {
                 let text = self
                     .capture(part_text, captured)
@@ -161,9 +173,16 @@ impl Renderer {
         if errors.is_empty() {
             return self.constant(Constant::of(Code::InvalidArgument));
         }
+        match self.form {
+            Form::Message => self.fields_in::<0>(voice, errors, case),
+            Form::Body => self.fields_in::<1>(voice, errors, case),
+        }
+    }
+
+    fn fields_in<const LAYERS: usize>(&self, voice: &Voice, errors: &[FieldError], case: Option<Case>) {
         Scratch::with(|scratch| {
             let Scratch { sanitised, restored, out, .. } = scratch;
-            let mut list = self.list(out);
+            let mut list = self.list::<LAYERS>(out);
             for error in errors {
                 list.push(Part::Name, name(voice.vocabulary, error.field(), case, sanitised, restored));
                 let text = voice.vocabulary.sanitize_within(error.error(), Part::Text, sanitised);
@@ -225,9 +244,9 @@ impl Renderer {
         escape(out, text, self.layers());
     }
 
-    fn list<'o>(&self, out: &'o mut String) -> List<'o> {
+    fn list<'o, const LAYERS: usize>(&self, out: &'o mut String) -> List<'o, LAYERS> {
         self.open(Code::InvalidArgument, out);
-        List { out, layers: self.layers(), is_empty: true }
+        List { out, is_empty: true }
     }
 
     fn close(&self, code: Code, out: &mut String) {
@@ -246,14 +265,13 @@ impl Renderer {
     }
 }
 
-/// The JSON array of an `invalid_argument` message.
-struct List<'o> {
+/// The JSON array of an `invalid_argument` message, which stands in so many strings of JSON.
+struct List<'o, const LAYERS: usize> {
     out: &'o mut String,
-    layers: usize,
     is_empty: bool,
 }
 
-impl List<'_> {
+impl<const LAYERS: usize> List<'_, LAYERS> {
     /// Adds the name of an entry, and then its text. Where nothing is left of one, the word that says least stands
     /// there.
     fn push(&mut self, part: Part, text: Option<&str>) {
@@ -261,17 +279,16 @@ impl List<'_> {
         const NEXT: [&str; 2] = [r#",{"field":""#, r#",{\"field\":\""#];
         const ERROR: [&str; 2] = [r#"","error":""#, r#"\",\"error\":\""#];
         const END: [&str; 2] = [r#""}"#, r#"\"}"#];
-        let layers = self.layers;
         match part {
             Part::Name => {
-                self.out.push_str(if self.is_empty { FIRST[layers] } else { NEXT[layers] });
+                self.out.push_str(if self.is_empty { FIRST[LAYERS] } else { NEXT[LAYERS] });
                 self.is_empty = false;
-                escape(self.out, text.unwrap_or("request"), layers + 1);
+                escape(self.out, text.unwrap_or("request"), LAYERS + 1);
             }
             Part::Text => {
-                self.out.push_str(ERROR[layers]);
-                escape(self.out, text.unwrap_or("invalid"), layers + 1);
-                self.out.push_str(END[layers]);
+                self.out.push_str(ERROR[LAYERS]);
+                escape(self.out, text.unwrap_or("invalid"), LAYERS + 1);
+                self.out.push_str(END[LAYERS]);
             }
         }
     }

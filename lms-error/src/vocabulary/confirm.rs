@@ -13,26 +13,32 @@ use super::{
 impl Vocabulary {
     /// Which of the rules may have something to say of the text, and where: of those that are about terms, the kinds
     /// have it only where there are too many sites to note.
-    #[inline]
     pub(super) fn survey(&self, text: &str, sites: &mut Sites) -> Kinds {
+        self.survey_from(text, 0, sites)
+    }
+
+    /// The same of a text that is cut there: what stands before still withholds it, and the sites are those of what
+    /// stands behind.
+    #[inline]
+    pub(super) fn survey_from(&self, text: &str, from: usize, sites: &mut Sites) -> Kinds {
         sites.clear();
         let bytes = text.as_bytes();
-        match (self.lms, self.extended) {
-            (true, false) => {
-                Survey::<1, true> { anchors: [&lms::ANCHORS] }.of(bytes, |at| self.lms_at(text, at, sites))
-            }
-            (true, true) => Survey::<2, true> { anchors: [&lms::ANCHORS, &self.anchors] }
+        let mut kinds = match (self.lms, self.extended) {
+            (true, false) => Survey::<1, true> { anchors: [&lms::ANCHORS], from }
+                .of(bytes, |at| self.lms_at(text, at, sites)),
+            (true, true) => Survey::<2, true> { anchors: [&lms::ANCHORS, &self.anchors], from }
                 .of(bytes, |at| self.lms_at(text, at, sites).and(self.given_at(text, at, sites))),
-            (false, true) => {
-                Survey::<1, false> { anchors: [&self.anchors] }.of(bytes, |at| self.given_at(text, at, sites))
-            }
+            (false, true) => Survey::<1, false> { anchors: [&self.anchors], from }
+                .of(bytes, |at| self.given_at(text, at, sites)),
             (false, false) => Kinds::NONE,
+        };
+        if self.unanchored {
+            kinds = (0..bytes.len()).fold(kinds, |kinds, at| kinds.and(self.given_at(text, at, sites)));
         }
-        .and(if self.unanchored {
-            (0..bytes.len()).fold(Kinds::NONE, |kinds, at| kinds.and(self.given_at(text, at, sites)))
-        } else {
-            Kinds::NONE
-        })
+        if from > 0 {
+            sites.cut_to(from);
+        }
+        kinds
     }
 
     /// What is known of the LMS says of what begins at this byte.

@@ -71,7 +71,29 @@ impl Vocabulary {
     }
 
     /// What is left of the text when the rules have nothing more to say; `None` where nothing may be shown of it.
+    #[inline]
     pub(super) fn run(&self, text: &str, part: Part, buffers: &mut Buffers) -> Option<Left> {
+        let from = strip::upstream_end(text, self);
+        if self.is_nothing(&text[from..], part) {
+            return None;
+        }
+        let kinds = self.survey_from(text, from, &mut buffers.sites);
+        let left = Left { is_rewritten: false, from };
+        if kinds == Kinds::NONE && buffers.sites.is_empty() && text.is_ascii() {
+            return Some(left);
+        }
+        self.apply(text, part, left, kinds, buffers)
+    }
+
+    /// The same of a text that has been surveyed, and of which not all is clean.
+    fn apply(
+        &self,
+        text: &str,
+        part: Part,
+        mut left: Left,
+        mut kinds: Kinds,
+        buffers: &mut Buffers,
+    ) -> Option<Left> {
         // What one rule takes out may bring together what another looks for. A text that is still changing after
         // so many rounds was built to; it is not shown.
         const ROUNDS: usize = 8;
@@ -80,14 +102,8 @@ impl Vocabulary {
         if rewritten.capacity() > next.capacity() {
             mem::swap(rewritten, next);
         }
-        let mut left = Left { is_rewritten: false, from: 0 };
-        let mut surveyed = None;
         for _ in 0..ROUNDS {
             let current = left.of(text, rewritten);
-            if is_blank(current) || self.is_code(current, part) {
-                return None;
-            }
-            let kinds = surveyed.take().unwrap_or_else(|| self.survey(current, sites));
             let nothing_stands = kinds == Kinds::NONE && sites.is_empty();
             let verdict =
                 if nothing_stands { Verdict::Clean } else { self.judge(current, kinds, sites, next) };
@@ -96,16 +112,24 @@ impl Vocabulary {
                 Verdict::CutTo(n) => {
                     left.from += n;
                     sites.cut_to(n);
-                    surveyed = Some(kinds);
                 }
                 Verdict::Rewritten => {
                     mem::swap(rewritten, next);
                     left = Left { is_rewritten: true, from: 0 };
+                    kinds = self.survey(rewritten, sites);
                 }
                 Verdict::Withheld => return None,
             }
+            if self.is_nothing(left.of(text, rewritten), part) {
+                return None;
+            }
         }
         None
+    }
+
+    /// Whether there is nothing to read in the text, or a code and nothing else.
+    fn is_nothing(&self, text: &str, part: Part) -> bool {
+        is_blank(text) || self.is_code(text, part)
     }
 
     fn is_code(&self, text: &str, part: Part) -> bool {
@@ -132,10 +156,7 @@ impl Vocabulary {
         }
         if let Some(rest) = strip::codes(text, sites.codes(), self, out) {
             let from = text.len() - rest.len();
-            // What begins in the middle of a word was no word before.
-            if out.is_empty()
-                && text[..from].ends_with(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_')
-            {
+            if out.is_empty() && strip::stands_apart(text, from) {
                 return Verdict::CutTo(from);
             }
             out.push_str(rest);

@@ -115,6 +115,33 @@ pub(super) fn codes<'t>(
     (rest.len() < text.len()).then_some(rest)
 }
 
+/// How the upstream client begins each of its texts.
+const UPSTREAM: &[u8] = b"lms: status=";
+
+/// Where the text begins behind the prefix of the upstream client, if that is all that is cut out there. Nearly each
+/// text that is not our own begins so, and of what is cut out anyhow, less has to be known.
+#[inline]
+pub(super) fn upstream_end(text: &str, vocabulary: &Vocabulary) -> usize {
+    if text.as_bytes().starts_with(UPSTREAM) && vocabulary.lms {
+        upstream_end_of(text, vocabulary)
+    } else {
+        0
+    }
+}
+
+fn upstream_end_of(text: &str, vocabulary: &Vocabulary) -> usize {
+    let Some(end) = stated_status_end(text, UPSTREAM.len(), true) else { return 0 };
+    let rest = gap::close(&mut String::new(), &text[..end], &text[end..]);
+    let end = text.len() - rest.len();
+    if stands_apart(text, end) && !vocabulary.keeps(text, 0, end) { end } else { 0 }
+}
+
+/// Whether what stands there stood there before something was cut out, too: what begins in the middle of a word was no
+/// word before.
+pub(super) fn stands_apart(text: &str, at: usize) -> bool {
+    text[..at].ends_with(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_')
+}
+
 struct Cut {
     start: usize,
     end: usize,
@@ -180,10 +207,16 @@ fn upstream_prefix_end(text: &str, start: usize, first: usize) -> Option<usize> 
     let colon = skip(name, start, is_of_service);
     let colon = if bytes.get(colon) == Some(&b' ') { colon + 1 } else { colon };
     let status = skip(bytes, literal_end(bytes, colon, b":")?, |byte| byte == b' ');
-    let number = status + "status=".len();
-    if !bytes.get(status..number)?.eq_ignore_ascii_case(b"status=") {
+    let number = status + STATUS.len();
+    if !bytes.get(status..number)?.eq_ignore_ascii_case(STATUS.as_bytes()) {
         return None;
     }
+    stated_status_end(text, number, start <= first)
+}
+
+/// The same, from the number of the status on.
+fn stated_status_end(text: &str, number: usize, is_first: bool) -> Option<usize> {
+    let bytes = text.as_bytes();
     // Only a refusal is answered so: `status=200` is some other status.
     let mut end = skip(bytes, number, |byte| byte.is_ascii_digit());
     if end != number + 3
@@ -197,7 +230,7 @@ fn upstream_prefix_end(text: &str, start: usize, first: usize) -> Option<usize> 
     }
     let colon = skip(bytes, end, |byte| byte == b' ');
     // In the middle of a sentence, only the colon tells the prefix from the sentence.
-    literal_end(bytes, colon, b":").or(Some(end).filter(|_| start <= first))
+    literal_end(bytes, colon, b":").or(Some(end).filter(|_| is_first))
 }
 
 /// Behind ` key="value"` or ` key=value`.

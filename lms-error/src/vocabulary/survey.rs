@@ -12,11 +12,13 @@ use super::{
     sites::Kinds,
 };
 
-/// How many bytes are looked at in one go, and how far the next ones are from there.
+/// How many bytes are looked at in one go; the last two of them are the first ones of the next.
 const CHUNK: usize = 34;
 const STEP: usize = CHUNK - 2;
+/// The same where a text ends, or is no longer.
+const HALF: usize = 18;
 
-fn place_at(chunk: &[u8; CHUNK], at: usize) -> usize {
+fn place_at(chunk: &[u8], at: usize) -> usize {
     // Four bytes copied are one load; taken one by one, they may become four.
     let mut four = [0; 4];
     four.copy_from_slice(&chunk[at..at + 4]);
@@ -25,9 +27,9 @@ fn place_at(chunk: &[u8; CHUNK], at: usize) -> usize {
 
 /// A chunk that has to be looked at again.
 struct Hit<'t> {
-    chunk: &'t [u8; CHUNK],
+    chunk: &'t [u8],
     start: usize,
-    /// What the table holds of the fours in each of its quarters.
+    /// What the table holds of the fours in each eight bytes.
     quarters: [u8; 4],
     has_shape: bool,
 }
@@ -36,6 +38,8 @@ struct Hit<'t> {
 pub(super) struct Survey<'a, const N: usize, const SHAPES: bool> {
     /// Where it is looked for; besides, `SHAPES` says whether shapes are.
     pub(super) anchors: [&'a Anchors; N],
+    /// Before which byte nothing matters but what withholds the text.
+    pub(super) from: usize,
 }
 
 impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
@@ -44,29 +48,35 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     /// of the others, everything is found. Nothing more is looked for once the text is withheld.
     pub(super) fn of(&self, text: &[u8], mut confirm: impl FnMut(usize) -> Kinds) -> Kinds {
         let mut kinds = Kinds::NONE;
-        if let Some(last) = text.last_chunk::<CHUNK>() {
-            let mut start = 0;
-            while let Some(hit) = self.next_hit(text, start, kinds) {
-                kinds = self.look_at(&hit, text, kinds, &mut confirm);
-                if kinds.include(Kinds::WITHHELD) {
-                    return kinds;
-                }
-                start = hit.start + STEP;
+        let mut start = 0;
+        while let Some(hit) = self.next_hit(text, start, kinds) {
+            kinds = self.look_at(&hit, text, kinds, &mut confirm);
+            if kinds.include(Kinds::WITHHELD) {
+                return kinds;
             }
-            if let Some(hit) = self.hit(last, text.len() - CHUNK, kinds) {
-                kinds = self.look_at(&hit, text, kinds, &mut confirm);
-            }
-        } else {
-            let mut chunk = [0; CHUNK];
-            chunk[..text.len()].copy_from_slice(text);
-            if let Some(hit) = self.hit(&chunk, 0, kinds) {
+            start = hit.start + STEP;
+        }
+        start = text.len().saturating_sub(CHUNK - STEP) / STEP * STEP;
+        let rest = &text[start..];
+        if let Some(half) = rest.first_chunk::<HALF>().filter(|half| half.len() < rest.len()) {
+            if let Some(hit) = self.hit(half, start, kinds) {
                 kinds = self.look_at(&hit, text, kinds, &mut confirm);
             }
         }
+        let mut padded = [0; HALF];
+        let last = text.last_chunk().unwrap_or_else(|| {
+            padded[..text.len()].copy_from_slice(text);
+            &padded
+        });
+        if let Some(hit) = self.hit(last, text.len().saturating_sub(HALF), kinds) {
+            kinds = self.look_at(&hit, text, kinds, &mut confirm);
+        }
         // A chunk has no shapes in its last two bytes: they are the first ones of the next, where there is one.
-        if let Some([a, b]) = text.last_chunk().filter(|_| SHAPES && text.len() > STEP) {
-            for (at, is_shape) in [(text.len() - 2, is_shape(*a, *b)), (text.len() - 1, is_shape(*b, 0))] {
-                kinds = if is_shape { kinds.and(kinds_of_shape(text, at, &mut confirm)) } else { kinds };
+        if SHAPES && text.len() > HALF - 2 {
+            for at in [text.len() - 2, text.len() - 1] {
+                if shape_stands(text, at) {
+                    kinds = kinds.and(kinds_of_shape(text, at, &mut confirm));
+                }
             }
         }
         kinds
@@ -75,7 +85,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     /// The next chunk that has something. Apart from what is done about it, so that nothing stands in the way of the
     /// chunks that have nothing.
     fn next_hit<'t>(&self, text: &'t [u8], mut start: usize, kinds: Kinds) -> Option<Hit<'t>> {
-        while let Some(chunk) = text[start..].first_chunk() {
+        while let Some(chunk) = text[start..].first_chunk::<CHUNK>() {
             let hit = self.hit(chunk, start, kinds);
             if hit.is_some() {
                 return hit;
@@ -88,9 +98,14 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     /// What the chunk has of shapes, and of anchors of other kinds than those.
     #[expect(clippy::inline_always, reason = "a call would cost as much as the look at the chunk")]
     #[inline(always)]
-    fn hit<'t>(&self, chunk: &'t [u8; CHUNK], start: usize, kinds: Kinds) -> Option<Hit<'t>> {
+    fn hit<'t, const BYTES: usize>(
+        &self,
+        chunk: &'t [u8; BYTES],
+        start: usize,
+        kinds: Kinds,
+    ) -> Option<Hit<'t>> {
         let mut quarters = [0; 4];
-        for n in 0..STEP / 2 {
+        for n in 0..BYTES / 2 - 1 {
             quarters[n / 4] |= self.entry(chunk, n * 2);
         }
         let found = quarters[0] | quarters[1] | quarters[2] | quarters[3];
@@ -120,7 +135,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
 
     #[expect(clippy::inline_always, reason = "so that the places of a chunk are looked up side by side")]
     #[inline(always)]
-    fn entry(&self, chunk: &[u8; CHUNK], at: usize) -> u8 {
+    fn entry(&self, chunk: &[u8], at: usize) -> u8 {
         let place = place_at(chunk, at);
         let mut entry = 0;
         for anchors in self.anchors {
@@ -139,9 +154,12 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     ) -> Kinds {
         for at in (from..from + 8).step_by(2) {
             let place = place_at(hit.chunk, at);
+            // What has this four begins behind its first byte at the latest.
+            let is_cut = hit.start + at + 1 < self.from;
+            let known = if is_cut { kinds.and(Kinds::CODE).and(Kinds::TERM) } else { kinds };
             for anchors in self.anchors {
                 let entry = anchors.entries[place];
-                if kinds.include(Kinds(entry & 0xF)) {
+                if known.include(Kinds(entry & 0xF)) {
                     continue;
                 }
                 for distance in distances(entry >> 4) {
@@ -156,29 +174,46 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     }
 }
 
-fn has_shape_within(chunk: &[u8; CHUNK]) -> bool {
+#[expect(clippy::inline_always, reason = "a call would cost as much as the look at the chunk")]
+#[inline(always)]
+fn has_shape_within(chunk: &[u8]) -> bool {
     let mut has_shape = false;
-    for n in 0..STEP {
-        has_shape |= is_shape(chunk[n], chunk[n + 1]);
+    for at in (0..chunk.len() - 2).step_by(16) {
+        // Both written out as arrays, they are one load each; the compiler would make the first of the second otherwise.
+        let (mut first, mut second) = ([0; 16], [0; 16]);
+        first.copy_from_slice(&chunk[at..at + 16]);
+        second.copy_from_slice(&chunk[at + 1..at + 17]);
+        let mut shapes = [0; 16];
+        for n in 0..16 {
+            shapes[n] = u8::from(is_shape(first[n], second[n]));
+        }
+        has_shape |= u128::from_le_bytes(shapes) != 0;
     }
     has_shape
 }
 
 fn look_at_shapes(
-    chunk: &[u8; CHUNK],
+    chunk: &[u8],
     start: usize,
     text: &[u8],
     mut kinds: Kinds,
     confirm: &mut impl FnMut(usize) -> Kinds,
 ) -> Kinds {
-    for n in 0..STEP.min(text.len() - start) {
-        // What it begins with is told in fewer steps, where one is allowed to branch.
-        let may_begin = matches!(chunk[n], b'_' | b'.' | b'q' | b'Q' | b'j' | b'J');
-        if may_begin && is_shape(chunk[n], chunk[n + 1]) {
+    for n in 0..(chunk.len() - 2).min(text.len() - start) {
+        if shape_stands(chunk, n) {
             kinds = kinds.and(kinds_of_shape(text, start + n, confirm));
         }
     }
     kinds
+}
+
+/// Whether a shape stands at this byte. Where one is allowed to branch, what it begins with is told in fewer steps.
+fn shape_stands(text: &[u8], at: usize) -> bool {
+    match text[at] {
+        b'_' => true,
+        b'.' | b'q' | b'Q' | b'j' | b'J' => is_shape(text[at], text.get(at + 1).copied().unwrap_or(0)),
+        _ => false,
+    }
 }
 
 /// `m_` and its like, class names and `.kt:`, `SQL`, and `JPA` and `JDBC`; in as few steps as there can be, and a few
@@ -224,7 +259,7 @@ mod tests {
     /// What is found of the kinds of `needle` in a text in which it stands somewhere.
     fn finds(needle: &str, text: &str) -> bool {
         let anchors = Anchors::NONE.of(needle.as_bytes(), Kinds::TERM);
-        let survey = Survey::<1, false> { anchors: [&anchors] };
+        let survey = Survey::<1, false> { anchors: [&anchors], from: 0 };
         let stands_at = |at: usize| {
             text.as_bytes()[at..]
                 .get(..needle.len())
@@ -263,7 +298,7 @@ mod tests {
 
     #[test]
     fn shapes_are_found_wherever_they_stand() {
-        let survey = Survey::<0, true> { anchors: [] };
+        let survey = Survey::<0, true> { anchors: [], from: 0 };
         for before in 0..80 {
             for behind in 0..80 {
                 let (before, behind) = ("-".repeat(before), " ".repeat(behind));
