@@ -1,67 +1,67 @@
 //! Strings as JSON writes them.
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
-/// Writes the text as it stands in a string of JSON, which may stand in a string of JSON itself: once for each layer.
+use crate::sixteen::any_of_sixteen;
+
+/// Writes the text as it stands in a string of JSON, which may stand in a string of JSON itself: once for each layer,
+/// of which there are two at most.
 pub(crate) fn escape(out: &mut String, text: &str, layers: usize) {
-    let result = match layers {
-        0 => out.write_str(text),
-        _ if is_plain(text.as_bytes()) => out.write_str(text),
-        1 => Escaped(out).write_str(text),
-        _ => Escaped(&mut Escaped(out)).write_str(text),
-    };
-    result.expect("a String takes everything");
-}
-
-/// Whether there is nothing to escape, as in most texts. To see so takes sixteen bytes at a time.
-fn is_plain(text: &[u8]) -> bool {
-    let are_plain = |bytes: &[u8; 16]| bytes.iter().fold(true, |plain, byte| plain & is_plain_byte(*byte));
-    let Some(last) = text.last_chunk() else {
-        return text.iter().all(|byte| is_plain_byte(*byte));
-    };
-    let mut rest = text;
-    while let Some((bytes, behind)) = rest.split_first_chunk() {
-        if !are_plain(bytes) {
-            return false;
-        }
-        rest = behind;
+    match first_special(text.as_bytes()) {
+        Some(at) if layers > 0 => escape_from(at, out, text, layers),
+        _ => out.push_str(text),
     }
-    are_plain(last)
 }
 
-#[expect(clippy::needless_bitwise_bool, reason = "a branch would take one byte at a time")]
-fn is_plain_byte(byte: u8) -> bool {
-    (byte >= 0x20) & (byte != b'"') & (byte != b'\\')
+#[cold]
+fn escape_from(first: usize, out: &mut String, text: &str, layers: usize) {
+    let (mut rest, mut special) = (text, Some(first));
+    // Every byte that needs an escape is a character of ASCII.
+    while let Some(at) = special {
+        out.push_str(&rest[..at]);
+        push_special(out, rest.as_bytes()[at], layers);
+        rest = &rest[at + 1..];
+        special = first_special(rest.as_bytes());
+    }
+    out.push_str(rest);
 }
 
-/// Writes into `0` what belongs between the quotes of a JSON string.
-struct Escaped<'a>(&'a mut dyn Write);
+/// Where the first byte stands that needs an escape; most texts have none.
+fn first_special(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while text[at..].first_chunk().is_some_and(|bytes| !any_of_sixteen(bytes, is_special)) {
+        at += 16;
+    }
+    if text.len() - at < 16 && text.last_chunk().is_some_and(|last| !any_of_sixteen(last, is_special)) {
+        return None;
+    }
+    text[at..].iter().position(|byte| is_special(*byte)).map(|n| at + n)
+}
 
-impl Write for Escaped<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut clean = 0;
-        // Every byte that needs an escape is ASCII, so each slice ends at a character.
-        for (n, byte) in text.bytes().enumerate() {
-            let short = match byte {
-                b'"' => "\\\"",
-                b'\\' => "\\\\",
-                b'\n' => "\\n",
-                b'\r' => "\\r",
-                b'\t' => "\\t",
-                0x08 => "\\b",
-                0x0c => "\\f",
-                0x00..0x20 => "",
-                _ => continue,
-            };
-            self.0.write_str(&text[clean..n])?;
-            clean = n + 1;
-            if short.is_empty() {
-                write!(self.0, "\\u{byte:04x}")?;
-            } else {
-                self.0.write_str(short)?;
-            }
-        }
-        self.0.write_str(&text[clean..])
+/// Whether the byte is a quote, a backslash, or a control character, of which none has one of the upper bits. The
+/// least of three that is nothing takes one comparison.
+fn is_special(byte: u8) -> bool {
+    (byte ^ b'"').min(byte ^ b'\\').min(byte & 0xE0) == 0
+}
+
+/// Each layer writes a backslash before each backslash and each quote of the one within.
+fn push_special(out: &mut String, byte: u8, layers: usize) {
+    let short = match byte {
+        b'"' => "\"",
+        b'\\' => "\\",
+        b'\n' => "n",
+        b'\r' => "r",
+        b'\t' => "t",
+        0x08 => "b",
+        0x0c => "f",
+        _ => "",
+    };
+    let is_letter = !matches!(byte, b'"' | b'\\');
+    let backslashes = if is_letter { 1 << (layers - 1) } else { (1 << layers) - 1 };
+    out.push_str(&"\\\\\\"[..backslashes]);
+    out.push_str(short);
+    if short.is_empty() {
+        write!(out, "u{byte:04x}").expect("a String takes everything");
     }
 }
 

@@ -15,6 +15,7 @@ mod field_errors;
 mod envelope;
 mod code;
 mod json;
+mod sixteen;
 mod object;
 mod response;
 mod status;

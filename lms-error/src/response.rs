@@ -107,6 +107,28 @@ impl ErrorResponse {
     pub fn body(&self) -> &Bytes {
         &self.body
     }
+
+    /// The same, for who needs nothing else of the answer any more.
+    #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
+    pub(crate) fn into_body(self) -> Bytes {
+        self.body
+    }
+
+    /// Inserts the headers, for who has a map of his own.
+    #[cfg(any(feature = "poem", feature = "salvo"))]
+    pub(crate) fn put_headers(&self, headers: &mut HeaderMap) {
+        insert_headers(self.code, self.retry_after, headers);
+    }
+}
+
+fn insert_headers(code: Code, retry_after: Option<u64>, headers: &mut HeaderMap) {
+    headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(content_type()) });
+    if let Some(seconds) = retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if code == Code::Unauthenticated {
+        headers.insert(WWW_AUTHENTICATE, const { HeaderValue::from_static("Bearer") });
+    }
 }
 
 /// The status and the body, as they go out.
@@ -139,16 +161,6 @@ impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
         *response.status_mut() = code.status();
         insert_headers(code, retry_after, response.headers_mut());
         response
-    }
-}
-
-fn insert_headers(code: Code, retry_after: Option<u64>, headers: &mut HeaderMap) {
-    headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(content_type()) });
-    if let Some(seconds) = retry_after {
-        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    if code == Code::Unauthenticated {
-        headers.insert(WWW_AUTHENTICATE, const { HeaderValue::from_static("Bearer") });
     }
 }
 

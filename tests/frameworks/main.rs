@@ -4,6 +4,7 @@ mod client;
 mod services;
 mod examples;
 mod handlers;
+mod handed_out;
 mod panics;
 mod tonic;
 mod tower;

@@ -104,6 +104,16 @@ const PIECES: [&str; 72] = [
     "Failed data validation due to: ",
 ];
 
+/// As the upstream client prints them, and otherwise.
+const PREFIXES: [&str; 6] = [
+    "lms: status=404: ",
+    "lms: status=404 ",
+    "lms: status=500 code=\"error.msg.client.id.invalid\": ",
+    "lms: status=409 code=\"a\\\"b\" key=client :  ",
+    "LMS: STATUS=404: ",
+    "core-banking: status=503 code=cob.client : ",
+];
+
 fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(select(&PIECES[..]), 0..24).prop_map(|pieces| pieces.concat())
 }
@@ -193,6 +203,20 @@ proptest! {
     #[test]
     fn the_order_of_rules_does_not_matter(text in text()) {
         prop_assert_eq!(IN_ORDER.sanitize(&text), REORDERED.sanitize(&text), "{:?}", text);
+    }
+
+    #[test]
+    fn behind_the_prefix_of_the_upstream_a_text_reads_as_it_does_alone(
+        prefix in select(&PREFIXES[..]),
+        word in select(vec!["Office ", "Client ", "cob.x ", "vault "]),
+        text in text(),
+    ) {
+        let text = format!("{word}{text}");
+        let prefixed = format!("{prefix}{text}");
+        for vocabulary in [&PARTNER, &Vocabulary::LMS] {
+            let (behind, alone) = (vocabulary.sanitize(&prefixed), vocabulary.sanitize(&text));
+            prop_assert_eq!(behind, alone, "{:?}", prefixed);
+        }
     }
 
     #[test]

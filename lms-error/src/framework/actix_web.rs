@@ -30,9 +30,7 @@ mod enabled {
         }
 
         fn error_response(&self) -> HttpResponse {
-            let mut response = HttpResponse::new(self.status_code());
-            put_headers(response.headers_mut(), self);
-            response.set_body(BoxBody::new(self.body().clone()))
+            headed(self).set_body(BoxBody::new(self.body().clone()))
         }
     }
 
@@ -40,8 +38,15 @@ mod enabled {
         type Body = BoxBody;
 
         fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-            self.error_response()
+            headed(&self).set_body(BoxBody::new(self.into_body()))
         }
+    }
+
+    /// All of the answer but its body.
+    fn headed(answer: &ErrorResponse) -> HttpResponse {
+        let mut response = HttpResponse::new(status(answer.status()));
+        put_headers(response.headers_mut(), answer);
+        response
     }
 
     impl AsFieldErrors for JsonPayloadError {

@@ -31,10 +31,10 @@ mod enabled {
 
     impl IntoResponse for ErrorResponse {
         fn into_response(self) -> Response {
-            let (status, headers) = (self.status(), self.headers().clone());
-            let mut response = Response::from(self.body().clone());
-            response.set_status(status);
-            *response.headers_mut() = headers;
+            let mut response = Response::default();
+            response.set_status(self.status());
+            self.put_headers(response.headers_mut());
+            response.set_body(self.into_body());
             response
         }
     }

@@ -16,10 +16,8 @@ mod enabled {
     impl Scribe for ErrorResponse {
         fn render(self, response: &mut Response) {
             response.status_code(self.status());
-            for (name, value) in self.headers() {
-                response.headers_mut().insert(name, value.clone());
-            }
-            response.replace_body(self.body().clone().into());
+            self.put_headers(response.headers_mut());
+            response.replace_body(self.into_body().into());
         }
     }
 

@@ -1,14 +1,16 @@
 //! How globalisation codes are written.
 
-use crate::verbatim::is_stand_in;
+use super::head::eight_at;
+use crate::{sixteen::any_of_sixteen, verbatim::is_stand_in};
 
 /// Whether the text is a code and nothing else.
 pub(super) fn is_code(text: &str) -> bool {
     // Most texts are told by the space behind one of their first words.
-    let has_space = |head: &[u8; 16]| head.iter().map(|byte| u8::from(*byte == b' ')).sum::<u8>() > 0;
     let is_sentence = |head: &[u8; 16]| {
         let is_edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        is_edge(head.first()) && (is_edge(head.last()) || is_edge(text.as_bytes().last())) && has_space(head)
+        is_edge(head.first())
+            && (is_edge(head.last()) || is_edge(text.as_bytes().last()))
+            && any_of_sixteen(head, |byte| byte == b' ')
     };
     if text.as_bytes().first_chunk().is_some_and(is_sentence) {
         return false;
@@ -33,14 +35,31 @@ fn is_address(word: &[u8]) -> bool {
     ];
     const SECOND_ENDS: [&str; 8] = ["ac", "co", "com", "go", "gov", "ne", "net", "or"];
     const MOST_PARTS: usize = 7;
+    const END_KEYS: [u64; ENDS.len()] = keys(ENDS);
+    const SECOND_END_KEYS: [u64; SECOND_ENDS.len()] = keys(SECOND_ENDS);
     let parts = || word.split(|byte| *byte == b'.').filter(|part| !part.is_empty());
-    let is_one_of =
-        |ends: &[&str], part: &[u8]| ends.iter().any(|end| part.eq_ignore_ascii_case(end.as_bytes()));
     let mut backwards = parts().rev();
     let (last, second) = (backwards.next().unwrap_or_default(), backwards.next().unwrap_or_default());
-    let ends = is_one_of(&ENDS, last) || last.len() == 2 && is_one_of(&SECOND_ENDS, second);
+    let ends = is_one_of(&END_KEYS, last) || last.len() == 2 && is_one_of(&SECOND_END_KEYS, second);
     let begins = parts().next().is_some_and(|first| first.eq_ignore_ascii_case(b"www"));
     (begins || ends) && parts().count() <= MOST_PARTS || parts().all(|part| part.len() == 1)
+}
+
+/// Words of eight letters at most as numbers, so that one is compared with all of them in a few steps.
+const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut keys = [0; N];
+    let mut n = 0;
+    while n < N {
+        assert!(words[n].len() <= 8, "a number has room for eight letters");
+        keys[n] = eight_at(words[n].as_bytes(), 0);
+        n += 1;
+    }
+    keys
+}
+
+fn is_one_of(keys: &[u64], word: &[u8]) -> bool {
+    let key = u64::from_le_bytes(eight_at(word, 0).to_le_bytes().map(|byte| byte.to_ascii_lowercase()));
+    word.len() <= 8 && keys.iter().fold(false, |is_one, of| is_one | (*of == key))
 }
 
 #[inline]

@@ -99,6 +99,10 @@ fn starts_with_dash(text: &str) -> bool {
 fn without_joint(text: &str) -> &str {
     let mut text = text.trim_start();
     loop {
+        // Most go on with a word.
+        if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+            return text;
+        }
         let behind =
             DASHES.iter().find_map(|dash| text.strip_prefix(dash).filter(|behind| behind.starts_with(' ')));
         match behind.or_else(|| text.strip_prefix(is_joining)) {

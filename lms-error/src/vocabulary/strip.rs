@@ -7,7 +7,7 @@ use super::{
     head::{Head, eight_at},
     term,
 };
-use crate::verbatim::is_stand_in;
+use crate::{sixteen::any_of_sixteen, verbatim::is_stand_in};
 
 /// What codes begin with.
 #[derive(Clone, Copy, Debug)]
@@ -242,7 +242,7 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
     let mut end = quoted.unwrap_or(value);
     loop {
         end = match quoted {
-            Some(_) => skip(bytes, end, |byte| !matches!(byte, b'"' | b'\\') && byte != STAND_IN[0]),
+            Some(_) => quoted_end(bytes, end),
             None => {
                 skip(bytes, end, |byte| !byte.is_ascii_whitespace() && byte != b':' && byte != STAND_IN[0])
             }
@@ -262,6 +262,16 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
             _ => return Some(end),
         }
     }
+}
+
+/// Where something stands that may end what is quoted.
+fn quoted_end(text: &[u8], mut at: usize) -> usize {
+    // The least of three that is nothing takes one comparison.
+    let may_end = |byte: u8| (byte ^ b'"').min(byte ^ b'\\').min(byte ^ STAND_IN[0]) == 0;
+    while text[at..].first_chunk().is_some_and(|bytes| !any_of_sixteen(bytes, may_end)) {
+        at += 16;
+    }
+    skip(text, at, |byte| !may_end(byte))
 }
 
 /// Behind the reason in `Failed data validation due to: cannot.be.blank.`, a sentence in which the LMS writes a code

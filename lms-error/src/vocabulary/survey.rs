@@ -11,6 +11,7 @@ use super::{
     anchors::{Anchors, distances, place},
     sites::Kinds,
 };
+use crate::sixteen::any_pair_of_sixteen;
 
 /// How many bytes are looked at in one go; the last two of them are the first ones of the next.
 const CHUNK: usize = 34;
@@ -123,8 +124,9 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         confirm: &mut impl FnMut(usize) -> Kinds,
     ) -> Kinds {
         for (quarter, found) in hit.quarters.into_iter().enumerate() {
-            if !kinds.include(Kinds(found & 0xF)) {
-                kinds = self.look_at_quarter(hit, quarter * 8, text.len(), kinds, confirm);
+            let (first, last) = (quarter * 8, quarter * 8 + 6);
+            if !self.known_at(hit.start + last, kinds).include(Kinds(found & 0xF)) {
+                kinds = self.look_at_quarter(hit, first, text.len(), kinds, confirm);
             }
         }
         if hit.has_shape {
@@ -144,6 +146,12 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
         entry
     }
 
+    /// Of what kinds nothing more need be known where a four begins. What has the four begins at the byte behind it at
+    /// the latest.
+    fn known_at(&self, at: usize, kinds: Kinds) -> Kinds {
+        if at + 1 < self.from { kinds.and(Kinds::CODE).and(Kinds::TERM) } else { kinds }
+    }
+
     fn look_at_quarter(
         &self,
         hit: &Hit<'_>,
@@ -154,9 +162,7 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
     ) -> Kinds {
         for at in (from..from + 8).step_by(2) {
             let place = place_at(hit.chunk, at);
-            // What has this four begins behind its first byte at the latest.
-            let is_cut = hit.start + at + 1 < self.from;
-            let known = if is_cut { kinds.and(Kinds::CODE).and(Kinds::TERM) } else { kinds };
+            let known = self.known_at(hit.start + at, kinds);
             for anchors in self.anchors {
                 let entry = anchors.entries[place];
                 if known.include(Kinds(entry & 0xF)) {
@@ -177,19 +183,9 @@ impl<const N: usize, const SHAPES: bool> Survey<'_, N, SHAPES> {
 #[expect(clippy::inline_always, reason = "a call would cost as much as the look at the chunk")]
 #[inline(always)]
 fn has_shape_within(chunk: &[u8]) -> bool {
-    let mut has_shape = false;
-    for at in (0..chunk.len() - 2).step_by(16) {
-        // Both written out as arrays, they are one load each; the compiler would make the first of the second otherwise.
-        let (mut first, mut second) = ([0; 16], [0; 16]);
-        first.copy_from_slice(&chunk[at..at + 16]);
-        second.copy_from_slice(&chunk[at + 1..at + 17]);
-        let mut shapes = [0; 16];
-        for n in 0..16 {
-            shapes[n] = u8::from(is_shape(first[n], second[n]));
-        }
-        has_shape |= u128::from_le_bytes(shapes) != 0;
-    }
-    has_shape
+    // The last two bytes of a chunk are the first ones of the next.
+    let sixteens = (0..chunk.len() - 2).step_by(16).filter_map(|at| chunk[at..].first_chunk());
+    sixteens.fold(false, |has_shape, bytes| has_shape | any_pair_of_sixteen(bytes, is_shape))
 }
 
 fn look_at_shapes(
