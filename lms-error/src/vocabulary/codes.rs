@@ -87,6 +87,10 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
         return None;
     }
     end = plain_parts_end(bytes, end);
+    let is_done = end > start + prefix.len() && bytes.get(end) != Some(&b'.') && ends_part(bytes, end);
+    if is_done {
+        return Some(end);
+    }
     loop {
         let part = skip(bytes, end, |byte| byte == b'.');
         match part_end(bytes, part) {

@@ -54,7 +54,7 @@ pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
                 if out.ends_with(char::is_alphanumeric) {
                     out.push('.');
                 }
-            } else if starts_with_dash(behind) {
+            } else if without_dash(behind).is_some() {
                 out.truncate(before_joint(out));
             }
             out.push(if breaks_line { '\n' } else { ' ' });
@@ -72,6 +72,9 @@ pub(super) fn close<'t>(out: &mut String, cut: &str, rest: &'t str) -> &'t str {
 
 /// Whether what follows is a part of its own, a sentence or a line: what would join it to a code is left over.
 fn begins_part(out: &str) -> bool {
+    if ends_in_word(out) {
+        return false;
+    }
     let line = out.trim_end_matches([' ', '\t']);
     let is_quoted = line.len() == out.len()
         && line
@@ -91,37 +94,35 @@ fn closes_quote(text: &str) -> bool {
 /// What joins two parts of a text where white space stands around it.
 const DASHES: [&str; 9] = ["-", "--", "->", "=>", ">", "|", "/", "–", "—"];
 
-fn starts_with_dash(text: &str) -> bool {
-    DASHES.iter().any(|dash| text.strip_prefix(dash).is_some_and(|behind| behind.starts_with(' ')))
+/// The text behind the dash that it starts with.
+fn without_dash(text: &str) -> Option<&str> {
+    let may_start = |byte: &u8| matches!(byte, b'-' | b'=' | b'>' | b'|' | b'/') || !byte.is_ascii();
+    text.as_bytes().first().filter(|byte| may_start(byte))?;
+    DASHES.iter().find_map(|dash| text.strip_prefix(dash).filter(|behind| behind.starts_with(' ')))
 }
 
 /// The text without what would join it to something before it.
 fn without_joint(text: &str) -> &str {
     let mut text = text.trim_start();
-    loop {
-        // Most go on with a word.
-        if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
-            return text;
-        }
-        let behind =
-            DASHES.iter().find_map(|dash| text.strip_prefix(dash).filter(|behind| behind.starts_with(' ')));
-        match behind.or_else(|| text.strip_prefix(is_joining)) {
-            Some(behind) => text = behind.trim_start(),
-            None => return text,
-        }
+    while let Some(behind) = without_dash(text).or_else(|| text.strip_prefix(is_joining)) {
+        text = behind.trim_start();
     }
+    text
 }
 
 /// Where what would join the text to something behind it begins.
 fn before_joint(text: &str) -> usize {
     let text = text.trim_end_matches(is_joining);
+    if ends_in_word(text) {
+        return text.len();
+    }
     let dash = DASHES.iter().find_map(|dash| text.strip_suffix(dash)?.strip_suffix(' '));
     dash.map_or(text, |before| before.trim_end_matches(is_joining)).len()
 }
 
 /// Takes away what wraps nothing any more.
 fn unwrap<'t>(out: &mut String, cut: &str, mut rest: &'t str) -> &'t str {
-    loop {
+    while !ends_in_word(out) {
         // `_error.msg.loan.locked_`: the second one is a part of the code.
         if cut.ends_with('_') {
             out.truncate(out.trim_end_matches('_').len());
@@ -150,6 +151,14 @@ fn unwrap<'t>(out: &mut String, cut: &str, mut rest: &'t str) -> &'t str {
         out.truncate(before.len() - open.len_utf8());
         rest = &behind[close.len_utf8()..];
     }
+    rest
+}
+
+/// Whether a letter or a digit stands before the spaces in which the text ends, as in most: nothing there wraps what
+/// was cut out, or begins a part.
+fn ends_in_word(text: &str) -> bool {
+    let last = text.bytes().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+    last.is_some_and(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Before and behind the markup around nothing: `<b></b>`, `****`, `!!`.

@@ -7,7 +7,7 @@ use super::{
     head::{Head, eight_at},
     term,
 };
-use crate::{sixteen::any_of_sixteen, verbatim::is_stand_in};
+use crate::verbatim::is_stand_in;
 
 /// What codes begin with.
 #[derive(Clone, Copy, Debug)]
@@ -131,8 +131,10 @@ pub(super) fn upstream_end(text: &str, vocabulary: &Vocabulary) -> usize {
 
 fn upstream_end_of(text: &str, vocabulary: &Vocabulary) -> usize {
     let Some(end) = stated_status_end(text, UPSTREAM.len(), true) else { return 0 };
-    let rest = gap::close(&mut String::new(), &text[..end], &text[end..]);
-    let end = text.len() - rest.len();
+    let end = match text.as_bytes()[end..] {
+        [b' ', first, ..] if first.is_ascii_alphanumeric() => end + 1,
+        _ => text.len() - gap::close(&mut String::new(), &text[..end], &text[end..]).len(),
+    };
     if stands_apart(text, end) && !vocabulary.keeps(text, 0, end) { end } else { 0 }
 }
 
@@ -264,14 +266,22 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Where something stands that may end what is quoted.
+/// Where something stands that may end what is quoted: a quote, a backslash, or what may be a stand-in.
 fn quoted_end(text: &[u8], mut at: usize) -> usize {
-    // The least of three that is nothing takes one comparison.
-    let may_end = |byte: u8| (byte ^ b'"').min(byte ^ b'\\').min(byte ^ STAND_IN[0]) == 0;
-    while text[at..].first_chunk().is_some_and(|bytes| !any_of_sixteen(bytes, may_end)) {
-        at += 16;
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHEST: u64 = ONES << 7;
+    // The lowest of the highest bits that are left is that of the first byte that is nothing.
+    let nothing = |eight: u64| eight.wrapping_sub(ONES) & !eight & HIGHEST;
+    let is = |eight: u64, byte: u8| nothing(eight ^ (ONES * u64::from(byte)));
+    while let Some(eight) = text[at..].first_chunk() {
+        let eight = u64::from_le_bytes(*eight);
+        let ends = is(eight, b'"') | is(eight, b'\\') | is(eight, STAND_IN[0]);
+        if ends != 0 {
+            return at + ends.trailing_zeros() as usize / 8;
+        }
+        at += 8;
     }
-    skip(text, at, |byte| !may_end(byte))
+    skip(text, at, |byte| !matches!(byte, b'"' | b'\\') && byte != STAND_IN[0])
 }
 
 /// Behind the reason in `Failed data validation due to: cannot.be.blank.`, a sentence in which the LMS writes a code
