@@ -90,7 +90,7 @@ pub(crate) mod catch_all {
     /// What an extractor of the framework has to say, where the catch-all gets hold of it.
     pub(crate) fn rejected(rejection: &(impl AsFieldErrors + Display)) -> ErrorResponse {
         let body = Renderer::body(Code::InvalidArgument, |to| {
-            to.fields(Voice::USUAL, &rejection.as_field_errors(), None)
+            to.fields(Voice::USUAL, &rejection.as_field_errors(), None);
         });
         log::answered_without_error(Code::InvalidArgument, rejection);
         ErrorResponse::new(Code::InvalidArgument, body)

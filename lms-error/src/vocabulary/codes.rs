@@ -59,7 +59,7 @@ const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
 
 fn is_one_of(keys: &[u64], word: &[u8]) -> bool {
     let key = u64::from_le_bytes(eight_at(word, 0).to_le_bytes().map(|byte| byte.to_ascii_lowercase()));
-    word.len() <= 8 && keys.iter().fold(false, |is_one, of| is_one | (*of == key))
+    word.len() <= 8 && keys.contains(&key)
 }
 
 #[inline]
