@@ -69,19 +69,36 @@ fn push_special(out: &mut String, byte: u8, layers: usize) {
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn assert_escaped(text: &str) {
+        let mut ours = String::from("\"");
+        escape(&mut ours, text, 1);
+        ours.push('"');
+        let theirs = serde_json::to_string(text).expect("a string is JSON");
+        assert_eq!(ours, theirs);
+        let mut twice = String::from("\"\\\"");
+        escape(&mut twice, text, 2);
+        twice.push_str("\\\"\"");
+        assert_eq!(twice, serde_json::to_string(&theirs).expect("a string is JSON"));
+        let mut plain = String::new();
+        escape(&mut plain, text, 0);
+        assert_eq!(plain, text);
+    }
+
     #[test]
     fn every_character_is_escaped_as_serde_json_escapes_it() {
         for c in '\0'..=char::MAX {
-            let text = format!("a{c}b{c}");
-            let mut ours = String::from("\"");
-            escape(&mut ours, &text, 1);
-            ours.push('"');
-            let theirs = serde_json::to_string(&text).expect("a string is JSON");
-            assert_eq!(ours, theirs);
-            let mut twice = String::from("\"\\\"");
-            escape(&mut twice, &text, 2);
-            twice.push_str("\\\"\"");
-            assert_eq!(twice, serde_json::to_string(&theirs).expect("a string is JSON"));
+            assert_escaped(&format!("a{c}b{c}"));
+        }
+    }
+
+    #[test]
+    fn so_is_each_wherever_it_stands() {
+        for c in ('\0'..='\u{80}').chain(['é', '客']) {
+            for (before, behind) in (0..40).flat_map(|before| (0..40).map(move |behind| (before, behind))) {
+                assert_escaped(&format!("{}{c}{}", "a".repeat(before), "b".repeat(behind)));
+                assert_escaped(&format!("{c}{}{c}{}{c}", "a".repeat(before), "b".repeat(behind)));
+            }
         }
     }
 }

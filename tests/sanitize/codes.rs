@@ -132,6 +132,13 @@ fn the_prefix_of_the_upstream_is_dropped() {
     assert_eq!(lms("core-banking: status=500: down").as_deref(), Some("down"));
     assert_eq!(lms("Refused: lms: status=404: gone").as_deref(), Some("Refused: gone"));
     assert_eq!(lms("lms: lms: status=404: gone").as_deref(), Some("lms: gone"));
+    // What leads to a code may look like an attribute of the prefix.
+    for reason in
+        ["op=data validation due to: cannot.be.blank.", "a=errors exist. [id: cannot.be.blank.here]"]
+    {
+        let text = format!("lms: status=404 {reason}");
+        assert!(!lms(&text).is_some_and(|text| text.contains("cannot")), "{reason}");
+    }
     let variations = [
         "LMS: STATUS=404: gone",
         "lms:status=404 : gone",

@@ -76,6 +76,9 @@ fn texts_that_give_the_inside_away_are_withheld() {
         "at LoanService.getLoan(LoanService.kt:42)",
         "NullPointerException$1",
         "io.netty.Channel closed",
+        "..io.netty.channel.Channel",
+        "closed...io.netty.channel.Channel",
+        "closed.io.netty.channel.Channel",
         "tenantIdentifier cannot be blank",
     ];
     for text in texts {

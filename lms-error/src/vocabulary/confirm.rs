@@ -33,7 +33,13 @@ impl Vocabulary {
             (false, false) => Kinds::NONE,
         };
         if self.unanchored {
-            kinds = (0..bytes.len()).fold(kinds, |kinds, at| kinds.and(self.given_at(text, at, sites)));
+            // The sites of the survey are found again, in order: to put others between them would take the square of
+            // the time.
+            sites.clear();
+            for at in 0..bytes.len() {
+                kinds = kinds.and(self.given_at(text, at, sites));
+                kinds = if self.lms { kinds.and(self.lms_at(text, at, sites)) } else { kinds };
+            }
         }
         if from > 0 {
             sites.cut_to(from);

@@ -118,8 +118,8 @@ pub(super) fn codes<'t>(
 /// How the upstream client begins each of its texts.
 const UPSTREAM: &[u8] = b"lms: status=";
 
-/// Where the text begins behind the prefix of the upstream client, if that is all that is cut out there. Nearly each
-/// text that is not our own begins so, and of what is cut out anyhow, less has to be known.
+/// Where the text begins behind the prefix of the upstream client and its colon; 0 where it has none. Nearly each text
+/// that is not our own has one, and of what is cut out anyhow, less has to be known.
 #[inline]
 pub(super) fn upstream_end(text: &str, vocabulary: &Vocabulary) -> usize {
     if text.as_bytes().starts_with(UPSTREAM) && vocabulary.lms {
@@ -130,12 +130,15 @@ pub(super) fn upstream_end(text: &str, vocabulary: &Vocabulary) -> usize {
 }
 
 fn upstream_end_of(text: &str, vocabulary: &Vocabulary) -> usize {
-    let Some(end) = stated_status_end(text, UPSTREAM.len(), true) else { return 0 };
-    let end = match text.as_bytes()[end..] {
+    let Some(end) = stated_status_end(text, UPSTREAM.len(), false) else { return 0 };
+    if vocabulary.keeps(text, 0, end) {
+        return 0;
+    }
+    let begin = match text.as_bytes()[end..] {
         [b' ', first, ..] if first.is_ascii_alphanumeric() => end + 1,
         _ => text.len() - gap::close(&mut String::new(), &text[..end], &text[end..]).len(),
     };
-    if stands_apart(text, end) && !vocabulary.keeps(text, 0, end) { end } else { 0 }
+    if stands_apart(text, begin) { begin } else { 0 }
 }
 
 /// Whether what stands there stood there before something was cut out, too: what begins in the middle of a word was no

@@ -39,7 +39,7 @@ struct Hit<'t> {
 pub(super) struct Survey<'a, const N: usize, const SHAPES: bool> {
     /// Where it is looked for; besides, `SHAPES` says whether shapes are.
     pub(super) anchors: [&'a Anchors; N],
-    /// Before which byte nothing matters but what withholds the text.
+    /// Before which byte it does not matter what is cut out or rewritten.
     pub(super) from: usize,
 }
 

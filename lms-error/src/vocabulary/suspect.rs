@@ -67,16 +67,29 @@ fn names_a_class(text: &str) -> bool {
 /// Where the packages of the world begin.
 const ROOTS: [&str; 9] = ["com", "org", "net", "io", "java", "javax", "jakarta", "kotlin", "sun"];
 
-/// Two packages or more, and a name with a capital behind them.
+/// Two packages or more, from a root on, and a name with a capital behind them. Where a root is not the first of the
+/// words, it may be the end of a host, so there it takes three: `example.com.au.Then` is no class, and
+/// `closed.io.netty.channel.Channel` ends in one.
 fn is_qualified(word: &str) -> bool {
-    let is_package = |part: &&str| {
+    let is_package = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_lowercase())
             && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
-    let packages = word.split('.').take_while(is_package).count();
-    let class = word.split('.').nth(packages).unwrap_or_default();
-    let is_rooted = word.split('.').next().is_some_and(|root| ROOTS.contains(&root));
-    is_rooted && packages >= 2 && class.starts_with(|c: char| c.is_ascii_uppercase())
+    let (mut packages, mut least, mut is_first) = (0, 2, true);
+    for part in word.split('.') {
+        if packages >= least && part.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return true;
+        }
+        if packages > 0 && is_package(part) {
+            packages += 1;
+        } else if ROOTS.contains(&part) {
+            (packages, least) = (1, if is_first { 2 } else { 3 });
+        } else {
+            packages = 0;
+        }
+        is_first &= part.is_empty();
+    }
+    false
 }
 
 const THROWABLES: [&str; 10] = [
