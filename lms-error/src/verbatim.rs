@@ -96,13 +96,22 @@ struct Writer<'a> {
 
 impl Write for Writer<'_> {
     fn write_str(&mut self, part: &str) -> fmt::Result {
+        if self.marks.used.get() {
+            return self.write_marked(part);
+        }
+        self.captured.text.push_str(part);
+        Ok(())
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a part of a text that has verbatim values.
+    #[cold]
+    fn write_marked(&mut self, part: &str) -> fmt::Result {
         let Captured { text, values } = &mut *self.captured;
         match self.marks.current.get() {
-            None if self.marks.used.get() => {
-                // A stand-in that came from outside would be taken for one of ours.
-                text.extend(part.chars().map(|c| stand_in(c).map_or(c, |_| char::REPLACEMENT_CHARACTER)));
-            }
-            None => text.push_str(part),
+            // A stand-in that came from outside would be taken for one of ours.
+            None => text.extend(part.chars().map(|c| stand_in(c).map_or(c, |_| char::REPLACEMENT_CHARACTER))),
             Some(n) => {
                 if values.len() <= n {
                     text.push(STAND_INS.clone().nth(n).ok_or(fmt::Error)?);
