@@ -38,8 +38,8 @@ fn first_special(text: &[u8]) -> Option<usize> {
     text[at..].iter().position(|byte| is_special(*byte)).map(|n| at + n)
 }
 
-/// Whether the byte is a quote, a backslash, or a control character, of which none has one of the upper bits. The
-/// least of three that is nothing takes one comparison.
+/// Whether the byte is a quote, a backslash, or a control character, which has none of the three upper bits. Of three
+/// numbers, whether the least is nothing takes one comparison.
 fn is_special(byte: u8) -> bool {
     (byte ^ b'"').min(byte ^ b'\\').min(byte & 0xE0) == 0
 }

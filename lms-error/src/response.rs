@@ -173,9 +173,12 @@ impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
 pub(crate) const fn content_type() -> &'static str {
     // Of a text that nobody else has, so that no compiler and no linker puts another one in the same place.
     static OURS: [u8; 29] = *b"application/json of lms-error";
-    let (json, _) = OURS.split_at("application/json".len());
-    let Ok(json) = std::str::from_utf8(json) else { panic!("the text is of ASCII") };
-    json
+    const JSON: &str = {
+        let (json, _) = OURS.split_at("application/json".len());
+        let Ok(json) = std::str::from_utf8(json) else { panic!("the text is of ASCII") };
+        json
+    };
+    JSON
 }
 
 fn whole_seconds(time: Duration) -> u64 {

@@ -56,12 +56,16 @@ fn clean_text_comes_back_as_it_is() {
 #[test]
 fn a_kept_term_stays_and_the_same_word_elsewhere_does_not() {
     static PORTAL: Vocabulary = Vocabulary::LMS.keep("Client Portal").withhold("vault").keep("Vault Street");
+    static REFUSAL: Vocabulary = Vocabulary::LMS.keep("lms: status=404: gone");
     assert_eq!(
         PORTAL.sanitize("client in the Client Portal").as_deref(),
         Some("customer in the Client Portal"),
     );
     assert_eq!(PORTAL.sanitize("at Vault Street").as_deref(), Some("at Vault Street"));
     assert_eq!(PORTAL.sanitize("the Vault, at Vault Street"), None);
+    // More than the prefix of the upstream, which is cut otherwise.
+    assert_eq!(REFUSAL.sanitize("lms: status=404: gone").as_deref(), Some("lms: status=404: gone"));
+    assert_eq!(REFUSAL.sanitize("lms: status=404: lost").as_deref(), Some("lost"));
 }
 
 #[test]
