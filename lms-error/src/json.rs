@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn so_is_each_wherever_it_stands() {
+    fn every_byte_is_escaped_wherever_it_stands() {
         for c in ('\0'..='\u{80}').chain(['é', '客']) {
             for (before, behind) in (0..40).flat_map(|before| (0..40).map(move |behind| (before, behind))) {
                 assert_escaped(&format!("{}{c}{}", "a".repeat(before), "b".repeat(behind)));

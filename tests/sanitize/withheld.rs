@@ -79,6 +79,8 @@ fn texts_that_give_the_inside_away_are_withheld() {
         "..io.netty.channel.Channel",
         "closed...io.netty.channel.Channel",
         "closed.io.netty.channel.Channel",
+        "closed.io.netty.Channel",
+        "closed.Then.org.ab.cd.Channel",
         "tenantIdentifier cannot be blank",
     ];
     for text in texts {

@@ -67,27 +67,23 @@ fn names_a_class(text: &str) -> bool {
 /// Where the packages of the world begin.
 const ROOTS: [&str; 9] = ["com", "org", "net", "io", "java", "javax", "jakarta", "kotlin", "sun"];
 
-/// Two packages or more, from a root on, and a name with a capital behind them. Where a root is not the first of the
-/// words, it may be the end of a host, so there it takes three: `example.com.au.Then` is no class, and
-/// `closed.io.netty.channel.Channel` ends in one.
+/// Two packages or more, from a root on, and a name with a capital behind them: `closed.io.netty.Channel` ends in one.
 fn is_qualified(word: &str) -> bool {
     let is_package = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_lowercase())
             && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
-    let (mut packages, mut least, mut is_first) = (0, 2, true);
-    for part in word.split('.') {
-        if packages >= least && part.starts_with(|c: char| c.is_ascii_uppercase()) {
+    // What of the word has been read, and how much of that belongs to packages.
+    let (mut read, mut packages, mut last) = (0, 0, "");
+    for part in word.split('.').filter(|part| !part.is_empty()) {
+        // `example.com.au.Then` is a host, and the beginning of a sentence.
+        let may_be_host = packages == 2 && read > packages && last.len() == 2;
+        if packages >= 2 && part.starts_with(|c: char| c.is_ascii_uppercase()) && !may_be_host {
             return true;
         }
-        if packages > 0 && is_package(part) {
-            packages += 1;
-        } else if ROOTS.contains(&part) {
-            (packages, least) = (1, if is_first { 2 } else { 3 });
-        } else {
-            packages = 0;
-        }
-        is_first &= part.is_empty();
+        let goes_on = packages > 0 && is_package(part) || ROOTS.contains(&part);
+        packages = if goes_on { packages + 1 } else { 0 };
+        (read, last) = (read + 1, part);
     }
     false
 }
