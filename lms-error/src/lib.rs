@@ -30,6 +30,12 @@ mod framework;
 mod malformed;
 #[cfg(any(feature = "garde", feature = "validator"))]
 mod report;
+#[cfg(feature = "upstream")]
+#[allow(dead_code, reason = "its users follow")]
+mod received;
+#[cfg(feature = "upstream")]
+#[allow(dead_code, reason = "its users follow")]
+mod retry_after;
 #[cfg(feature = "testing")]
 pub mod testing;
 
