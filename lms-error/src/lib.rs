@@ -20,12 +20,8 @@ mod object;
 mod response;
 mod status;
 mod log;
-#[allow(
-    unreachable_pub,
-    reason = "a framework's file is there without its feature too, to say that it is missing"
-)]
 mod framework;
-#[cfg(feature = "json")]
+#[cfg(feature = "serde_json")]
 #[allow(dead_code, reason = "each framework needs a part of it")]
 mod malformed;
 #[cfg(any(feature = "garde", feature = "validator"))]

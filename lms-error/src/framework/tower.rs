@@ -18,8 +18,10 @@ use tower_service::Service;
 
 use crate::{
     ErrorResponse,
-    framework::panic::catch,
-    status::catch_all::{instead_of, take_over},
+    framework::{
+        catch_all::{instead_of, take_over},
+        panic::catch,
+    },
 };
 
 /// Makes every error answer that is not ours the contract's envelope.

@@ -1,0 +1,54 @@
+//! The errors of actix-web's extractors as field lists.
+
+use std::borrow::Cow;
+
+use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError, UrlencodedError};
+
+use crate::{
+    AsFieldErrors, FieldError,
+    malformed::{self, chain},
+};
+
+impl AsFieldErrors for JsonPayloadError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let error = match self {
+            Self::ContentType => FieldError::new("content-type", "must be application/json"),
+            Self::Deserialize(error) => malformed::json(chain(error)),
+            Self::Overflow { .. } | Self::OverflowKnownLength { .. } => FieldError::new("body", "too large"),
+            _ => FieldError::new("body", "cannot be read"),
+        };
+        vec![error].into()
+    }
+}
+
+impl AsFieldErrors for UrlencodedError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let error = match self {
+            Self::ContentType => FieldError::new("content-type", "must be application/x-www-form-urlencoded"),
+            Self::Parse(error) => malformed::pairs(chain(error), "body"),
+            Self::Overflow { .. } => FieldError::new("body", "too large"),
+            _ => FieldError::new("body", "cannot be read"),
+        };
+        vec![error].into()
+    }
+}
+
+impl AsFieldErrors for QueryPayloadError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let error = match self {
+            Self::Deserialize(error) => malformed::pairs(chain(error), "query"),
+            _ => FieldError::new("query", "invalid"),
+        };
+        vec![error].into()
+    }
+}
+
+impl AsFieldErrors for PathError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let error = match self {
+            Self::Deserialize(error) => malformed::pairs(chain(error), "path"),
+            _ => FieldError::new("path", "invalid"),
+        };
+        vec![error].into()
+    }
+}

@@ -1,0 +1,30 @@
+//! salvo's `ParseError` as a field list.
+
+use std::borrow::Cow;
+
+use salvo_core::http::ParseError;
+
+use crate::{
+    AsFieldErrors, FieldError,
+    malformed::{self, chain},
+};
+
+/// salvo has one error for the body, the query and the path, and does not tell which of them is at fault.
+impl AsFieldErrors for ParseError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let error = match self {
+            Self::SerdeJson(error) => malformed::json(chain(error)),
+            Self::Deserialize(error) => malformed::pairs(chain(error), "request"),
+            Self::PayloadTooLarge => FieldError::new("body", "too large"),
+            Self::EmptyBody => FieldError::new("body", "required"),
+            Self::InvalidContentType | Self::NotMultipart | Self::NotFormData => {
+                FieldError::new("content-type", "not supported")
+            }
+            Self::InvalidRange => FieldError::new("range", "invalid"),
+            Self::Utf8(_) => FieldError::new("request", "must be UTF-8"),
+            Self::Io(_) | Self::Hyper(_) => FieldError::new("body", "cannot be read"),
+            _ => FieldError::new("request", "invalid"),
+        };
+        vec![error].into()
+    }
+}

@@ -1,0 +1,49 @@
+//! warp's rejections as field lists.
+
+use std::{borrow::Cow, error::Error};
+
+use warp::{
+    body::BodyDeserializeError,
+    reject::{InvalidHeader, InvalidQuery, MissingCookie, MissingHeader},
+};
+
+use crate::{
+    AsFieldErrors, FieldError,
+    malformed::{self, chain},
+};
+
+impl AsFieldErrors for BodyDeserializeError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let is_json = chain(self).any(<dyn Error>::is::<serde_json::Error>);
+        let error =
+            if is_json { malformed::json(chain(self)) } else { malformed::pairs(chain(self), "body") };
+        vec![error].into()
+    }
+}
+
+impl AsFieldErrors for InvalidQuery {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![FieldError::new("query", "invalid")].into()
+    }
+}
+
+impl AsFieldErrors for MissingHeader {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![FieldError::new(self.name(), "required")].into()
+    }
+}
+
+impl AsFieldErrors for InvalidHeader {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        // warp rejects with `cookie` if the request has no cookie at all.
+        let text = if self.name() == "cookie" { "missing or invalid" } else { "invalid" };
+        vec![FieldError::new(self.name(), text)].into()
+    }
+}
+
+/// warp rejects a cookie that cannot be read in the same way as a missing one.
+impl AsFieldErrors for MissingCookie {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![FieldError::new(self.name(), "missing or invalid")].into()
+    }
+}
