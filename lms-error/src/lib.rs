@@ -10,7 +10,6 @@ mod constant;
 mod scratch;
 mod verbatim;
 mod vocabulary;
-mod case;
 mod field_errors;
 mod envelope;
 mod code;
@@ -21,11 +20,6 @@ mod response;
 mod status;
 mod log;
 mod framework;
-#[cfg(feature = "serde_json")]
-#[allow(dead_code, reason = "each framework needs a part of it")]
-mod malformed;
-#[cfg(any(feature = "garde", feature = "validator"))]
-mod report;
 #[cfg(feature = "upstream")]
 #[allow(dead_code, reason = "its users follow")]
 mod received;
@@ -90,9 +84,9 @@ pub mod __private {
     pub use crate::__impl_tonic as impl_tonic;
     pub use crate::__impl_warp as impl_warp;
     pub use crate::{
-        case::Case,
         constant::Constant,
         error::{AsLmsError, RetryAfter},
+        field_errors::case::Case,
         render::{Renderer, SERVICE, Voice},
     };
 }

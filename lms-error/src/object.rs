@@ -5,7 +5,7 @@ use std::{fmt, marker::PhantomData};
 
 use serde_core::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, IgnoredAny, MapAccess, Visitor},
+    de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
     ser::SerializeStruct,
 };
 
@@ -39,6 +39,13 @@ impl<'de, A: Deserialize<'de>, B: Deserialize<'de>> Visitor<'de> for Members<A, 
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object with `{}` and `{}`", self.names[0], self.names[1])
+    }
+
+    /// Binary formats have no names: the members come in order.
+    fn visit_seq<S: SeqAccess<'de>>(self, mut sequence: S) -> Result<(A, B), S::Error> {
+        let a = sequence.next_element()?.ok_or_else(|| Error::invalid_length(0, &self))?;
+        let b = sequence.next_element()?.ok_or_else(|| Error::invalid_length(1, &self))?;
+        Ok((a, b))
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(A, B), M::Error> {

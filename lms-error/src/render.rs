@@ -10,8 +10,8 @@ use bytes::Bytes;
 
 use crate::{
     Code, Envelope, FieldError, LmsError, Vocabulary,
-    case::Case,
     constant::Constant,
+    field_errors::case::Case,
     json::escape,
     scratch::Scratch,
     verbatim::{Captured, Verbatim, Verbatims},
@@ -184,6 +184,13 @@ impl Renderer {
             let Scratch { sanitised, restored, out, .. } = scratch;
             let mut list = self.list::<LAYERS>(out);
             for error in errors {
+                if error.is_in_partner_words() {
+                    for (part, text) in [(Part::Name, error.field()), (Part::Text, error.error())] {
+                        let shown = voice.vocabulary.sanitize_within(text, part, sanitised).is_some();
+                        list.push(part, shown.then_some(text));
+                    }
+                    continue;
+                }
                 list.push(Part::Name, name(voice.vocabulary, error.field(), case, sanitised, restored));
                 let text = voice.vocabulary.sanitize_within(error.error(), Part::Text, sanitised);
                 list.push(Part::Text, text);

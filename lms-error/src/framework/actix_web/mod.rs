@@ -19,11 +19,11 @@ use serde_core::de::value;
 
 use crate::{
     AsFieldErrors, ErrorResponse, FieldError,
+    field_errors::serde_messages,
     framework::{
         catch_all::{self, rejected},
         panic::caught,
     },
-    malformed,
 };
 
 impl ResponseError for ErrorResponse {
@@ -131,7 +131,7 @@ impl fmt::Display for BadPath<'_> {
 
 impl AsFieldErrors for BadPath<'_> {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![FieldError::new("path", malformed::text(&self.0.to_string()))].into()
+        vec![FieldError::new("path", serde_messages::text(&self.0.to_string()))].into()
     }
 }
 

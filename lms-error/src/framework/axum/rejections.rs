@@ -9,14 +9,14 @@ use axum::extract::{
 
 use crate::{
     AsFieldErrors, FieldError,
-    malformed::{self, chain},
+    field_errors::serde_messages::{self, chain},
 };
 
 impl AsFieldErrors for JsonRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
             Self::MissingJsonContentType(_) => FieldError::new("content-type", "must be application/json"),
-            Self::JsonDataError(_) | Self::JsonSyntaxError(_) => malformed::json(chain(self)),
+            Self::JsonDataError(_) | Self::JsonSyntaxError(_) => serde_messages::json(chain(self)),
             _ => body(self.status().as_u16()),
         };
         vec![error].into()
@@ -30,7 +30,7 @@ impl AsFieldErrors for FormRejection {
                 FieldError::new("content-type", "must be application/x-www-form-urlencoded")
             }
             Self::FailedToDeserializeForm(_) | Self::FailedToDeserializeFormBody(_) => {
-                malformed::pairs(chain(self), "body")
+                serde_messages::pairs(chain(self), "body")
             }
             _ => body(self.status().as_u16()),
         };
@@ -40,7 +40,7 @@ impl AsFieldErrors for FormRejection {
 
 impl AsFieldErrors for QueryRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![malformed::pairs(chain(self), "query")].into()
+        vec![serde_messages::pairs(chain(self), "query")].into()
     }
 }
 
@@ -51,16 +51,16 @@ impl AsFieldErrors for PathRejection {
         };
         let error = match error.kind() {
             ErrorKind::ParseErrorAtKey { key, value, expected_type } => {
-                FieldError::new(key.clone(), malformed::parsed(value, expected_type))
+                FieldError::new(key.clone(), serde_messages::parsed(value, expected_type))
             }
             ErrorKind::DeserializeError { key, message, .. } => {
-                FieldError::new(key.clone(), malformed::text(message))
+                FieldError::new(key.clone(), serde_messages::text(message))
             }
             ErrorKind::InvalidUtf8InPathParam { key } => FieldError::new(key.clone(), "must be UTF-8"),
             // Only a struct or a map names the parameter.
             ErrorKind::ParseErrorAtIndex { value, expected_type, .. }
             | ErrorKind::ParseError { value, expected_type } => {
-                FieldError::new("path", malformed::parsed(value, expected_type))
+                FieldError::new("path", serde_messages::parsed(value, expected_type))
             }
             _ => FieldError::new("path", "invalid"),
         };
@@ -71,7 +71,7 @@ impl AsFieldErrors for PathRejection {
 #[cfg(feature = "axum-extra")]
 impl AsFieldErrors for axum_extra::extract::QueryRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![malformed::pairs(chain(self), "query")].into()
+        vec![serde_messages::pairs(chain(self), "query")].into()
     }
 }
 
@@ -80,7 +80,7 @@ impl AsFieldErrors for axum_extra::extract::FormRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
             Self::FailedToDeserializeForm(_) | Self::FailedToDeserializeFormBody(_) => {
-                malformed::pairs(chain(self), "body")
+                serde_messages::pairs(chain(self), "body")
             }
             _ if self.status() == 415 => {
                 FieldError::new("content-type", "must be application/x-www-form-urlencoded")

@@ -9,14 +9,16 @@ use rocket::{
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::limits,
-    malformed::{self, chain, unless_odd},
+    field_errors::{
+        limits::limits,
+        serde_messages::{self, chain, unless_odd},
+    },
 };
 
 impl AsFieldErrors for json::Error<'_> {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
-            Self::Parse(_, error) => malformed::json(chain(error)),
+            Self::Parse(_, error) => serde_messages::json(chain(error)),
             Self::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 FieldError::new("body", "too large")
             }

@@ -9,14 +9,17 @@ use warp::{
 
 use crate::{
     AsFieldErrors, FieldError,
-    malformed::{self, chain},
+    field_errors::serde_messages::{self, chain},
 };
 
 impl AsFieldErrors for BodyDeserializeError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let is_json = chain(self).any(<dyn Error>::is::<serde_json::Error>);
-        let error =
-            if is_json { malformed::json(chain(self)) } else { malformed::pairs(chain(self), "body") };
+        let error = if is_json {
+            serde_messages::json(chain(self))
+        } else {
+            serde_messages::pairs(chain(self), "body")
+        };
         vec![error].into()
     }
 }

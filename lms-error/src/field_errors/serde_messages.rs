@@ -92,7 +92,7 @@ fn field(path: &str, message: &str, whole: &'static str) -> FieldError {
         (parent, Some(name)) => format!("{parent}.{name}"),
         (path, None) => path.to_owned(),
     };
-    FieldError::new(unless_odd(&path, whole), text(message))
+    FieldError::in_partner_words(unless_odd(&path, whole), text(message))
 }
 
 /// The path, unless no field of ours has such a name: then it is of the partner's own making, and not given back.
@@ -212,8 +212,9 @@ mod tests {
     /// Each row of the reference's table that is serde's.
     #[test]
     fn the_reference_is_true() {
-        let rows =
-            include_str!("../docs/attributes.md").lines().filter_map(|line| line.strip_prefix("| serde |"));
+        let rows = include_str!("../../docs/attributes.md")
+            .lines()
+            .filter_map(|line| line.strip_prefix("| serde |"));
         let mut told = 0;
         for row in rows {
             let cells: Vec<_> = row.split(" | ").map(|cell| cell.trim_matches([' ', '|'])).collect();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 
-use crate::{AsFieldErrors, FieldError, field_errors::limits};
+use crate::{AsFieldErrors, FieldError, field_errors::limits::limits};
 
 impl AsFieldErrors for ValidationErrors {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {

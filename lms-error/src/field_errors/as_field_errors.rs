@@ -1,0 +1,82 @@
+//! The trait of everything that an `invalid_argument` response can list.
+
+use std::{borrow::Cow, rc::Rc, slice, sync::Arc};
+
+use crate::{FieldError, FieldErrors};
+
+/// A value that can be reported to a partner as a list of fields: the bound of a field with `#[lms(fields)]`.
+///
+/// With its feature on, each extractor rejection and validation report of the supported crates implements it.
+/// Implement it for a report of your own:
+///
+/// ```
+/// use std::borrow::Cow;
+/// use lms_error::{AsFieldErrors, FieldError};
+///
+/// /// The names of the columns of a sheet that could not be read.
+/// struct UnreadableColumns(Vec<String>);
+///
+/// impl AsFieldErrors for UnreadableColumns {
+///     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+///         self.0.iter().map(|name| FieldError::new(name.clone(), "cannot be read")).collect()
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list of field errors",
+    label = "`#[lms(fields)]` needs a type that implements `AsFieldErrors`",
+    note = "use `lms_error::FieldErrors` or `Vec<FieldError>`, or implement `AsFieldErrors` for `{Self}`",
+    note = "the rejections and reports of other crates need the feature of that crate's name on `lms-error`"
+)]
+pub trait AsFieldErrors {
+    /// Returns the entries, in the order in which a partner should read them.
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]>;
+}
+
+impl AsFieldErrors for [FieldError] {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl AsFieldErrors for Vec<FieldError> {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl<const N: usize> AsFieldErrors for [FieldError; N] {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl AsFieldErrors for FieldErrors {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        Cow::Borrowed(self.as_ref())
+    }
+}
+
+impl AsFieldErrors for Cow<'_, [FieldError]> {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl AsFieldErrors for FieldError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        Cow::Borrowed(slice::from_ref(self))
+    }
+}
+
+macro_rules! as_field_errors_through {
+    ($($pointer:ty),+) => {$(
+        impl<T: AsFieldErrors + ?Sized> AsFieldErrors for $pointer {
+            fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+                (**self).as_field_errors()
+            }
+        }
+    )+};
+}
+
+as_field_errors_through!(&T, Box<T>, Rc<T>, Arc<T>);
