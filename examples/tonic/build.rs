@@ -1,4 +1,4 @@
-//! Describes the service here, so that building the example needs no protoc.
+//! Defines the service in Rust, so that the build does not need protoc.
 
 use tonic_build::manual::{Builder, Method, Service};
 

@@ -1,4 +1,6 @@
 #![forbid(unsafe_code)]
+// On docs.rs, each item shows the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // The README's example answers through axum.
 #![cfg_attr(any(not(doctest), feature = "axum"), doc = include_str!("../README.md"))]
 #![cfg_attr(all(doctest, not(feature = "axum")), doc = "The derive of a partner API's error answers.")]

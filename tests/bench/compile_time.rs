@@ -1,12 +1,12 @@
-//! What the derive costs a build, beside what thiserror costs for the same enum.
+//! Build time of the derive, compared with thiserror on the same enum.
 //!
 //! `cargo bench -p lms-error-bench --bench compile-time` writes a package with three versions of an enum of
 //! mixed variants (without a derive, with thiserror, with thiserror and `LmsError`), and prints
 //!
-//! * what each derive adds to `cargo check` and to `cargo build` of 1,000 variants and more, by the medians of runs of
-//!   each version in turn. `-- 10000` for another number of variants;
-//! * the machine code that one more variant adds to an optimised program;
-//! * a cold build of lms-error without features beside one of thiserror, http and `serde_json`.
+//! * the time that each derive adds to `cargo check` and `cargo build` of 1,000 and more variants, as medians of
+//!   alternating runs (`-- 10000` sets the number of variants);
+//! * the machine code that one variant adds to an optimized program;
+//! * a cold build of lms-error without features, compared with one of thiserror, http and `serde_json`.
 
 use std::{
     env, fs,
@@ -26,9 +26,9 @@ fn main() {
     for command in ["check", "build"] {
         println!(
             "{command:<8} {:>8} {:>10} {:>12} {:>12} {:>8} {:>16}",
-            "variants", "plain", "+ thiserror", "+ LmsError", "ratio", "µs for a variant"
+            "variants", "plain", "+ thiserror", "+ LmsError", "ratio", "µs per variant"
         );
-        // To build ten thousand variants takes as long as all else together.
+        // Building 10,000 variants takes as long as everything else together.
         for &size in sizes.iter().filter(|size| command == "check" || **size <= 2_000) {
             let package = write_package(size);
             let [plain, thiserror, lms_error] = medians(&package, command);
@@ -48,7 +48,7 @@ fn main() {
     print_cold_builds();
 }
 
-/// The bytes of machine code in the optimised programs, with 100 and with 1,000 variants.
+/// Prints the machine code per variant: the difference between 1,000 and 100 variants in an optimized program.
 fn print_machine_code() {
     let [few, many] = [100, 1_000].map(|size| {
         let package = write_package(size);
@@ -62,11 +62,11 @@ fn print_machine_code() {
     });
     let more = |version: usize| (many[version] - few[version]) / 900;
     let (by_thiserror, by_lms_error) = (more(1) - more(0), more(2) - more(1));
-    println!("\nmachine code that one more variant adds, in bytes");
-    println!("thiserror {by_thiserror}, LmsError besides {by_lms_error}");
+    println!("\nmachine code per variant, in bytes");
+    println!("thiserror {by_thiserror}, LmsError adds {by_lms_error}");
 }
 
-/// Each from nothing, in turn.
+/// Prints the median of alternating builds without a target folder.
 fn print_cold_builds() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let lms_error = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lms-error");
@@ -110,7 +110,7 @@ fn difference(with: Duration, without: Duration) -> Duration {
     with.saturating_sub(without)
 }
 
-/// A package with a binary for each version, outside of any workspace.
+/// Writes a package with a binary for each version, outside any workspace.
 fn write_package(size: usize) -> PathBuf {
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile-time");
     fs::create_dir_all(package.join("src/bin")).expect("the target folder can be written to");
@@ -131,8 +131,7 @@ fn binary(package: &Path, version: &str) -> PathBuf {
     package.join("src/bin").join(format!("{version}.rs"))
 }
 
-/// Eight kinds of variants in turn. thiserror leaves unknown attributes to others, and so does no derive at all:
-/// each version has only those that it reads.
+/// Generates the enum from eight kinds of variants in rotation. Each version has only the attributes of its derives.
 fn source(version: &str, size: usize) -> String {
     let derives = match version {
         "plain" => "Debug",
@@ -155,7 +154,7 @@ fn source(version: &str, size: usize) -> String {
             6 => ("code = \"permission_denied\"", "{role:?} may not", " { role: Option<u8> }"),
             _ => ("code = \"unavailable\", retry_after = 30", "{0} is down", "(String)"),
         };
-        // Each says something else, or the compiler makes one of them.
+        // Distinct texts, or the compiler merges the arms.
         let (lms, error) = (lms.replace('#', &n.to_string()), format!("{error} ({n})"));
         if version == "lms_error" {
             text.extend(["    #[lms(", &lms, ")]\n"]);
@@ -166,8 +165,8 @@ fn source(version: &str, size: usize) -> String {
             text.extend(["    #[error(\"", &error, "\")]\n    V", &n.to_string(), fields, ",\n"]);
         }
     }
-    // What a program that answers with them holds of them.
-    let answer = match version {
+    // Uses everything that is derived, so that the linker keeps it.
+    let expression = match version {
         "plain" => "error.map(|error| format!(\"{error:?}\").len())",
         "thiserror" => "error.map(|error| format!(\"{error:?}{error}\").len())",
         _ => {
@@ -175,11 +174,11 @@ fn source(version: &str, size: usize) -> String {
         }
     };
     text + "}\n\nfn main() {\n    let error: Option<E> = std::hint::black_box(None);\n    println!(\"{:?}\", "
-        + answer
+        + expression
         + ");\n}\n"
 }
 
-/// The versions are built in turn, so that a busy moment of the machine meets all of them.
+/// Builds the versions in alternation, so that load on the machine affects all of them.
 fn medians(package: &Path, command: &str) -> [Duration; 3] {
     cargo(package, &[command, "-q", "--bin", VERSIONS[2]]);
     let mut times: [Vec<Duration>; 3] = Default::default();
@@ -197,14 +196,14 @@ fn medians(package: &Path, command: &str) -> [Duration; 3] {
     })
 }
 
-/// How long cargo takes.
+/// Runs cargo and returns the elapsed time.
 fn cargo(package: &Path, arguments: &[&str]) -> Duration {
     let begin = Instant::now();
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(arguments)
         .current_dir(package)
-        // What the compiler remembers of the run before is not what is measured.
+        // Incremental state of an earlier run would falsify the measurement.
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_TARGET_DIR", package.join("target"))
         .status();

@@ -1,9 +1,9 @@
-//! How many answers a service gives under load, and how soon, beside the same service without lms-error.
+//! Throughput and latency of a service under load, with and without lms-error.
 //!
-//! `cargo bench -p lms-error-bench --bench load` starts each service as a process of its own, on axum and all cores,
-//! sends it requests over connections that are kept open, in rounds of each service one after the other, and prints
-//! the median of the rounds. The generator runs on the same cores, so that only the ratios say something.
-//! `-- memory` instead sends ten million requests to ours, and prints the memory that the process holds.
+//! `cargo bench -p lms-error-bench --bench load` starts each service as its own process, on axum and all cores, sends
+//! requests over keep-alive connections in alternating rounds, and prints the median round. The load generator runs on
+//! the same cores, so only the ratios are meaningful. `-- memory` sends ten million requests to the service with
+//! lms-error instead and prints its resident memory.
 
 use std::{
     env, fs,
@@ -43,7 +43,7 @@ enum Failure {
     NotFound(u64),
     #[error("Client with identifier {0} does not exist")]
     #[lms(code = "not_found")]
-    Client(u64),
+    Term(u64),
     #[error("ledger query failed")]
     #[lms(code = "internal")]
     Internal,
@@ -60,13 +60,13 @@ fn by_hand(status: StatusCode, code: &'static str, text: &str) -> Response {
     (status, Json(Envelope { code, message })).into_response()
 }
 
-/// The same two answers by each service.
+/// Returns the service of that name; all three have the same routes.
 fn service(name: &str) -> Router {
     const STANDARD: &str = "Unexpected upstream failure";
     match name {
         "lms-error" => Router::new()
             .route("/dynamic/{id}", get(async |Path(id): Path<u64>| Failure::NotFound(id)))
-            .route("/word/{id}", get(async |Path(id): Path<u64>| Failure::Client(id)))
+            .route("/term/{id}", get(async |Path(id): Path<u64>| Failure::Term(id)))
             .route("/constant/{id}", get(async |Path(_): Path<u64>| Failure::Internal)),
         "json" => {
             let not_found = |error: &Failure| by_hand(StatusCode::NOT_FOUND, "not_found", &error.to_string());
@@ -75,7 +75,7 @@ fn service(name: &str) -> Router {
                     "/dynamic/{id}",
                     get(async move |Path(id): Path<u64>| not_found(&Failure::NotFound(id))),
                 )
-                .route("/word/{id}", get(async move |Path(id): Path<u64>| not_found(&Failure::Client(id))))
+                .route("/term/{id}", get(async move |Path(id): Path<u64>| not_found(&Failure::Term(id))))
                 .route(
                     "/constant/{id}",
                     get(async |Path(_): Path<u64>| {
@@ -91,7 +91,7 @@ fn service(name: &str) -> Router {
                     "/dynamic/{id}",
                     get(async move |Path(id): Path<u64>| not_found(&Failure::NotFound(id))),
                 )
-                .route("/word/{id}", get(async move |Path(id): Path<u64>| not_found(&Failure::Client(id))))
+                .route("/term/{id}", get(async move |Path(id): Path<u64>| not_found(&Failure::Term(id))))
                 .route(
                     "/constant/{id}",
                     get(async move |Path(_): Path<u64>| {
@@ -117,21 +117,21 @@ fn main() -> io::Result<()> {
     }
     println!(
         "{:<10} {:<16} {:>14} {:>8} {:>10} {:>10}",
-        "answer", "service", "a second", "ratio", "median", "99th"
+        "response", "service", "per second", "ratio", "median", "99th"
     );
-    for path in ["dynamic", "word", "constant"] {
+    for path in ["dynamic", "term", "constant"] {
         let mut services = SERVICES.map(|name| Service::started(name).expect("the service starts"));
         let mut rounds: [Vec<Round>; SERVICES.len()] = Default::default();
         for _ in 0..ROUNDS {
             for (service, rounds) in services.iter_mut().zip(&mut rounds) {
-                rounds.push(runtime.block_on(load(&service.address, path, Until::Over(ROUND))));
+                rounds.push(runtime.block_on(load(&service.address, path, Until::Elapsed(ROUND))));
             }
         }
         let mut ours = None;
         for (service, mut rounds) in services.iter().zip(rounds) {
-            rounds.sort_by_key(|round| round.answers);
-            let Round { answers, seconds, median, percentile } = &rounds[ROUNDS / 2];
-            let rate = f64::from(u32::try_from(*answers).unwrap_or(u32::MAX)) / seconds;
+            rounds.sort_by_key(|round| round.responses);
+            let Round { responses, seconds, median, percentile } = &rounds[ROUNDS / 2];
+            let rate = f64::from(u32::try_from(*responses).unwrap_or(u32::MAX)) / seconds;
             let ratio = *ours.get_or_insert(rate) / rate;
             println!(
                 "{path:<10} {:<16} {rate:>14.0} {ratio:>7.2}x {:>7} µs {:>7} µs",
@@ -141,19 +141,19 @@ fn main() -> io::Result<()> {
             );
         }
     }
-    println!("\nratio: how many answers ours gives while the other gives one");
+    println!("\nratio: responses of lms-error for one response of the other");
     Ok(())
 }
 
 fn memory(runtime: &tokio::runtime::Runtime) -> io::Result<()> {
     let service = Service::started(SERVICES[0])?;
-    println!("{:>12} {:>12}", "answers", "KiB");
-    let mut told = 0;
+    println!("{:>12} {:>12}", "responses", "KiB");
+    let mut sent = 0;
     for total in [10_000, 100_000, 1_000_000, 10_000_000] {
-        for path in ["dynamic", "word"] {
-            runtime.block_on(load(&service.address, path, Until::Answered((total - told) / 2)));
+        for path in ["dynamic", "term"] {
+            runtime.block_on(load(&service.address, path, Until::Responses((total - sent) / 2)));
         }
-        told = total;
+        sent = total;
         println!("{total:>12} {:>12}", service.resident()?);
     }
     Ok(())
@@ -167,7 +167,7 @@ async fn serve_until_killed(name: &str) -> io::Result<()> {
     axum::serve(listener, service(name)).await
 }
 
-/// A service that runs as a process of its own.
+/// A service in its own process.
 struct Service {
     name: &'static str,
     child: Child,
@@ -184,7 +184,7 @@ impl Service {
         Ok(Self { name, child, address: address.trim().to_owned() })
     }
 
-    /// In KiB, by Linux's account.
+    /// Returns the resident memory in KiB, as Linux reports it.
     fn resident(&self) -> io::Result<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -201,7 +201,7 @@ impl Drop for Service {
 }
 
 struct Round {
-    answers: usize,
+    responses: usize,
     seconds: f64,
     median: Duration,
     percentile: Duration,
@@ -209,33 +209,34 @@ struct Round {
 
 #[derive(Clone, Copy)]
 enum Until {
-    Over(Duration),
-    Answered(usize),
+    Elapsed(Duration),
+    Responses(usize),
 }
 
-/// One request after the other on each connection.
+/// Sends requests over all connections; each connection sends the next request after the response.
 async fn load(address: &str, path: &str, until: Until) -> Round {
     let over = Arc::new(AtomicBool::new(false));
     let started = Instant::now();
     let connections: Vec<_> = (0..CONNECTIONS)
         .map(|n| {
             let request = format!("GET /{path}/{n} HTTP/1.1\r\nhost: x\r\n\r\n");
-            let most = if let Until::Answered(answers) = until { answers / CONNECTIONS } else { usize::MAX };
+            let most =
+                if let Until::Responses(responses) = until { responses / CONNECTIONS } else { usize::MAX };
             tokio::spawn(connection(address.to_owned(), request, over.clone(), most))
         })
         .collect();
-    if let Until::Over(time) = until {
+    if let Until::Elapsed(time) = until {
         tokio::time::sleep(time).await;
         over.store(true, Ordering::Relaxed);
     }
     let mut latencies = Vec::new();
     for connection in connections {
-        latencies.extend(connection.await.expect("no task panics").expect("the service answers"));
+        latencies.extend(connection.await.expect("no task panics").expect("the service responds"));
     }
     let seconds = started.elapsed().as_secs_f64();
     latencies.sort_unstable();
     let at = |hundredth: usize| latencies[latencies.len() * hundredth / 100];
-    Round { answers: latencies.len(), seconds, median: at(50), percentile: at(99) }
+    Round { responses: latencies.len(), seconds, median: at(50), percentile: at(99) }
 }
 
 async fn connection(
@@ -248,7 +249,7 @@ async fn connection(
     stream.set_nodelay(true)?;
     let mut buffer = vec![0; 4096];
     let mut latencies = Vec::new();
-    // All answers to one request are equally long.
+    // All responses to one request have the same length.
     let mut length = None;
     while latencies.len() < most && !over.load(Ordering::Relaxed) {
         let sent = Instant::now();
@@ -260,7 +261,7 @@ async fn connection(
             if more == 0 {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            if read == *length.get_or_insert_with(|| answer_length(&buffer[..read]).unwrap_or(read)) {
+            if read == *length.get_or_insert_with(|| response_length(&buffer[..read]).unwrap_or(read)) {
                 break;
             }
         }
@@ -269,8 +270,8 @@ async fn connection(
     Ok(latencies)
 }
 
-/// Head and body.
-fn answer_length(bytes: &[u8]) -> Option<usize> {
+/// Returns the length of head and body.
+fn response_length(bytes: &[u8]) -> Option<usize> {
     let head = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
     let text = std::str::from_utf8(&bytes[..head]).ok()?.to_ascii_lowercase();
     let length = text.lines().find_map(|line| line.strip_prefix("content-length: "))?;

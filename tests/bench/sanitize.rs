@@ -1,8 +1,8 @@
-//! What the sanitiser costs, beside what people do today.
+//! The cost of the sanitizer, compared with a copy, regular expressions and aho-corasick.
 //!
-//! `cargo bench -p lms-error-bench --bench sanitize` runs, for each text in turn, a plain copy, the sanitiser, three
-//! regular expressions and aho-corasick with replacement, many rounds of each one after the other, and prints the
-//! fastest round of each; `-- clean` takes only the texts whose names hold the word. A copy is what no one who answers with a text can do without; the ratios are to it.
+//! `cargo bench -p lms-error-bench --bench sanitize` runs, for each text, a plain copy, the sanitizer, three regular
+//! expressions and aho-corasick with replacement in alternating rounds, and prints the fastest round of each. The ratios
+//! are to the copy, which every response with a text needs. `-- clean` selects the texts whose names contain the word.
 
 use std::{
     borrow::Cow,
@@ -16,7 +16,7 @@ use aho_corasick::AhoCorasick;
 use lms_error::Vocabulary;
 use regex::Regex;
 
-/// How often each contender has its turn, and how long that takes.
+/// The number of rounds of each contender, and the length of one.
 const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(4);
 
@@ -33,7 +33,7 @@ const CONTENDERS: [Contender; 5] = [
     ("aho-corasick", |text| by_aho_corasick(text).len()),
 ];
 
-/// What teams write: the word, its plural, and the codes.
+/// The usual hand-written sanitizer: the term in two spellings, and the codes.
 fn by_regexes(text: &str) -> Cow<'_, str> {
     static LOWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bclient"));
     static CAPITAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bClient"));
@@ -51,7 +51,7 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is one")
 }
 
-/// The quickest that can be had without looking at what stands around a word.
+/// The fastest search for several literals, without any look at word boundaries.
 fn by_aho_corasick(text: &str) -> String {
     const WORDS: [&str; 6] = ["client", "Client", "CLIENT", "error.msg.", "err.msg.", "validation.msg."];
     static SEARCHER: LazyLock<AhoCorasick> =
@@ -72,17 +72,17 @@ fn main() {
         });
         println!("{name:<34} {:>9}  {}", text.len(), columns.map(|column| format!("{column:>25}")).concat());
     }
-    println!("\nthe time for one text, the ratio to a copy, and gigabytes a second");
+    println!("\ntime per text, ratio to a copy, gigabytes per second");
 }
 
-/// The fastest time that each contender took for one run.
+/// Returns the fastest time of each contender for one text.
 fn race(text: &str) -> [Duration; CONTENDERS.len()] {
     let mut fastest = [Duration::MAX; CONTENDERS.len()];
     for _ in 0..ROUNDS {
         for ((_, contender), fastest) in CONTENDERS.iter().zip(&mut fastest) {
             let (mut runs, started) = (0, Instant::now());
             while started.elapsed() < ROUND {
-                // The clock is read once for about a megabyte, or for one longer text.
+                // The clock is read once per batch: about a megabyte, or one longer text.
                 let batch = (1_000_000 / text.len()).clamp(1, 5_000);
                 for _ in 0..batch {
                     black_box(contender(black_box(text)));
@@ -114,7 +114,7 @@ fn texts() -> Vec<(String, String)> {
             "clean, not ASCII",
             "Das Konto von Jürgen Müßig ist gekündigt; bitte prüfen Sie die Überweisung über 5 €.",
         ),
-        text("upstream, a word", "Client with identifier 42 does not exist"),
+        text("upstream, a term", "Client with identifier 42 does not exist"),
         text(
             "upstream, a prefix and a code",
             r#"lms: status=404 code="error.msg.client.id.invalid": Client with identifier 42 does not exist"#,
@@ -130,7 +130,7 @@ fn texts() -> Vec<(String, String)> {
     }
     for length in [4 << 10, 1 << 20, 16 << 20] {
         texts.push((
-            format!("full of words, {}", size(length)),
+            format!("full of terms, {}", size(length)),
             repeat("Client clients of the CLIENT clientId ", length),
         ));
     }
@@ -153,7 +153,7 @@ fn repeat(text: &str, length: usize) -> String {
     text.repeat(length / text.len())
 }
 
-/// Sentences that differ from one to the next, as those of a report do.
+/// Generates sentences that differ from each other, as in a report.
 fn prose(length: usize) -> String {
     const SUBJECTS: [&str; 8] =
         ["loan", "savings account", "deposit", "charge", "repayment", "group", "office", "meeting"];

@@ -1,5 +1,4 @@
-//! Generated code raises no lint, in a crate that denies them all, but for those that speak of what the user
-//! writes here by hand.
+//! Generated code raises no lint in a crate that denies all of them, except those about the code written by hand here.
 
 #![deny(
     warnings,
@@ -38,7 +37,7 @@
     clippy::blanket_clippy_restriction_lints,
     clippy::cargo_common_metadata,
     clippy::multiple_crate_versions,
-    reason = "they speak of this crate, and not of what is derived in it"
+    reason = "they are about this crate, not about derived code"
 )]
 
 use core::{fmt::Debug, time::Duration};
@@ -46,7 +45,7 @@ use std::io;
 
 use lms_error::{FieldErrors, LmsError, Vocabulary};
 
-/// What partners must not read.
+/// The vocabulary of the service.
 pub static PARTNER: Vocabulary = Vocabulary::LMS.rewrite("Loan Officer", "Advisor");
 
 /// Every attribute on an enum.
@@ -79,15 +78,15 @@ pub enum Every {
     #[error("field")]
     #[lms(code = "invalid_argument", field = "labels.{key}", message = "{key} is taken")]
     Field {
-        /// The partner's own.
+        /// A value of the partner.
         #[lms(verbatim)]
         key: String,
     },
-    /// Down for some seconds.
+    /// Down for a fixed time.
     #[error("down")]
     #[lms(code = "unavailable", retry_after = 3)]
     Down,
-    /// Down for a time.
+    /// Down for a time that the value has.
     #[error("later")]
     #[lms(code = "unavailable")]
     Later(#[lms(retry_after)] Option<Duration>),
@@ -95,12 +94,12 @@ pub enum Every {
     #[error("source")]
     #[lms(code = "internal")]
     Source(#[source] io::Error),
-    /// Not used any more.
+    /// Deprecated.
     #[deprecated(note = "it is an example")]
     #[error("deprecated")]
     #[lms(code = "unauthenticated", message = "{0}")]
     Deprecated(u8),
-    /// An error that answers for itself.
+    /// Another `LmsError`.
     #[error(transparent)]
     #[lms(transparent)]
     Inner(#[from] Structure),
@@ -112,7 +111,7 @@ pub enum Every {
 #[lms(code = "aborted", message = "no {kind}", axum)]
 #[non_exhaustive]
 pub struct Structure {
-    /// What there is none of.
+    /// The kind of resource.
     pub kind: &'static str,
 }
 

@@ -1,5 +1,4 @@
-//! With `lms-error` renamed in `Cargo.toml`, and re-exported by a module of one's own, there is no
-//! `::lms_error` to fall back on.
+//! `crate = "…"` with `lms-error` renamed in `Cargo.toml` and re-exported by a module: there is no `::lms_error` here.
 
 mod platform {
     pub(crate) mod prelude {
@@ -33,7 +32,7 @@ mod renamed {
 struct Wrapped(#[from] renamed::Renamed<u8>);
 
 #[test]
-fn the_impl_goes_by_the_path_that_is_given() {
+fn the_impl_uses_the_given_path() {
     use platform::prelude::{FieldErrors, LmsError};
 
     let error = |inner: renamed::Renamed<u8>| Wrapped::from(inner).envelope().message.into_owned();

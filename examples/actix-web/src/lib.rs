@@ -1,4 +1,4 @@
-//! Loans, served by actix-web.
+//! The loans service on actix-web.
 
 #![forbid(unsafe_code)]
 
@@ -15,21 +15,21 @@ use actix_web::{
 use lms_error::{LmsError, actix_web::envelopes};
 use loans::{Loan, LoanError, NewLoan, Page, TokenError};
 
-/// Every way in which a handler fails.
+/// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(actix_web)]
 pub enum ApiError {
-    /// Something is wrong with the loan.
+    /// The loan cannot be read or created.
     #[error(transparent)]
     #[lms(transparent)]
     Loan(#[from] LoanError),
 
-    /// Something is wrong with who asks.
+    /// The token does not allow the request.
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The body is no loan.
+    /// The body is not a loan.
     #[error("unreadable body")]
     #[lms(code = "invalid_argument")]
     Body(
@@ -38,7 +38,7 @@ pub enum ApiError {
         JsonPayloadError,
     ),
 
-    /// The path holds no number.
+    /// The id in the path is not a number.
     #[error("unreadable path")]
     #[lms(code = "invalid_argument")]
     Path(
@@ -47,7 +47,7 @@ pub enum ApiError {
         PathError,
     ),
 
-    /// The query is no page.
+    /// The query is not a page.
     #[error("unreadable query")]
     #[lms(code = "invalid_argument")]
     Query(
@@ -71,7 +71,7 @@ async fn create(request: HttpRequest, new: Json<NewLoan>) -> Result<(Json<Loan>,
     Ok((Json(loans::create(&new)?), StatusCode::CREATED))
 }
 
-/// The whole service, for [`App::configure`].
+/// Adds the routes; for [`App::configure`].
 pub fn routes(config: &mut ServiceConfig) {
     config
         .app_data(JsonConfig::default().error_handler(|error, _| ApiError::Body(error).into()))
@@ -81,13 +81,13 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/loans/{id}").get(show));
 }
 
-/// Serves until the process ends; port 0 is any that is free.
+/// Runs the service until the process ends. Port 0 picks a free port.
 ///
 /// # Errors
 ///
-/// Where the port is taken.
+/// If the port is in use.
 pub fn run(port: u16, ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
-    // Whatever is not ours becomes an envelope.
+    // Turns all other error responses into envelopes.
     let app = || App::new().configure(routes).wrap(from_fn(envelopes));
     let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", port))?;
     if let Some(address) = server.addrs().first() {

@@ -1,4 +1,4 @@
-//! Serves loans with actix-web, on port 8080 of the loopback interface.
+//! Runs the loans service on actix-web at port 8080 of the loopback interface.
 
 #![forbid(unsafe_code)]
 

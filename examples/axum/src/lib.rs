@@ -1,4 +1,4 @@
-//! Loans, served by axum.
+//! The loans service on axum.
 
 #![forbid(unsafe_code)]
 
@@ -16,21 +16,21 @@ use axum::{
 use lms_error::{LmsError, tower::EnvelopeLayer};
 use loans::{Loan, LoanError, NewLoan, Page, TokenError};
 
-/// Every way in which a handler fails.
+/// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(axum)]
 pub enum ApiError {
-    /// Something is wrong with the loan.
+    /// The loan cannot be read or created.
     #[error(transparent)]
     #[lms(transparent)]
     Loan(#[from] LoanError),
 
-    /// Something is wrong with who asks.
+    /// The token does not allow the request.
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The body is no loan.
+    /// The body is not a loan.
     #[error("unreadable body")]
     #[lms(code = "invalid_argument")]
     Body(
@@ -39,7 +39,7 @@ pub enum ApiError {
         JsonRejection,
     ),
 
-    /// The path holds no number.
+    /// The id in the path is not a number.
     #[error("unreadable path")]
     #[lms(code = "invalid_argument")]
     Path(
@@ -48,7 +48,7 @@ pub enum ApiError {
         PathRejection,
     ),
 
-    /// The query is no page.
+    /// The query is not a page.
     #[error("unreadable query")]
     #[lms(code = "invalid_argument")]
     Query(
@@ -77,20 +77,20 @@ async fn create(
     Ok((StatusCode::CREATED, Json(loans::create(&new)?)))
 }
 
-/// The whole service.
+/// Builds the service.
 pub fn app() -> Router {
     Router::new()
         .route("/loans", get(list).post(create))
         .route("/loans/{id}", get(show))
-        // Whatever is not ours becomes an envelope.
+        // Turns all other error responses into envelopes.
         .layer(EnvelopeLayer::new())
 }
 
-/// Serves until the process ends; port 0 is any that is free.
+/// Runs the service until the process ends. Port 0 picks a free port.
 ///
 /// # Errors
 ///
-/// Where the port is taken.
+/// If the port is in use.
 pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {

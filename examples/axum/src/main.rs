@@ -1,4 +1,4 @@
-//! Serves loans with axum, on port 8080 of the loopback interface.
+//! Runs the loans service on axum at port 8080 of the loopback interface.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! Loans, served by hyper, with no framework: an error is an `http::Response` of whatever body.
+//! The loans service on hyper, without a framework: an error becomes an `http::Response`.
 
 #![forbid(unsafe_code)]
 
@@ -17,25 +17,25 @@ use lms_error::{ErrorResponse, LmsError};
 use loans::{LoanError, NewLoan, Page, TokenError};
 use serde::Serialize;
 
-/// Every way in which a request fails.
+/// The errors of all requests.
 #[derive(Debug, thiserror::Error, LmsError)]
 pub enum ApiError {
-    /// Something is wrong with the loan.
+    /// The loan cannot be read or created.
     #[error(transparent)]
     #[lms(transparent)]
     Loan(#[from] LoanError),
 
-    /// Something is wrong with who asks.
+    /// The token does not allow the request.
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The body can't be read to its end.
+    /// The body is too large, or ends early.
     #[error("too large, or cut off")]
     #[lms(code = "invalid_argument", field = "body")]
     Body,
 
-    /// The body is no loan.
+    /// The body is not a loan.
     #[error("unreadable body")]
     #[lms(code = "invalid_argument")]
     Json(
@@ -44,22 +44,22 @@ pub enum ApiError {
         serde_path_to_error::Error<serde_json::Error>,
     ),
 
-    /// The path holds no number.
+    /// The id in the path is not a number.
     #[error("must be a whole number")]
     #[lms(code = "invalid_argument", field = "id")]
     Id,
 
-    /// The query is no page.
+    /// The query is not a page.
     #[error("must be a whole number")]
     #[lms(code = "invalid_argument", field = "limit")]
     Limit,
 
-    /// Nothing is at this path.
+    /// The path is unknown.
     #[error("There is no such path")]
     #[lms(code = "not_found")]
     Path,
 
-    /// The path takes other methods.
+    /// The path exists, but not with this method.
     #[error("not allowed for this path")]
     #[lms(code = "invalid_argument", field = "method")]
     Method,
@@ -67,7 +67,7 @@ pub enum ApiError {
 
 const MAX_BODY_BYTES: usize = 2 * 1024 * 1024;
 
-async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, ApiError> {
+async fn respond(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, ApiError> {
     let path = request.uri().path();
     match (path.strip_prefix("/loans/"), request.method()) {
         (Some(id), &Method::GET | &Method::HEAD) => show(id),
@@ -104,11 +104,11 @@ fn json(status: StatusCode, value: &impl Serialize) -> Response<Full<Bytes>> {
     response
 }
 
-/// Serves until the process ends; port 0 is any that is free.
+/// Runs the service until the process ends. Port 0 picks a free port.
 ///
 /// # Errors
 ///
-/// Where the port is taken.
+/// If the port is in use.
 pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -117,9 +117,9 @@ pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Re
         loop {
             let (stream, _) = listener.accept().await?;
             let service = service_fn(async |request| {
-                let answer = answer(request).await;
-                // The finished answer is a response of any body that bytes become.
-                Ok::<_, Infallible>(answer.unwrap_or_else(|error| ErrorResponse::from(error).into()))
+                let response = respond(request).await;
+                // An `ErrorResponse` converts into a response with any body that is `From<Bytes>`.
+                Ok::<_, Infallible>(response.unwrap_or_else(|error| ErrorResponse::from(error).into()))
             });
             tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
         }

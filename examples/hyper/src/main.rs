@@ -1,4 +1,4 @@
-//! Serves loans with hyper, on port 8080 of the loopback interface.
+//! Runs the loans service on hyper at port 8080 of the loopback interface.
 
 #![forbid(unsafe_code)]
 

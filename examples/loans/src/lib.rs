@@ -1,7 +1,7 @@
-//! The loans of the framework examples, and the ways in which a request for one fails.
+//! The loans of the framework examples, and their errors.
 //!
-//! The errors here know their answers and no framework. Each example wraps them in an enum of its own, adds what its
-//! framework rejects, and names the framework there.
+//! These enums name no framework. Each example wraps them in its own enum, which names the framework and adds the
+//! framework's rejections.
 
 #![forbid(unsafe_code)]
 
@@ -14,81 +14,81 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Loan {
-    /// Its number.
+    /// The id of the loan.
     pub id: u64,
-    /// Whose it is.
+    /// The id of the customer.
     pub customer_id: u64,
-    /// How much was lent, in cents.
+    /// The amount in cents.
     pub principal: u64,
 }
 
-/// What a partner sends for a loan.
+/// The body of a request for a new loan.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewLoan {
-    /// Who wants it.
+    /// The id of the customer.
     pub customer_id: u64,
-    /// How much, in cents.
+    /// The amount in cents.
     pub principal: u64,
 }
 
-/// Which part of the list a partner wants.
+/// The query of a request for the list.
 #[derive(Debug, Deserialize)]
 pub struct Page {
-    /// How many loans at most.
+    /// The maximum number of loans.
     pub limit: usize,
 }
 
-/// What goes wrong with a loan.
+/// The errors of the core banking system, and of its stand-in here.
 #[derive(Debug, thiserror::Error, LmsError)]
 pub enum LoanError {
-    /// The core banking system has no such loan, and says so in its own words.
+    /// The loan does not exist. The text is as the core banking system sends it.
     #[error(
         r#"lms: status=404 code="error.msg.loan.id.invalid": Client loan with identifier {0} does not exist"#
     )]
     #[lms(code = "not_found")]
     NotFound(u64),
 
-    /// The customer owes money already.
+    /// The customer has another loan.
     #[error("error.msg.client.has.active.loan: Client {0} has a loan that is not repaid")]
     #[lms(code = "aborted")]
     NotRepaid(u64),
 
-    /// The request can be read, and asks for what can't be.
+    /// A field has a value that is not allowed.
     #[error("{0}")]
     #[lms(code = "invalid_argument")]
     Invalid(#[lms(fields)] FieldErrors),
 
-    /// The core banking system is down for a while.
+    /// The core banking system is down for maintenance.
     #[error("core banking at 10.4.0.7 is down")]
     #[lms(code = "unavailable", retry_after = 30)]
     Down,
 
-    /// Nobody knows what has happened.
+    /// A query of the database failed.
     #[error("query of m_loan failed")]
     #[lms(code = "internal")]
     Query(#[source] io::Error),
 }
 
-/// What is wrong with who asks.
+/// The errors of authentication and authorization.
 #[derive(Debug, thiserror::Error, LmsError)]
 pub enum TokenError {
-    /// The request has no token, or one that nobody was given.
+    /// The request has no token, or an unknown one.
     #[error("Missing or unknown token")]
     #[lms(code = "unauthenticated")]
     Unknown,
 
-    /// The token is for reading.
+    /// The token allows reading only.
     #[error("This token may read loans, not make them")]
     #[lms(code = "permission_denied")]
     ReadOnly,
 }
 
-/// The loan with this number; 2 and 3 fail as a database and a core banking system do.
+/// Returns the loan with this id. For 2 the database fails, for 3 the core banking system.
 ///
 /// # Errors
 ///
-/// Where there is no such loan, or none can be read.
+/// If the loan does not exist or cannot be read.
 pub fn find(id: u64) -> Result<Loan, LoanError> {
     match id {
         1 => Ok(Loan { id, customer_id: 40, principal: 100_000 }),
@@ -98,17 +98,17 @@ pub fn find(id: u64) -> Result<Loan, LoanError> {
     }
 }
 
-/// All loans, up to the limit.
+/// Returns all loans up to the limit.
 #[must_use]
 pub fn list(page: &Page) -> Vec<Loan> {
     find(1).into_iter().take(page.limit).collect()
 }
 
-/// Lends money.
+/// Creates a loan.
 ///
 /// # Errors
 ///
-/// Where nothing is to be lent, or customer 7 asks, who has not repaid.
+/// If the principal is 0, or for customer 7, whose earlier loan is not repaid.
 pub fn create(new: &NewLoan) -> Result<Loan, LoanError> {
     if new.principal == 0 {
         return Err(LoanError::Invalid(FieldError::new("principal", "must be more than 0").into()));
@@ -119,11 +119,11 @@ pub fn create(new: &NewLoan) -> Result<Loan, LoanError> {
     Ok(Loan { id: 4, customer_id: new.customer_id, principal: new.principal })
 }
 
-/// Whether who sends this `authorization` may make loans.
+/// Checks that the `authorization` header allows creating loans.
 ///
 /// # Errors
 ///
-/// Where nobody was given the token, or it is for reading.
+/// If the token is unknown or allows reading only.
 pub fn may_write(authorization: Option<&str>) -> Result<(), TokenError> {
     match authorization {
         Some("Bearer writer") => Ok(()),

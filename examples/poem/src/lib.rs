@@ -1,4 +1,4 @@
-//! Loans, served by poem.
+//! The loans service on poem.
 
 #![forbid(unsafe_code)]
 
@@ -13,16 +13,16 @@ use poem::{
     web::{Json, Path, Query},
 };
 
-/// Every way in which a handler fails.
+/// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(poem)]
 pub enum ApiError {
-    /// Something is wrong with the loan.
+    /// The loan cannot be read or created.
     #[error(transparent)]
     #[lms(transparent)]
     Loan(#[from] LoanError),
 
-    /// Something is wrong with who asks.
+    /// The token does not allow the request.
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
@@ -44,20 +44,20 @@ fn create(headers: &HeaderMap, Json(new): Json<NewLoan>) -> Result<(StatusCode, 
     Ok((StatusCode::CREATED, Json(loans::create(&new)?)))
 }
 
-/// The whole service.
+/// Builds the service.
 pub fn app() -> impl Endpoint {
     Route::new()
         .at("/loans", get(list).post(create))
         .at("/loans/:id", get(show))
-        // Whatever is not ours becomes an envelope; what an extractor rejects, a list of fields.
+        // Turns all other error responses into envelopes, and rejections of extractors into field lists.
         .around(envelopes)
 }
 
-/// Serves until the process ends; port 0 is any that is free.
+/// Runs the service until the process ends. Port 0 picks a free port.
 ///
 /// # Errors
 ///
-/// Where the port is taken.
+/// If the port is in use.
 pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {

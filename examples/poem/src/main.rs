@@ -1,4 +1,4 @@
-//! Serves loans with poem, on port 8080 of the loopback interface.
+//! Runs the loans service on poem at port 8080 of the loopback interface.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! Loans, served by rocket.
+//! The loans service on rocket.
 
 #![forbid(unsafe_code)]
 
@@ -21,26 +21,26 @@ use rocket::{
     serde::json::{self, Json},
 };
 
-/// Every way in which a handler fails.
+/// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(rocket)]
 pub enum ApiError<'r> {
-    /// Something is wrong with the loan.
+    /// The loan cannot be read or created.
     #[error(transparent)]
     #[lms(transparent)]
     Loan(#[from] LoanError),
 
-    /// Something is wrong with who asks.
+    /// The token does not allow the request.
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The body is no loan.
+    /// The body is not a loan.
     #[error("unreadable body: {0}")]
     #[lms(code = "invalid_argument")]
     Body(#[lms(fields)] json::Error<'r>),
 
-    /// The query is no page.
+    /// The query is not a page.
     #[error("unreadable query: {0}")]
     #[lms(code = "invalid_argument")]
     Query(#[lms(fields)] form::Errors<'r>),
@@ -65,7 +65,7 @@ fn show(id: u64) -> Result<Json<Loan>, ApiError<'static>> {
 
 #[get("/loans?<limit>")]
 fn list(limit: form::Result<'_, usize>) -> Result<Json<Vec<Loan>>, ApiError<'_>> {
-    // rocket names the parameter of a value that is wrong, and not of one that is missing.
+    // rocket names the parameter of a wrong value, but not of a missing one.
     let page = Page { limit: limit.map_err(|errors| ApiError::Query(errors.with_name("limit")))? };
     Ok(Json(loans::list(&page)))
 }
@@ -81,23 +81,23 @@ fn create<'r>(
     Ok(Created::new(format!("/loans/{}", loan.id)).body(Json(loan)))
 }
 
-/// The whole service.
+/// Builds the service.
 #[must_use]
 pub fn app(config: Config) -> Rocket<Build> {
     rocket::custom(config)
         .mount("/", routes![show, list, create])
-        // Whatever is not ours becomes an envelope.
+        // Turns all other error responses into envelopes.
         .attach(Envelopes)
 }
 
-/// Serves until the process ends; port 0 is any that is free.
+/// Runs the service until the process ends. Port 0 picks a free port.
 ///
 /// # Errors
 ///
-/// Where the port is taken.
+/// If the port is in use.
 pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
     let config = Config { address: Ipv4Addr::LOCALHOST.into(), port, workers: 1, ..Config::default() };
-    // rocket wants what it runs to be `Sync`.
+    // A fairing must be `Sync`.
     let ready = Mutex::new(ready);
     let lifted_off = AdHoc::on_liftoff("ready", |rocket| {
         let address = SocketAddr::new(rocket.config().address, rocket.config().port);

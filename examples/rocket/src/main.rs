@@ -1,4 +1,4 @@
-//! Serves loans with rocket, on port 8080 of the loopback interface.
+//! Runs the loans service on rocket at port 8080 of the loopback interface.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! Loans, served by salvo.
+//! The loans service on salvo.
 
 #![forbid(unsafe_code)]
 
@@ -14,21 +14,21 @@ use salvo::{
     writing::Json,
 };
 
-/// Every way in which a handler fails.
+/// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(salvo)]
 pub enum ApiError {
-    /// Something is wrong with the loan.
+    /// The loan cannot be read or created.
     #[error(transparent)]
     #[lms(transparent)]
     Loan(#[from] LoanError),
 
-    /// Something is wrong with who asks.
+    /// The token does not allow the request.
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The request can't be read.
+    /// The request cannot be read.
     #[error("unreadable request")]
     #[lms(code = "invalid_argument")]
     Request(
@@ -37,7 +37,7 @@ pub enum ApiError {
         ParseError,
     ),
 
-    /// The path holds no number.
+    /// The id in the path is not a number.
     #[error("must be a whole number")]
     #[lms(code = "invalid_argument", field = "id")]
     Id,
@@ -64,21 +64,21 @@ async fn create(request: &mut Request, response: &mut Response) -> Result<Json<L
     Ok(Json(loan))
 }
 
-/// The whole service.
+/// Builds the service.
 #[must_use]
 pub fn app() -> Service {
     let router = Router::new()
         .push(Router::with_path("loans").get(list).post(create))
         .push(Router::with_path("loans/{id}").get(show));
-    // Whatever is not ours becomes an envelope.
+    // Turns all other error responses into envelopes.
     Service::new(router).hoop(Envelopes)
 }
 
-/// Serves until the process ends; port 0 is any that is free.
+/// Runs the service until the process ends. Port 0 picks a free port.
 ///
 /// # Errors
 ///
-/// Where the port is taken.
+/// If the port is in use.
 pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -1,4 +1,4 @@
-//! Serves loans with salvo, on port 8080 of the loopback interface.
+//! Runs the loans service on salvo at port 8080 of the loopback interface.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! Serves loans with tonic, on port 8080 of the loopback interface.
+//! Runs the loans service on tonic at port 8080 of the loopback interface.
 
 #![forbid(unsafe_code)]
 

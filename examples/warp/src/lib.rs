@@ -1,4 +1,4 @@
-//! Loans, served by warp.
+//! The loans service on warp.
 
 #![forbid(unsafe_code)]
 
@@ -13,16 +13,16 @@ use warp::{
     reply::{Json, Response, WithStatus, json, with_status},
 };
 
-/// Every way in which a handler fails.
+/// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(warp)]
 pub enum ApiError {
-    /// Something is wrong with the loan.
+    /// The loan cannot be read or created.
     #[error(transparent)]
     #[lms(transparent)]
     Loan(#[from] LoanError),
 
-    /// Something is wrong with who asks.
+    /// The token does not allow the request.
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
@@ -38,21 +38,21 @@ async fn create(authorization: Option<String>, new: NewLoan) -> Result<WithStatu
     Ok(with_status(json(&loan), StatusCode::CREATED))
 }
 
-/// The whole service.
+/// Builds the service.
 pub fn app() -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static {
     let list = path!("loans").and(get()).and(query()).map(|page: Page| json(&loans::list(&page)));
     let create =
         path!("loans").and(post()).and(header::optional("authorization")).and(body::json()).and_then(create);
     let show = path!("loans" / u64).and(get()).map(show);
-    // What is rejected becomes an envelope, and whatever else is not ours.
+    // Turns rejections and all other error responses into envelopes.
     envelopes(list.or(create).or(show))
 }
 
-/// Serves until the process ends; port 0 is any that is free.
+/// Runs the service until the process ends. Port 0 picks a free port.
 ///
 /// # Errors
 ///
-/// Where the port is taken.
+/// If the port is in use.
 pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {

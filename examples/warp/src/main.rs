@@ -1,4 +1,4 @@
-//! Serves loans with warp, on port 8080 of the loopback interface.
+//! Runs the loans service on warp at port 8080 of the loopback interface.
 
 #![forbid(unsafe_code)]
 

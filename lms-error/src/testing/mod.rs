@@ -1,23 +1,32 @@
-//! Whether a service keeps the contract where no handler of it has a say.
+//! Checks that a service keeps the contract.
 //!
-//! A framework answers by itself what never reaches a handler: a path that nobody serves, a method or a content type
-//! that nobody takes, a body that can't be read. [`Probes`] send such requests, and the [`Report`] names every answer
-//! that a partner's client could not read, and what is wrong with it.
+//! [`Probes`] send requests that frameworks usually reject before a handler runs: unknown paths, other methods, other
+//! content types, bodies that cannot be read. The [`Report`] lists each response that breaks the contract, and each path
+//! of yours that no handler served, because a typo in a test would otherwise pass. [`assert_envelope`] checks a single
+//! response of your own tests.
 
-use std::{error::Error, fmt};
+mod check;
+mod probe;
+mod report;
+mod response;
+mod service;
+mod socket;
 
-mod contract;
-mod requests;
-mod wire;
+use crate::Envelope;
+use response::Response;
 
-use requests::Probe;
+pub use report::{ConnectError, Report, Violation};
 
-/// The requests that a framework answers by itself, made of the paths of your service.
+/// Requests to your service that test whether every error response is an envelope.
+///
+/// Declare a path for each kind of handler. The probes of a path are malformed variants of its request, and requests
+/// with other methods. Run them against a test instance: handlers for `POST`, `PUT`, `PATCH` and `DELETE` are called,
+/// also those of a path that is declared with another method.
 ///
 /// ```
 /// # #[cfg(feature = "axum")]
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// use axum::{Json, Router, body::Body, routing::post};
+/// use axum::{Json, Router, routing::post};
 /// use lms_error::{testing::Probes, tower::EnvelopeLayer};
 ///
 /// async fn create(Json(names): Json<Vec<String>>) {}
@@ -25,10 +34,30 @@ use requests::Probe;
 /// let app: Router = Router::new().route("/loans", post(create));
 /// let probes = Probes::new().post("/loans").header("authorization", "Bearer token");
 ///
-/// let report = probes.call::<_, Body, _>(app.clone()).await?;
-/// assert!(!report.is_kept(), "axum answers in its own way");
+/// let report = probes.call(app.clone()).await?;
+/// assert!(!report.is_ok(), "axum rejects with bodies of its own");
 ///
-/// probes.call::<_, Body, _>(app.layer(EnvelopeLayer::new())).await?.assert_kept();
+/// probes.call(app.layer(EnvelopeLayer::new())).await?.assert_ok();
+/// # Ok(())
+/// # }
+/// # #[cfg(feature = "axum")]
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(example()).unwrap();
+/// ```
+///
+/// A path that no handler serves is a violation, too:
+///
+/// ```
+/// # #[cfg(feature = "axum")]
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use axum::{Router, routing::get};
+/// use lms_error::{testing::Probes, tower::EnvelopeLayer};
+///
+/// let app: Router = Router::new().route("/loans", get(async || "[]")).layer(EnvelopeLayer::new());
+/// let report = Probes::new().get("/laons").call(app).await?;
+///
+/// let violation = &report.violations()[0];
+/// assert_eq!(violation.request(), "the path itself: GET /laons");
+/// assert_eq!(violation.reasons(), ["no handler was reached: an unknown path has the same response"]);
 /// # Ok(())
 /// # }
 /// # #[cfg(feature = "axum")]
@@ -36,160 +65,91 @@ use requests::Probe;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Probes {
-    gets: Vec<String>,
-    posts: Vec<String>,
+    targets: Vec<Target>,
     headers: Vec<(String, String)>,
 }
 
+/// A declared path and its method.
+#[derive(Clone, Debug)]
+struct Target {
+    method: &'static str,
+    path: String,
+}
+
 impl Probes {
-    /// Without a path of yours, only paths that nobody serves are asked for.
+    /// Creates probes that send requests to unknown paths only.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A path, with its query, that answers to GET: `/loans/1`, `/loans?limit=10`.
+    /// Adds a path, with its query, that has a `GET` handler: `/loans/1`, `/loans?limit=10`.
     #[must_use]
-    pub fn get(mut self, path: impl Into<String>) -> Self {
-        self.gets.push(path.into());
-        self
+    pub fn get(self, path: impl Into<String>) -> Self {
+        self.target("GET", path)
     }
 
-    /// A path that takes JSON by POST.
+    /// Adds a path that takes JSON by `POST`.
     #[must_use]
-    pub fn post(mut self, path: impl Into<String>) -> Self {
-        self.posts.push(path.into());
-        self
+    pub fn post(self, path: impl Into<String>) -> Self {
+        self.target("POST", path)
     }
 
-    /// A header of every request, such as the token without which all of them would be 401.
+    /// Adds a path that takes JSON by `PUT`.
+    #[must_use]
+    pub fn put(self, path: impl Into<String>) -> Self {
+        self.target("PUT", path)
+    }
+
+    /// Adds a path that takes JSON by `PATCH`.
+    #[must_use]
+    pub fn patch(self, path: impl Into<String>) -> Self {
+        self.target("PATCH", path)
+    }
+
+    /// Adds a path that has a `DELETE` handler.
+    #[must_use]
+    pub fn delete(self, path: impl Into<String>) -> Self {
+        self.target("DELETE", path)
+    }
+
+    /// Adds a header to every request, such as a token without which every response would be a 401.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
-}
 
-/// What the answers were.
-#[derive(Clone, Debug, Default)]
-#[must_use = "it may hold breaches"]
-pub struct Report {
-    requests: usize,
-    errors: usize,
-    breaches: Vec<Breach>,
-}
-
-impl Report {
-    /// How many requests were sent.
-    #[must_use]
-    pub fn requests(&self) -> usize {
-        self.requests
-    }
-
-    /// How many of them were answered with a 4xx or a 5xx.
-    #[must_use]
-    pub fn errors(&self) -> usize {
-        self.errors
-    }
-
-    /// The answers that break the contract.
-    #[must_use]
-    pub fn breaches(&self) -> &[Breach] {
-        &self.breaches
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_kept(&self) -> bool {
-        self.breaches.is_empty()
-    }
-
-    /// For the last line of a test.
-    ///
-    /// # Panics
-    ///
-    /// With all the breaches, if there is one.
-    pub fn assert_kept(&self) {
-        assert!(self.is_kept(), "{self}");
-    }
-
-    fn add(&mut self, probe: &Probe, answer: Option<&wire::Answer>) {
-        self.requests += 1;
-        let how = match answer {
-            None if probe.may_be_dropped() => Vec::new(),
-            None => vec!["there is no answer".to_owned()],
-            Some(answer) => {
-                self.errors += usize::from(answer.status >= 400);
-                contract::breaches(answer, probe.method == "HEAD")
-            }
-        };
-        if !how.is_empty() {
-            let (request, answer) = (probe.to_string(), answer.map_or_else(String::new, ToString::to_string));
-            self.breaches.push(Breach { request, answer, how });
-        }
+    fn target(mut self, method: &'static str, path: impl Into<String>) -> Self {
+        self.targets.push(Target { method, path: path.into() });
+        self
     }
 }
 
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { requests, errors, breaches } = self;
-        writeln!(f, "{requests} requests, {errors} error answers, {} break the contract", breaches.len())?;
-        breaches.iter().try_for_each(|breach| writeln!(f, "{breach}"))
-    }
-}
-
-/// An answer that breaks the contract.
-#[derive(Clone, Debug)]
-pub struct Breach {
-    request: String,
-    answer: String,
-    how: Vec<String>,
-}
-
-impl Breach {
-    /// What was asked.
-    #[must_use]
-    pub fn request(&self) -> &str {
-        &self.request
-    }
-
-    /// What was answered: the status, the content type and the beginning of the body.
-    #[must_use]
-    pub fn answer(&self) -> &str {
-        &self.answer
-    }
-
-    /// What is wrong with that.
-    #[must_use]
-    pub fn how(&self) -> &[String] {
-        &self.how
-    }
-}
-
-impl fmt::Display for Breach {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n  {}\n  {}", self.request, self.answer, self.how.join("\n  "))
-    }
-}
-
-/// Why no report could be made.
-#[derive(Debug)]
-pub struct Unreachable {
-    address: String,
-    source: Option<std::io::Error>,
-}
-
-impl fmt::Display for Unreachable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.source {
-            Some(_) => write!(f, "nobody answers at {}", self.address),
-            None => write!(f, "`{}` is no address; it reads `http://127.0.0.1:8080`", self.address),
-        }
-    }
-}
-
-impl Error for Unreachable {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_ref().map(|source| source as &(dyn Error + 'static))
+/// Checks that a response is an error response of the contract, and returns its envelope.
+///
+/// It takes the parts that every HTTP client and every framework's test kit gives.
+///
+/// ```
+/// use lms_error::{Code, testing::assert_envelope};
+///
+/// let body = br#"{"code":"not_found","message":"lms: status=404: Loan 9 does not exist"}"#;
+/// let envelope = assert_envelope(404_u16, [("content-type", "application/json")], body);
+/// assert_eq!(envelope.code, Code::NotFound);
+/// ```
+///
+/// # Panics
+///
+/// If the status is below 400, or the response breaks the contract; the message lists the reasons.
+#[track_caller]
+pub fn assert_envelope<N: AsRef<str>, V: AsRef<[u8]>>(
+    status: impl Into<u16>,
+    headers: impl IntoIterator<Item = (N, V)>,
+    body: impl AsRef<[u8]>,
+) -> Envelope<'static> {
+    let response = Response::new(status.into(), headers, body.as_ref());
+    match check::envelope(&response) {
+        Ok(envelope) => envelope,
+        Err(reasons) => panic!("the response breaks the contract: {response}\n  {}", reasons.join("\n  ")),
     }
 }

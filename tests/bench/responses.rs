@@ -1,16 +1,16 @@
-//! What a finished answer costs, beside what people write by hand.
+//! The cost of one error response, compared with hand-written ones.
 //!
-//! `cargo bench -p lms-error-bench --bench answers` lets each contender make the same answer, many rounds of each one
-//! after the other, and prints the fastest round of each and the ratio to ours. All of them end in axum's `Response`:
+//! `cargo bench -p lms-error-bench --bench responses` lets each contender build the same response in alternating rounds
+//! and prints each contender's fastest round and its ratio to lms-error. Each contender returns axum's `Response`:
 //!
-//! * *json*: `axum::Json` of a struct, with `format!` for the message. It sanitises nothing.
+//! * *json*: `axum::Json` of a struct, with `format!` for the message. Nothing is sanitized.
 //! * *regexes*: `to_string`, three regular expressions, `format!`, `serde_json::to_vec`.
-//! * *by hand*: `write!` of the same bytes into a vector of the right capacity. It sanitises and escapes nothing.
-//! * *problem*: `problem_details`, whose envelope is RFC 9457's.
-//! * *no body*: the status and the header alone. What this takes, nobody can save.
+//! * *by hand*: `write!` of the same bytes into a vector of the right capacity. Nothing is sanitized or escaped.
+//! * *problem*: `problem_details`, whose body is that of RFC 9457.
+//! * *no body*: the status and one header: the lower bound for any response.
 //!
-//! `-- instructions` counts the instructions of one answer instead, with valgrind's callgrind: a figure that is the
-//! same each time, whatever else the machine does.
+//! `-- instructions` counts instructions with valgrind's callgrind instead, which does not depend on the load of the
+//! machine.
 
 use std::{
     borrow::Cow,
@@ -45,7 +45,7 @@ enum Failure {
     Clean { id: u64, office: u64 },
     #[error("Client with identifier {id} does not exist at office {office}")]
     #[lms(code = "not_found")]
-    Word { id: u64, office: u64 },
+    Term { id: u64, office: u64 },
     #[error(
         "lms: status=404 code=\"error.msg.client.id.invalid\": Client with identifier {id} does not exist at office {office}"
     )]
@@ -74,7 +74,7 @@ struct Entry<'a> {
     error: &'a str,
 }
 
-/// The cases: what fails, and the status and code that go with it.
+/// An error, and the status and code of its response.
 struct Case {
     name: &'static str,
     make: fn() -> Failure,
@@ -84,25 +84,25 @@ struct Case {
 
 const CASES: [Case; 8] = [
     case(
-        "a clean text",
+        "clean text",
         || Failure::Clean { id: black_box(42), office: black_box(7) },
         StatusCode::NOT_FOUND,
         "not_found",
     ),
     case(
-        "a word in it",
-        || Failure::Word { id: black_box(42), office: black_box(7) },
+        "one term",
+        || Failure::Term { id: black_box(42), office: black_box(7) },
         StatusCode::NOT_FOUND,
         "not_found",
     ),
     case(
-        "a prefix and a code",
+        "prefix, code, term",
         || Failure::Prefixed { id: black_box(42), office: black_box(7) },
         StatusCode::NOT_FOUND,
         "not_found",
     ),
-    case("a standard sentence", || Failure::Standard, StatusCode::INTERNAL_SERVER_ERROR, "internal"),
-    case("a literal message", || Failure::Literal, StatusCode::CONFLICT, "aborted"),
+    case("standard sentence", || Failure::Standard, StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+    case("literal message", || Failure::Literal, StatusCode::CONFLICT, "aborted"),
     case("1 field", || fields(1), StatusCode::BAD_REQUEST, "invalid_argument"),
     case("10 fields", || fields(10), StatusCode::BAD_REQUEST, "invalid_argument"),
     case("1,000 fields", || fields(1_000), StatusCode::BAD_REQUEST, "invalid_argument"),
@@ -123,7 +123,7 @@ fn fields(n: usize) -> Failure {
 
 type Contender = (&'static str, fn(&Case, &Failure) -> Response);
 
-/// Each makes the answer of an error that is there already.
+/// Functions from an existing error to its response.
 const CONTENDERS: [Contender; 6] = [
     ("lms-error", |_, error| Response::from(error.to_response())),
     ("json", |case, error| {
@@ -208,7 +208,7 @@ fn by_hand(case: &Case, error: &Failure) -> Response {
     response
 }
 
-/// What teams write: the word, its plural, and the codes.
+/// The usual hand-written sanitizer: the term in two spellings, and the codes.
 fn by_regexes(text: &str) -> Cow<'_, str> {
     static PATTERNS: LazyLock<[(Regex, &str); 3]> = LazyLock::new(|| {
         let pattern = |pattern: &str| Regex::new(pattern).expect("the pattern is one");
@@ -237,7 +237,7 @@ fn main() {
     let counts = arguments.iter().any(|argument| argument == "instructions");
     let chosen = arguments.iter().find(|argument| *argument != "instructions").cloned().unwrap_or_default();
     let (what, unit) = if counts { ("instructions", "") } else { ("time", " ns") };
-    let mut heading = format!("{:<24}", "answer");
+    let mut heading = format!("{:<24}", "response");
     for (name, _) in CONTENDERS {
         let _ = write!(heading, "{name:>20}");
     }
@@ -248,7 +248,7 @@ fn main() {
         let columns = figures.map(|figure| format!("{figure:>10.0}{unit} {:>5.2}x", figure / figures[0]));
         println!("{:<24}{}", case.name, columns.map(|column| format!("{column:>20}")).concat());
     }
-    println!("\nthe {what} of one answer, and the ratio to ours");
+    println!("\n{what} per response, and the ratio to lms-error");
 }
 
 fn repeat_one(case: &str, contender: &str, times: usize) {
@@ -260,7 +260,7 @@ fn repeat_one(case: &str, contender: &str, times: usize) {
     }
 }
 
-/// What a hundred answers more take, a hundredth of it.
+/// Counts 200 responses and 100 responses, and returns the difference for one.
 fn instructions(case: &Case) -> [f64; CONTENDERS.len()] {
     let count = |contender: &str, times: usize| {
         let output = Command::new("valgrind")
@@ -276,7 +276,7 @@ fn instructions(case: &Case) -> [f64; CONTENDERS.len()] {
     CONTENDERS.map(|(name, _)| (count(name, 200) - count(name, 100)) / 100.0)
 }
 
-/// The fastest time that each contender took for one answer.
+/// Returns the fastest time of each contender for one response.
 fn race(case: &Case) -> [Duration; CONTENDERS.len()] {
     let mut fastest = [Duration::MAX; CONTENDERS.len()];
     let error = (case.make)();
@@ -284,7 +284,7 @@ fn race(case: &Case) -> [Duration; CONTENDERS.len()] {
         for ((_, contender), fastest) in CONTENDERS.iter().zip(&mut fastest) {
             let (mut runs, started) = (0, Instant::now());
             while started.elapsed() < ROUND {
-                // The clock is read once for many answers.
+                // The clock is read once per batch.
                 let batch = if case.name.starts_with("1,000") { 10 } else { 1_000 };
                 for _ in 0..batch {
                     black_box(contender(black_box(case), black_box(&error)));
