@@ -1,6 +1,7 @@
 //! What leaves each framework, over a socket.
 
 mod client;
+mod drain;
 mod services;
 mod examples;
 mod handlers;

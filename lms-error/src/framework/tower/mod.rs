@@ -1,4 +1,7 @@
-//! The catch-all of whatever is a tower service: axum, tonic, hyper, warp.
+//! The layers of everything that is a tower service: axum, tonic, hyper.
+
+mod body;
+mod drain;
 
 use std::{
     future::Future,
@@ -6,15 +9,16 @@ use std::{
     task::{Context, Poll},
 };
 
-use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Method, Request, Response,
     header::{CONTENT_LENGTH, CONTENT_TYPE},
 };
-use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
+
+pub use body::EnvelopeBody;
+pub use drain::{Drain, DrainBody, DrainFuture, DrainLayer};
 
 use crate::{
     ErrorResponse,
@@ -84,17 +88,31 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let to_head = request.method() == Method::HEAD;
-        ResponseFuture { to_head, inner: self.inner.call(request) }
+        let state = match catch(|| self.inner.call(request)) {
+            Ok(inner) => State::Called { inner },
+            Err(panicked) => State::Panicked { response: Some(panicked) },
+        };
+        ResponseFuture { to_head, state }
     }
 }
 
 pin_project! {
-    /// The answer to come of [`Envelopes`].
+    /// The response to come of [`Envelopes`].
     #[derive(Debug)]
     pub struct ResponseFuture<F> {
         to_head: bool,
         #[pin]
-        inner: F,
+        state: State<F>,
+    }
+}
+
+pin_project! {
+    #[derive(Debug)]
+    #[project = StateProjection]
+    enum State<F> {
+        Called { #[pin] inner: F },
+        /// The service panicked before it returned a future.
+        Panicked { response: Option<ErrorResponse> },
     }
 }
 
@@ -107,9 +125,13 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let future = self.project();
         let to_head = *future.to_head;
-        match catch(|| future.inner.poll(context)) {
-            Ok(poll) => poll.map_ok(|answer| enveloped(answer, to_head)),
-            Err(answer) => Poll::Ready(Ok(ours(HeaderMap::new(), &answer, to_head))),
+        let result = match future.state.project() {
+            StateProjection::Called { inner } => catch(|| inner.poll(context)),
+            StateProjection::Panicked { response } => response.take().map_or(Ok(Poll::Pending), Err),
+        };
+        match result {
+            Ok(poll) => poll.map_ok(|response| enveloped(response, to_head)),
+            Err(panicked) => Poll::Ready(Ok(ours(HeaderMap::new(), &panicked, to_head))),
         }
     }
 }
@@ -117,7 +139,7 @@ where
 fn enveloped<A>(response: Response<A>, to_head: bool) -> Response<EnvelopeBody<A>> {
     let content_type = response.headers().get(CONTENT_TYPE);
     let Some(answer) = instead_of(response.status(), content_type.map(HeaderValue::as_bytes)) else {
-        return response.map(|body| EnvelopeBody { either: Either::Theirs { body } });
+        return response.map(EnvelopeBody::inner);
     };
     ours(response.into_parts().0.headers, &answer, to_head)
 }
@@ -131,57 +153,8 @@ fn ours<A>(mut headers: HeaderMap, answer: &ErrorResponse, to_head: bool) -> Res
         headers.insert(CONTENT_LENGTH, HeaderValue::from(answer.body().len()));
         envelope = None;
     }
-    let mut response = Response::new(EnvelopeBody { either: Either::Ours { envelope } });
+    let mut response = Response::new(EnvelopeBody::envelope(envelope));
     *response.status_mut() = answer.status();
     *response.headers_mut() = headers;
     response
-}
-
-pin_project! {
-    /// The body of an answer that has passed an [`EnvelopeLayer`].
-    #[derive(Debug)]
-    pub struct EnvelopeBody<A> {
-        #[pin]
-        either: Either<A>,
-    }
-}
-
-pin_project! {
-    #[derive(Debug)]
-    #[project = EitherProjection]
-    enum Either<A> {
-        Ours { envelope: Option<Bytes> },
-        Theirs { #[pin] body: A },
-    }
-}
-
-impl<A: Body<Data = Bytes>> Body for EnvelopeBody<A> {
-    type Data = Bytes;
-    type Error = A::Error;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, A::Error>>> {
-        match self.project().either.project() {
-            EitherProjection::Ours { envelope } => Poll::Ready(envelope.take().map(Frame::data).map(Ok)),
-            EitherProjection::Theirs { body } => body.poll_frame(context),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        match &self.either {
-            Either::Ours { envelope } => envelope.is_none(),
-            Either::Theirs { body } => body.is_end_stream(),
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match &self.either {
-            Either::Ours { envelope } => {
-                SizeHint::with_exact(envelope.as_ref().map_or(0, |envelope| envelope.len() as u64))
-            }
-            Either::Theirs { body } => body.size_hint(),
-        }
-    }
 }
