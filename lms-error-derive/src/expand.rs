@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Ident, LitStr, Member, spanned::Spanned};
+use syn::{Ident, LitStr, Member, ext::IdentExt, spanned::Spanned};
 
 use crate::{
     code::CODES,
@@ -19,7 +19,7 @@ use crate::{
 /// };
 /// ```
 pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
-    let bodies = [Some(code(model)), retry_after(model), Some(render(model))];
+    let bodies = [Some(code(model)), retry_after(model), policy(model), variant(model), Some(render(model))];
     let bodies = bodies.into_iter().flatten();
     wrap(model, &quote!(#(#bodies)*), &TokenStream::new())
 }
@@ -32,7 +32,9 @@ pub(crate) fn fallback(model: &Model<'_>, faults: &TokenStream) -> TokenStream {
             #root::__private::unreachable!()
         }
 
-        fn __render(&self, _: &#root::__private::Renderer) {}
+        fn __render(&self, _: &#root::__private::Renderer) -> #root::__private::Rendered {
+            #root::__private::unreachable!()
+        }
     };
     wrap(model, &bodies, faults)
 }
@@ -55,6 +57,13 @@ fn wrap(model: &Model<'_>, bodies: &TokenStream, faults: &TokenStream) -> TokenS
     quote! {
         #faults
         const _: () = {
+            #[automatically_derived]
+            impl<#params> #root::__private::Derived for #ident #arguments
+            where
+                #predicates
+            {
+            }
+
             #[automatically_derived]
             #[allow(deprecated, non_snake_case)]
             impl<#params> #root::LmsError for #ident #arguments
@@ -142,70 +151,132 @@ fn retry_after(model: &Model<'_>) -> Option<TokenStream> {
 }
 
 /// ```text
-/// fn __render(&self, to: &Renderer) {
-///     const VOICE: &Voice = &Voice { service: "lms", vocabulary: &Vocabulary::LMS };
+/// fn __policy(&self) -> Option<&'static Policy> {
+///     const __POLICY: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
+///     Some(&__POLICY)
+/// }
+/// ```
+///
+/// Without one, that of the error inside a transparent variant; left to the trait where there is none.
+fn policy(model: &Model<'_>) -> Option<TokenStream> {
+    let private = {
+        let root = &model.root;
+        quote!(#root::__private)
+    };
+    let body = if model.service.is_some() || model.vocabulary.is_some() {
+        let service = model.service.iter().map(|name| quote!(.service(#name)));
+        let vocabulary = model.vocabulary.iter().map(|path| {
+            let reference = quote_spanned!(path.span()=> &#path);
+            quote!(.vocabulary(#reference))
+        });
+        quote! {
+            const __POLICY: #private::Policy = #private::Policy::LMS #(#service)* #(#vocabulary)*;
+            #private::Some(&__POLICY)
+        }
+    } else {
+        let arms: Vec<_> = inner(model, quote!(__policy())).collect();
+        if arms.is_empty() {
+            return None;
+        }
+        let otherwise = (arms.len() < model.variants.len()).then(|| quote!(#private::None));
+        matched(model, arms, otherwise)
+    };
+    Some(quote! {
+        fn __policy(&self) -> #private::Option<&'static #private::Policy> {
+            #body
+        }
+    })
+}
+
+/// ```text
+/// fn __variant(&self) -> Variant {
+///     Variant::of::<Self>(match self {
+///         Self::NotFound { .. } => "NotFound",
+///         Self::Core { 0: __field_0 } => return AsLmsError::as_lms_error(__field_0).__variant(),
+///     })
+/// }
+/// ```
+///
+/// Left to the trait for a struct with a code.
+fn variant(model: &Model<'_>) -> Option<TokenStream> {
+    let private = {
+        let root = &model.root;
+        quote!(#root::__private)
+    };
+    let named = model.variants.iter().filter_map(|variant| {
+        let (Answer::Coded { .. }, Some(ident)) = (&variant.answer, variant.ident) else { return None };
+        let (pattern, name) = (pattern(variant, &[]), ident.unraw().to_string());
+        Some(quote!(#pattern => #private::Variant::of::<Self>(#name),))
+    });
+    let arms: Vec<_> = named.chain(inner(model, quote!(__variant()))).collect();
+    if arms.is_empty() && !model.variants.is_empty() {
+        return None;
+    }
+    let body = matched(model, arms, None);
+    Some(quote! {
+        fn __variant(&self) -> #private::Variant {
+            #body
+        }
+    })
+}
+
+/// ```text
+/// fn __render(&self, renderer: &Renderer) -> Rendered {
 ///     match self {
-///         Self::NotFound { id: __field_id, .. } => to.text(VOICE, Code::NotFound, format_args!(…)),
-///         Self::Locked { .. } | Self::Closed { .. } => to.whole(VOICE, Code::Aborted, self),
+///         Self::NotFound { id: __field_id, .. } => renderer.text(Code::NotFound, format_args!(…)),
+///         Self::Locked { .. } | Self::Closed { .. } => renderer.display(Code::Aborted, self),
+///         Self::Ledger { .. } => renderer.standard(Code::Internal),
 ///     }
 /// }
 /// ```
 fn render(model: &Model<'_>) -> TokenStream {
     let root = &model.root;
     let private = quote!(#root::__private);
-    let service = match &model.service {
-        Some(service) => quote!(#service),
-        None => quote!(#private::SERVICE),
-    };
-    let vocabulary = match &model.vocabulary {
-        Some(path) => quote_spanned!(path.span()=> &#path),
-        None => quote!(&#root::Vocabulary::LMS),
-    };
-    let to = renderer();
+    let renderer = renderer();
     let of_variants = model.variants.iter().filter_map(|variant| content(variant, root));
     // With the span of the type, so that a missing `Display` is reported there.
     let value = Ident::new("self", Span::call_site().located_at(model.ident.span()));
-    let whole = by_code(model, |content| matches!(content, Content::Whole)).map(|(code, patterns)| {
+    let displayed = by_code(model, |content| matches!(content, Content::Whole)).map(|(code, patterns)| {
         if is_server_error(&code) {
-            said_once(&patterns, &quote!(standard(__VOICE, #root::Code::#code)), root)
+            quote!(#patterns => #renderer.standard(#root::Code::#code),)
         } else {
-            quote!(#patterns => #to.whole(__VOICE, #root::Code::#code, #value),)
+            quote!(#patterns => #renderer.display(#root::Code::#code, #value),)
         }
     });
-    let body = matched(model, of_variants.chain(whole).chain(inner(model, quote!(__render(#to)))), None);
+    let body =
+        matched(model, of_variants.chain(displayed).chain(inner(model, quote!(__render(#renderer)))), None);
     quote! {
-        fn __render(&self, #to: &#private::Renderer) {
-            const __VOICE: &#private::Voice = &#private::Voice { service: #service, vocabulary: #vocabulary };
+        fn __render(&self, #renderer: &#private::Renderer) -> #private::Rendered {
             #body
         }
     }
 }
 
-/// The parameter that takes the answer, which no expression of the user's can name.
+/// The renderer, under a name that no expression of the user's can refer to.
 fn renderer() -> Ident {
-    Ident::new("to", Span::mixed_site())
+    Ident::new("renderer", Span::mixed_site())
 }
 
 /// The arm of a variant that says something of its own.
 fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
     let Answer::Coded { code, content, .. } = &variant.answer else { return None };
-    let (to, name) = (renderer(), format_ident!("{}", code.variant));
+    let (renderer, name) = (renderer(), format_ident!("{}", code.variant));
     Some(match content {
         Content::Whole => return None,
         Content::Text(Template { literal, values, .. }) if values.is_empty() => {
             let (pattern, text) = (pattern(variant, &[]), constant(literal));
-            let made = quote!(text(__VOICE, #root::Code::#name, #text));
+            let made = quote!(text(#root::Code::#name, #text));
             said_once(&pattern, &made, root)
         }
         Content::Field { name, text: Some(text) } if name.values.is_empty() && text.values.is_empty() => {
             let (pattern, name, text) =
                 (pattern(variant, &[]), constant(&name.literal), constant(&text.literal));
-            said_once(&pattern, &quote!(field(__VOICE, #name, #text)), root)
+            said_once(&pattern, &quote!(field(#name, #text)), root)
         }
         Content::Text(template) => {
             let pattern = pattern(variant, &shown([template]));
             let text = format_args(variant, template, root);
-            quote!(#pattern => #to.text(__VOICE, #root::Code::#name, #text),)
+            quote!(#pattern => #renderer.text(#root::Code::#name, #text),)
         }
         Content::Field { name, text } => {
             let pattern = pattern(variant, &shown([name].into_iter().chain(text)));
@@ -214,7 +285,7 @@ fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
                 Some(text) => format_args(variant, text, root),
                 None => quote!(#root::__private::format_args!("{}", self)),
             };
-            quote!(#pattern => #to.field(__VOICE, #name, #text),)
+            quote!(#pattern => #renderer.field(#name, #text),)
         }
         Content::Fields { index, case } => {
             let pattern = pattern(variant, &[*index]);
@@ -225,7 +296,7 @@ fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
                 None => quote!(#private::None),
             };
             quote! {
-                #pattern => #to.fields(__VOICE, &<#ty as #root::AsFieldErrors>::as_field_errors(#field), #case),
+                #pattern => #renderer.fields(<#ty as #root::AsFieldErrors>::as_field_errors(#field), #case),
             }
         }
     })
@@ -236,11 +307,11 @@ fn is_server_error(code: &Ident) -> bool {
     CODES.iter().any(|row| row.status >= 500 && code == row.variant)
 }
 
-/// An arm whose answer never varies, and is a static.
+/// An arm with a constant response, which is a static.
 fn said_once(pattern: &TokenStream, made: &TokenStream, root: &syn::Path) -> TokenStream {
-    let to = renderer();
+    let renderer = renderer();
     quote! {
-        #pattern => #to.constant({
+        #pattern => #renderer.constant({
             static __CONSTANT: #root::__private::Constant = #root::__private::Constant::#made;
             &__CONSTANT
         }),
@@ -310,14 +381,14 @@ fn shown<'t>(templates: impl IntoIterator<Item = &'t Template>) -> Vec<usize> {
 }
 
 fn format_args(variant: &Variant<'_>, template: &Template, root: &syn::Path) -> TokenStream {
-    let (to, literal) = (renderer(), &template.literal);
+    let (renderer, literal) = (renderer(), &template.literal);
     let values = template.values.iter().enumerate().map(|(n, value)| {
         let name = format_ident!("a{n}");
         let value = match value.source {
             Source::Field { index, verbatim } => {
                 let field = shorthand::binding(&member(variant, index), literal.span());
                 if verbatim {
-                    quote!(#to.verbatim(#field))
+                    quote!(#renderer.verbatim(#field))
                 } else if value.format.is_none() {
                     // A width or a precision is taken by value.
                     quote_spanned!(field.span()=> *#field)

@@ -1,26 +1,40 @@
-//! The seven codes of the contract. What a code means stands in one table, at the end of this file.
+//! The seven codes of the contract. One table at the end of this file says what each code means.
 
 use std::{error::Error, fmt, str::FromStr};
 
 use http::StatusCode;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// When a caller may send the same request again.
+/// The rule by which a caller may send the same request again.
 ///
 /// The rule belongs to the [`Code`]; no value of an error can change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Retry {
     /// Not before the request, the token or the resource has changed.
     Never,
-    /// Once; if that fails too, the failure goes to whoever asked.
+    /// Once. If that fails too, the error is surfaced.
     Once,
-    /// As often as it takes, with growing pauses, and not before `retry-after` where the answer has one.
+    /// Repeatedly, with growing pauses, and not before `retry-after` if the response has one.
     Backoff,
 }
 
-/// A text that is none of the seven codes.
+/// A text that is not one of the seven codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownCode(String);
+
+impl UnknownCode {
+    /// Returns the text.
+    ///
+    /// ```
+    /// use lms_error::Code;
+    ///
+    /// assert_eq!("teapot".parse::<Code>().unwrap_err().text(), "teapot");
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
 
 impl fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,11 +56,34 @@ impl fmt::Display for Code {
     }
 }
 
+impl AsRef<str> for Code {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 impl FromStr for Code {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
         Self::ALL.into_iter().find(|code| code.as_str() == text).ok_or_else(|| UnknownCode(text.to_owned()))
+    }
+}
+
+impl From<Code> for StatusCode {
+    fn from(code: Code) -> Self {
+        code.status()
+    }
+}
+
+/// Accepts the seven statuses of the contract only; [`ErrorResponse::from_status`](crate::ErrorResponse::from_status)
+/// has a response for every other one.
+impl TryFrom<StatusCode> for Code {
+    type Error = UnknownCode;
+
+    fn try_from(status: StatusCode) -> Result<Self, UnknownCode> {
+        let code = Self::ALL.into_iter().find(|code| code.status() == status);
+        code.ok_or_else(|| UnknownCode(status.as_str().to_owned()))
     }
 }
 
@@ -97,55 +134,64 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// All codes, in the order of their statuses.
+            /// All codes in the order of their statuses.
             pub const ALL: [Self; [$($name),+].len()] = [$(Self::$variant),+];
 
-            /// The code as it stands on the wire.
+            /// Returns the code as it is written on the wire.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }
 
-            /// The HTTP status that goes with the code.
+            /// Returns the HTTP status of the code.
             #[must_use]
             pub const fn status(self) -> StatusCode {
                 match self { $(Self::$variant => StatusCode::$status,)+ }
             }
 
-            /// Whether, and how, a caller may try again.
+            /// Returns the retry rule of the code.
             #[must_use]
             pub const fn retry(self) -> Retry {
                 match self { $(Self::$variant => Retry::$retry,)+ }
             }
 
-            /// What the body of an answer begins with, up to the message.
+            /// Returns the beginning of the body, up to the message.
             pub(crate) const fn opening(self) -> &'static str {
                 match self { $(Self::$variant => concat!("{\"code\":\"", $name, "\",\"message\":\""),)+ }
             }
 
-            /// What a partner reads where there is no text that may be shown; for `invalid_argument`
-            /// the whole message, for the others the sentence behind the prefix.
+            /// Returns the text for a response without one that may be shown: for `invalid_argument` the whole
+            /// message, for the others the sentence after the prefix.
             pub(crate) const fn standard(self) -> &'static str {
                 match self { $(Self::$variant => $standard,)+ }
+            }
+
+            /// Returns the position of the code in [`ALL`](Self::ALL).
+            pub(crate) const fn index(self) -> usize {
+                self as usize
+            }
+
+            pub(crate) const fn is_server_error(self) -> bool {
+                self.status().as_u16() >= 500
             }
         }
     };
 }
 
 codes! {
-    /// 400: a body that can't be read, a required field that is missing, a path or query parameter
-    /// that is wrong. The message is a list of [`FieldError`](crate::FieldError)s.
+    /// 400: a body that cannot be read, a missing field, or an invalid path or query parameter. The message is a list
+    /// of [`FieldError`](crate::FieldError)s.
     InvalidArgument = "invalid_argument", BAD_REQUEST, Never, r#"[{"field":"request","error":"invalid"}]"#;
-    /// 401: a token that is missing, invalid or expired, or a subject that is no administrator.
+    /// 401: a missing, invalid or expired token, or a subject that is not an administrator.
     Unauthenticated = "unauthenticated", UNAUTHORIZED, Never, "Missing, invalid or expired token";
-    /// 403: the token is known, but its bearer may not do this.
+    /// 403: the token is valid, but its bearer lacks the permission.
     PermissionDenied = "permission_denied", FORBIDDEN, Never, "Caller lacks permission for this resource";
-    /// 404: there is no such resource.
+    /// 404: the resource does not exist.
     NotFound = "not_found", NOT_FOUND, Never, "Resource does not exist";
     /// 409: the state of the resource does not allow the action.
     Aborted = "aborted", CONFLICT, Never, "The resource's current state does not allow this action";
-    /// 500: something failed that nobody expected to.
+    /// 500: an unexpected failure.
     Internal = "internal", INTERNAL_SERVER_ERROR, Once, "Unexpected upstream failure";
-    /// 503: the service can't answer just now.
+    /// 503: the service is temporarily unavailable.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE, Backoff, "Service is temporarily unavailable";
 }

@@ -1,4 +1,4 @@
-//! The two members that every error answer has.
+//! The body of an error response.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{Code, object};
 
-/// The body of an error answer: `{"code":…,"message":…}`.
+/// The body of an error response: `{"code":…,"message":…}`.
 ///
-/// An error says its own with [`LmsError::envelope`](crate::LmsError::envelope); the caller of a service
-/// reads one with serde. None can be put together by hand, and none becomes an answer: that an
-/// `invalid_argument` message is a JSON array rests on the derive alone.
+/// [`LmsError::envelope`](crate::LmsError::envelope) returns the one of an error, and the caller of a service reads one
+/// with serde. It is not constructible outside this crate, and it never turns back into a response: only the derive
+/// makes an `invalid_argument` message, and that is how it is always a JSON array.
 ///
 /// ```
 /// use lms_error::{Code, Envelope, FieldErrors};
@@ -26,9 +26,9 @@ use crate::{Code, object};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Envelope<'a> {
-    /// What a caller branches on.
+    /// The code, for programs.
     pub code: Code,
-    /// What a person reads; for `invalid_argument` a JSON-encoded array of
+    /// The message, for people; for `invalid_argument` a JSON-encoded array of
     /// [`FieldError`](crate::FieldError)s.
     pub message: Cow<'a, str>,
 }

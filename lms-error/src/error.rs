@@ -1,17 +1,17 @@
 //! The trait that the derive implements.
 
-use std::{error::Error, sync::Arc, time::Duration};
+use std::{any, error::Error, sync::Arc, time::Duration};
 
 use http::StatusCode;
 
 use crate::{
-    Code, Envelope, ErrorResponse, Retry,
-    render::{self, Renderer},
+    Code, Envelope, ErrorResponse, Policy, Retry,
+    render::{Rendered, Renderer},
 };
 
-/// An error that knows how it answers a partner.
+/// An error with a code of the contract and a response for partners.
 ///
-/// It comes from `#[derive(LmsError)]` and is not written by hand: that is what the guarantees rest on.
+/// It is implemented by `#[derive(LmsError)]`, never by hand: the guarantees rest on that.
 /// It can be used as `dyn LmsError`, and it is implemented for references, `Box` and `Arc`.
 ///
 /// ```
@@ -31,45 +31,84 @@ use crate::{
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an `LmsError`",
-    label = "this error does not say how it answers a partner",
+    label = "this error has no response for partners",
     note = "write `#[derive(LmsError)]` on `{Self}`, and `#[lms(code = \"…\")]` on each of its variants"
 )]
-pub trait LmsError: Error {
-    /// Which of the seven codes this is.
+pub trait LmsError: Error + Derived {
+    /// Returns the code.
     fn code(&self) -> Code;
 
-    /// The HTTP status, as the code decides it.
+    /// Returns the HTTP status of the code.
     fn status(&self) -> StatusCode {
         self.code().status()
     }
 
-    /// The retry rule, as the code decides it.
+    /// Returns the retry rule of the code.
     fn retry(&self) -> Retry {
         self.code().retry()
     }
 
-    /// How long a caller should wait; only an `unavailable` error can say so.
+    /// Returns the time that a caller should wait; only an `unavailable` error has one.
     fn retry_after(&self) -> Option<Duration> {
         None
     }
 
-    /// What the partner may read, rendered and sanitised. To look at it is not to answer: nothing is logged.
+    /// Returns what the partner may read, by the error's own policy, or else by [`Policy::LMS`]. Nothing is logged.
     fn envelope(&self) -> Envelope<'_> {
-        render::envelope_of(self)
+        Policy::of(self).envelope(self)
     }
 
-    /// The finished answer.
+    /// Returns the finished response.
     fn to_response(&self) -> ErrorResponse {
-        ErrorResponse::of(self)
+        Policy::of(self).response(self)
     }
 
-    /// Says what the partner may read. Written by the derive.
+    /// Returns the policy that the error names, or else that of the error inside a transparent variant.
     #[doc(hidden)]
-    fn __render(&self, to: &Renderer);
+    fn __policy(&self) -> Option<&'static Policy> {
+        None
+    }
+
+    /// Returns the names of the type and the variant; of the inner error for a transparent variant.
+    #[doc(hidden)]
+    fn __variant(&self) -> Variant {
+        Variant::of::<Self>("")
+    }
+
+    /// Renders what the partner may read. The derive writes it.
+    #[doc(hidden)]
+    fn __render(&self, renderer: &Renderer) -> Rendered;
+}
+
+/// Seals [`LmsError`]: the derive implements it.
+#[diagnostic::on_unimplemented(
+    message = "`LmsError` is not implemented by hand",
+    label = "write `#[derive(LmsError)]` on `{Self}` instead of this impl",
+    note = "the derive checks what a partner may read; an impl by hand could not keep the contract"
+)]
+#[doc(hidden)]
+pub trait Derived {}
+
+/// The names of an error for the log.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    pub(crate) type_name: &'static str,
+    /// Empty for a struct.
+    pub(crate) name: &'static str,
+}
+
+impl Variant {
+    /// A variant of the type.
+    #[must_use]
+    pub fn of<T: ?Sized>(name: &'static str) -> Self {
+        Self { type_name: any::type_name::<T>(), name }
+    }
 }
 
 macro_rules! lms_error_through {
     ($($pointer:ty where $bound:ident $(+ ?$sized:ident)?;)+) => {$(
+        impl<T: $bound $(+ ?$sized)?> Derived for $pointer {}
+
         impl<T: $bound $(+ ?$sized)?> LmsError for $pointer {
             fn code(&self) -> Code {
                 (**self).code()
@@ -79,21 +118,29 @@ macro_rules! lms_error_through {
                 (**self).retry_after()
             }
 
-            fn __render(&self, to: &Renderer) {
-                (**self).__render(to);
+            fn __policy(&self) -> Option<&'static Policy> {
+                (**self).__policy()
+            }
+
+            fn __variant(&self) -> Variant {
+                (**self).__variant()
+            }
+
+            fn __render(&self, renderer: &Renderer) -> Rendered {
+                (**self).__render(renderer)
             }
         }
     )+};
 }
 
-// A `Box<dyn LmsError>` is no `Error` (std says so), hence the sized box; `AsLmsError` makes up for it.
+// `Box<dyn LmsError>` is not an `Error`, so it is not an `LmsError` either. `AsLmsError` accepts both.
 lms_error_through! {
     &T where LmsError + ?Sized;
     Box<T> where LmsError;
     Arc<T> where LmsError + ?Sized;
 }
 
-/// What a `#[lms(transparent)]` field may be: an `LmsError`, or a box of any.
+/// The bound of a `#[lms(transparent)]` field: an `LmsError`, or a box of one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an `LmsError`",
     label = "`#[lms(transparent)]` needs a field that is itself an `LmsError`",
@@ -111,29 +158,35 @@ impl<T: LmsError> AsLmsError for T {
 }
 
 macro_rules! boxed {
-    ($($boxed:ty),+) => {$(
+    ($($boxed:ty where $($bound:ident)*;)+) => {$(
         impl<'a> AsLmsError for $boxed {
             fn as_lms_error(&self) -> &dyn LmsError {
                 &**self
             }
         }
 
+        impl<'a, E: LmsError $(+ $bound)* + 'a> From<E> for $boxed {
+            fn from(error: E) -> Self {
+                Box::new(error)
+            }
+        }
+
         impl<'a> From<$boxed> for ErrorResponse {
             fn from(error: $boxed) -> Self {
-                Self::of(&*error)
+                error.to_response()
             }
         }
     )+};
 }
 
-boxed!(
-    Box<dyn LmsError + 'a>,
-    Box<dyn LmsError + Send + 'a>,
-    Box<dyn LmsError + Sync + 'a>,
-    Box<dyn LmsError + Send + Sync + 'a>
-);
+boxed! {
+    Box<dyn LmsError + 'a> where;
+    Box<dyn LmsError + Send + 'a> where Send;
+    Box<dyn LmsError + Sync + 'a> where Sync;
+    Box<dyn LmsError + Send + Sync + 'a> where Send Sync;
+}
 
-/// What a `#[lms(retry_after)]` field may be.
+/// The bound of a `#[lms(retry_after)]` field.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a time to wait",
     label = "`#[lms(retry_after)]` needs a `Duration` or an `Option<Duration>`",

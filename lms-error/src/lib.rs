@@ -5,22 +5,18 @@
 #![cfg_attr(any(not(doctest), feature = "axum"), doc = include_str!("../README.md"))]
 #![cfg_attr(all(doctest, not(feature = "axum")), doc = "The derive of a partner API's error answers.")]
 
-// From what a type says of itself to what a partner reads, in the order in which it happens.
+// In the order in which a response comes about.
 mod error;
-mod render;
-mod constant;
-mod scratch;
-mod verbatim;
+mod policy;
+mod code;
 mod vocabulary;
 mod field_errors;
 mod envelope;
-mod code;
-mod json;
-mod sixteen;
 mod object;
+mod render;
+mod simd;
 mod response;
 mod status;
-mod log;
 mod framework;
 #[cfg(feature = "upstream")]
 #[allow(dead_code, reason = "its users follow")]
@@ -37,6 +33,7 @@ pub use error::LmsError;
 pub use field_errors::{AsFieldErrors, FieldError, FieldErrors};
 #[doc = include_str!("../docs/attributes.md")]
 pub use lms_error_derive::LmsError;
+pub use policy::{Level, Policy};
 pub use response::ErrorResponse;
 pub use vocabulary::Vocabulary;
 
@@ -53,7 +50,7 @@ pub use framework::tower;
 #[cfg(feature = "warp")]
 pub use framework::warp;
 
-/// What the derive writes calls to. Not a part of the public interface: it changes in any release.
+/// Items that generated code uses. Not part of the public interface: they change in any release.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "actix-web")]
@@ -86,9 +83,9 @@ pub mod __private {
     pub use crate::__impl_tonic as impl_tonic;
     pub use crate::__impl_warp as impl_warp;
     pub use crate::{
-        constant::Constant,
-        error::{AsLmsError, RetryAfter},
+        error::{AsLmsError, Derived, RetryAfter, Variant},
         field_errors::case::Case,
-        render::{Renderer, SERVICE, Voice},
+        policy::Policy,
+        render::{Constant, Rendered, Renderer},
     };
 }

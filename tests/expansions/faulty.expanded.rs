@@ -3,12 +3,19 @@
 }
 const _: () = {
     #[automatically_derived]
+    impl ::lms_error::__private::Derived for Faulty {}
+    #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for Faulty {
         fn code(&self) -> ::lms_error::Code {
             ::lms_error::__private::unreachable!()
         }
-        fn __render(&self, _: &::lms_error::__private::Renderer) {}
+        fn __render(
+            &self,
+            _: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
+            ::lms_error::__private::unreachable!()
+        }
     }
     ::lms_error::__private::impl_axum! {
         [] [Faulty] []

@@ -1,5 +1,14 @@
 const _: () = {
     #[automatically_derived]
+    impl<'a, T: Clone, L, const N: usize> ::lms_error::__private::Derived
+    for Failure<'a, T, L, N>
+    where
+        T: 'a,
+        Failure<'a, T, L, N>: ::lms_error::__private::core::error::Error,
+        &'a T: ::lms_error::__private::core::fmt::Debug,
+        L: ::lms_error::AsFieldErrors,
+    {}
+    #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl<'a, T: Clone, L, const N: usize> ::lms_error::LmsError for Failure<'a, T, L, N>
     where
@@ -15,35 +24,43 @@ const _: () = {
                 Self::Unused { .. } => ::lms_error::Code::Internal,
             }
         }
-        fn __render(&self, to: &::lms_error::__private::Renderer) {
-            const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
-                service: ::lms_error::__private::SERVICE,
-                vocabulary: &::lms_error::Vocabulary::LMS,
-            };
+        fn __variant(&self) -> ::lms_error::__private::Variant {
             match self {
-                Self::Shown { 0: __field_0, .. } => {
-                    to.text(
-                        __VOICE,
-                        ::lms_error::Code::Aborted,
-                        ::lms_error::__private::format_args!("{a0:?}", a0 = __field_0),
-                    )
+                Self::Shown { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Shown")
                 }
-                Self::Invalid { 0: __field_0, .. } => {
-                    to.fields(
-                        __VOICE,
-                        &<L as ::lms_error::AsFieldErrors>::as_field_errors(__field_0),
-                        ::lms_error::__private::None,
-                    )
+                Self::Invalid { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Invalid")
                 }
                 Self::Unused { .. } => {
-                    to.constant({
-                        static __CONSTANT: ::lms_error::__private::Constant = ::lms_error::__private::Constant::standard(
-                            __VOICE,
-                            ::lms_error::Code::Internal,
-                        );
-                        &__CONSTANT
-                    })
+                    ::lms_error::__private::Variant::of::<Self>("Unused")
                 }
+            }
+        }
+        fn __render(
+            &self,
+            renderer: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
+            match self {
+                Self::Shown { 0: __field_0, .. } => {
+                    renderer
+                        .text(
+                            ::lms_error::Code::Aborted,
+                            ::lms_error::__private::format_args!(
+                                "{a0:?}", a0 = __field_0
+                            ),
+                        )
+                }
+                Self::Invalid { 0: __field_0, .. } => {
+                    renderer
+                        .fields(
+                            <L as ::lms_error::AsFieldErrors>::as_field_errors(
+                                __field_0,
+                            ),
+                            ::lms_error::__private::None,
+                        )
+                }
+                Self::Unused { .. } => renderer.standard(::lms_error::Code::Internal),
             }
         }
     }

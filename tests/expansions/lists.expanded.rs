@@ -1,5 +1,7 @@
 const _: () = {
     #[automatically_derived]
+    impl ::lms_error::__private::Derived for RequestError {}
+    #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for RequestError {
         fn code(&self) -> ::lms_error::Code {
@@ -9,38 +11,48 @@ const _: () = {
                 }
             }
         }
-        fn __render(&self, to: &::lms_error::__private::Renderer) {
-            const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
-                service: ::lms_error::__private::SERVICE,
-                vocabulary: &::lms_error::Vocabulary::LMS,
-            };
+        fn __variant(&self) -> ::lms_error::__private::Variant {
+            match self {
+                Self::List { .. } => ::lms_error::__private::Variant::of::<Self>("List"),
+                Self::One { .. } => ::lms_error::__private::Variant::of::<Self>("One"),
+                Self::Taken { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Taken")
+                }
+            }
+        }
+        fn __render(
+            &self,
+            renderer: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
             match self {
                 Self::List { 0: __field_0, .. } => {
-                    to.fields(
-                        __VOICE,
-                        &<FieldErrors as ::lms_error::AsFieldErrors>::as_field_errors(
-                            __field_0,
-                        ),
-                        ::lms_error::__private::Some(::lms_error::__private::Case::Camel),
-                    )
+                    renderer
+                        .fields(
+                            <FieldErrors as ::lms_error::AsFieldErrors>::as_field_errors(
+                                __field_0,
+                            ),
+                            ::lms_error::__private::Some(
+                                ::lms_error::__private::Case::Camel,
+                            ),
+                        )
                 }
                 Self::One { row: __field_row, .. } => {
-                    to.field(
-                        __VOICE,
-                        ::lms_error::__private::format_args!(
-                            "entries[{a0}]", a0 = __field_row
-                        ),
-                        ::lms_error::__private::format_args!("{}", self),
-                    )
+                    renderer
+                        .field(
+                            ::lms_error::__private::format_args!(
+                                "entries[{a0}]", a0 = __field_row
+                            ),
+                            ::lms_error::__private::format_args!("{}", self),
+                        )
                 }
                 Self::Taken { 0: __field_0, .. } => {
-                    to.field(
-                        __VOICE,
-                        ::lms_error::__private::format_args!("id"),
-                        ::lms_error::__private::format_args!(
-                            "{a0} is taken", a0 = to.verbatim(__field_0)
-                        ),
-                    )
+                    renderer
+                        .field(
+                            ::lms_error::__private::format_args!("id"),
+                            ::lms_error::__private::format_args!(
+                                "{a0} is taken", a0 = renderer.verbatim(__field_0)
+                            ),
+                        )
                 }
             }
         }

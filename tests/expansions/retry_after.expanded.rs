@@ -1,5 +1,7 @@
 const _: () = {
     #[automatically_derived]
+    impl ::lms_error::__private::Derived for Busy {}
+    #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for Busy {
         fn code(&self) -> ::lms_error::Code {
@@ -29,23 +31,27 @@ const _: () = {
                 _ => ::lms_error::__private::None,
             }
         }
-        fn __render(&self, to: &::lms_error::__private::Renderer) {
-            const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
-                service: ::lms_error::__private::SERVICE,
-                vocabulary: &::lms_error::Vocabulary::LMS,
-            };
+        fn __variant(&self) -> ::lms_error::__private::Variant {
             match self {
-                Self::Locked { .. } => {
-                    to.whole(__VOICE, ::lms_error::Code::Aborted, self)
+                Self::Maintenance { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Maintenance")
                 }
+                Self::Queue { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Queue")
+                }
+                Self::Locked { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Locked")
+                }
+            }
+        }
+        fn __render(
+            &self,
+            renderer: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
+            match self {
+                Self::Locked { .. } => renderer.display(::lms_error::Code::Aborted, self),
                 Self::Maintenance { .. } | Self::Queue { .. } => {
-                    to.constant({
-                        static __CONSTANT: ::lms_error::__private::Constant = ::lms_error::__private::Constant::standard(
-                            __VOICE,
-                            ::lms_error::Code::Unavailable,
-                        );
-                        &__CONSTANT
-                    })
+                    renderer.standard(::lms_error::Code::Unavailable)
                 }
             }
         }

@@ -1,5 +1,7 @@
 const _: () = {
     #[automatically_derived]
+    impl errors::lms_error::__private::Derived for Missing {}
+    #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl errors::lms_error::LmsError for Missing {
         fn code(&self) -> errors::lms_error::Code {
@@ -7,20 +9,19 @@ const _: () = {
                 Self { .. } => errors::lms_error::Code::NotFound,
             }
         }
-        fn __render(&self, to: &errors::lms_error::__private::Renderer) {
-            const __VOICE: &errors::lms_error::__private::Voice = &errors::lms_error::__private::Voice {
-                service: errors::lms_error::__private::SERVICE,
-                vocabulary: &errors::lms_error::Vocabulary::LMS,
-            };
+        fn __render(
+            &self,
+            renderer: &errors::lms_error::__private::Renderer,
+        ) -> errors::lms_error::__private::Rendered {
             match self {
                 Self { kind: __field_kind, .. } => {
-                    to.text(
-                        __VOICE,
-                        errors::lms_error::Code::NotFound,
-                        errors::lms_error::__private::format_args!(
-                            "no {a0}", a0 = __field_kind
-                        ),
-                    )
+                    renderer
+                        .text(
+                            errors::lms_error::Code::NotFound,
+                            errors::lms_error::__private::format_args!(
+                                "no {a0}", a0 = __field_kind
+                            ),
+                        )
                 }
             }
         }

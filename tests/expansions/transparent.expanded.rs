@@ -1,5 +1,7 @@
 const _: () = {
     #[automatically_derived]
+    impl ::lms_error::__private::Derived for ApiError {}
+    #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for ApiError {
         fn code(&self) -> ::lms_error::Code {
@@ -38,26 +40,63 @@ const _: () = {
                 _ => ::lms_error::__private::None,
             }
         }
-        fn __render(&self, to: &::lms_error::__private::Renderer) {
-            const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
-                service: ::lms_error::__private::SERVICE,
-                vocabulary: &::lms_error::Vocabulary::LMS,
-            };
+        fn __policy(
+            &self,
+        ) -> ::lms_error::__private::Option<&'static ::lms_error::__private::Policy> {
             match self {
-                Self::Denied { .. } => {
-                    to.whole(__VOICE, ::lms_error::Code::PermissionDenied, self)
-                }
                 Self::Auth { 0: __field_0, .. } => {
                     <AuthError as ::lms_error::__private::AsLmsError>::as_lms_error(
                             __field_0,
                         )
-                        .__render(to)
+                        .__policy()
                 }
                 Self::Any { inner: __field_inner, .. } => {
                     <Box<
                         dyn LmsError,
                     > as ::lms_error::__private::AsLmsError>::as_lms_error(__field_inner)
-                        .__render(to)
+                        .__policy()
+                }
+                _ => ::lms_error::__private::None,
+            }
+        }
+        fn __variant(&self) -> ::lms_error::__private::Variant {
+            match self {
+                Self::Denied { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Denied")
+                }
+                Self::Auth { 0: __field_0, .. } => {
+                    <AuthError as ::lms_error::__private::AsLmsError>::as_lms_error(
+                            __field_0,
+                        )
+                        .__variant()
+                }
+                Self::Any { inner: __field_inner, .. } => {
+                    <Box<
+                        dyn LmsError,
+                    > as ::lms_error::__private::AsLmsError>::as_lms_error(__field_inner)
+                        .__variant()
+                }
+            }
+        }
+        fn __render(
+            &self,
+            renderer: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
+            match self {
+                Self::Denied { .. } => {
+                    renderer.display(::lms_error::Code::PermissionDenied, self)
+                }
+                Self::Auth { 0: __field_0, .. } => {
+                    <AuthError as ::lms_error::__private::AsLmsError>::as_lms_error(
+                            __field_0,
+                        )
+                        .__render(renderer)
+                }
+                Self::Any { inner: __field_inner, .. } => {
+                    <Box<
+                        dyn LmsError,
+                    > as ::lms_error::__private::AsLmsError>::as_lms_error(__field_inner)
+                        .__render(renderer)
                 }
             }
         }

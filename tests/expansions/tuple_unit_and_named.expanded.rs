@@ -1,5 +1,7 @@
 const _: () = {
     #[automatically_derived]
+    impl ::lms_error::__private::Derived for CardError {}
+    #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for CardError {
         fn code(&self) -> ::lms_error::Code {
@@ -9,11 +11,32 @@ const _: () = {
                 Self::Store { .. } => ::lms_error::Code::Internal,
             }
         }
-        fn __render(&self, to: &::lms_error::__private::Renderer) {
-            const __VOICE: &::lms_error::__private::Voice = &::lms_error::__private::Voice {
-                service: "cards",
-                vocabulary: &crate::PARTNER,
-            };
+        fn __policy(
+            &self,
+        ) -> ::lms_error::__private::Option<&'static ::lms_error::__private::Policy> {
+            const __POLICY: ::lms_error::__private::Policy = ::lms_error::__private::Policy::LMS
+                .service("cards")
+                .vocabulary(&crate::PARTNER);
+            ::lms_error::__private::Some(&__POLICY)
+        }
+        fn __variant(&self) -> ::lms_error::__private::Variant {
+            match self {
+                Self::Unknown { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Unknown")
+                }
+                Self::Gone { .. } => ::lms_error::__private::Variant::of::<Self>("Gone"),
+                Self::Limits { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Limits")
+                }
+                Self::Store { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Store")
+                }
+            }
+        }
+        fn __render(
+            &self,
+            renderer: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
             match self {
                 Self::Limits {
                     id: __field_id,
@@ -21,27 +44,19 @@ const _: () = {
                     first: __field_first,
                     ..
                 } => {
-                    to.text(
-                        __VOICE,
-                        ::lms_error::Code::Aborted,
-                        ::lms_error::__private::format_args!(
-                            "card {a0} has {a1} limits, {a2:>a3$}", a0 = __field_id, a1 =
-                            __field_limits.len(), a2 = __field_first, a3 = 4
-                        ),
-                    )
+                    renderer
+                        .text(
+                            ::lms_error::Code::Aborted,
+                            ::lms_error::__private::format_args!(
+                                "card {a0} has {a1} limits, {a2:>a3$}", a0 = __field_id, a1
+                                = __field_limits.len(), a2 = __field_first, a3 = 4
+                            ),
+                        )
                 }
                 Self::Unknown { .. } | Self::Gone { .. } => {
-                    to.whole(__VOICE, ::lms_error::Code::NotFound, self)
+                    renderer.display(::lms_error::Code::NotFound, self)
                 }
-                Self::Store { .. } => {
-                    to.constant({
-                        static __CONSTANT: ::lms_error::__private::Constant = ::lms_error::__private::Constant::standard(
-                            __VOICE,
-                            ::lms_error::Code::Internal,
-                        );
-                        &__CONSTANT
-                    })
-                }
+                Self::Store { .. } => renderer.standard(::lms_error::Code::Internal),
             }
         }
     }

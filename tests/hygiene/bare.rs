@@ -56,7 +56,7 @@ fn it_works_without_a_prelude() {
         (Bare::Field { name: "a" }, r#"[{"field":"a","error":"\"a\""}]"#),
         (Bare::Down, "bare: status=503: Service is temporarily unavailable"),
         (Bare::Later(Duration::ZERO), "bare: status=503: Service is temporarily unavailable"),
-        (Bare::Inner(Inner), "lms: status=500: Unexpected upstream failure"),
+        (Bare::Inner(Inner), "bare: status=500: Unexpected upstream failure"),
     ];
     for (error, text) in cases {
         assert_eq!(message(&error), text);

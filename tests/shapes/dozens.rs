@@ -220,8 +220,8 @@ fn every_5xx_says_the_standard_sentence_and_no_other_has_a_time_to_wait() {
 }
 
 #[test]
-fn the_transparent_ones_speak_as_what_is_in_them() {
-    let text = "scoring: status=409: the score of 300 is too low";
+fn transparent_variants_have_the_text_of_the_inner_error_and_the_service_of_the_outer() {
+    let text = "lending: status=409: the score of 300 is too low";
     assert_eq!(message(&LendingError::from(ScoreError(300))), text);
     assert_eq!(message(&LendingError::Plugin(Box::new(ScoreError(300)))), text);
 }

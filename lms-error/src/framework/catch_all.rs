@@ -5,17 +5,14 @@ use std::fmt::Display;
 use http::StatusCode;
 
 use crate::{
-    AsFieldErrors, Code, ErrorResponse, log,
-    render::{Renderer, Voice},
-    response::content_type,
+    AsFieldErrors, Code, ErrorResponse, Policy, render,
+    response::{content_type, event},
 };
 
 /// What an extractor of the framework has to say, where the catch-all gets hold of it.
 pub(crate) fn rejected(rejection: &(impl AsFieldErrors + Display)) -> ErrorResponse {
-    let body = Renderer::body(Code::InvalidArgument, |to| {
-        to.fields(Voice::USUAL, &rejection.as_field_errors(), None);
-    });
-    log::answered_without_error(Code::InvalidArgument, rejection);
+    let body = render::fields_body(rejection.as_field_errors(), &Policy::LMS);
+    event::answered_without_error(Code::InvalidArgument, rejection);
     ErrorResponse::new(Code::InvalidArgument, body)
 }
 

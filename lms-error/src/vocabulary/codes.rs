@@ -1,7 +1,7 @@
 //! How globalisation codes are written.
 
 use super::head::eight_at;
-use crate::{sixteen::any_of_sixteen, verbatim::is_stand_in};
+use crate::{render::is_placeholder, simd::any_of_sixteen};
 
 /// Whether the text is a code and nothing else.
 pub(super) fn is_code(text: &str) -> bool {
@@ -133,7 +133,7 @@ fn is_odd(text: &str, at: usize) -> bool {
 fn odd_end(text: &str, at: usize) -> usize {
     let ends = |c: char| {
         c.is_whitespace()
-            || is_stand_in(c)
+            || is_placeholder(c)
             || matches!(c, '.' | ',' | ':' | ';' | '"' | '\'' | '`' | ')' | ']' | '}')
     };
     text[at..].find(ends).map_or(text.len(), |n| at + n)

@@ -7,7 +7,7 @@ use super::{
     head::{Head, eight_at},
     term,
 };
-use crate::verbatim::is_stand_in;
+use crate::render::is_placeholder;
 
 /// What codes begin with.
 #[derive(Clone, Copy, Debug)]
@@ -257,7 +257,7 @@ fn attribute_end(text: &str, at: usize) -> Option<usize> {
             [b'\\', escaped, ..] if quoted.is_some() && escaped != STAND_IN[0] => end += 2,
             [b'\\', ..] if quoted.is_some() => end += 1,
             [lead, ..] if lead == STAND_IN[0] => {
-                if text[end..].starts_with(is_stand_in) {
+                if text[end..].starts_with(is_placeholder) {
                     return None;
                 }
                 // Of another character, the first byte is the same.

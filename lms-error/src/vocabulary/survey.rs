@@ -11,7 +11,7 @@ use super::{
     anchors::{Anchors, distances, place},
     sites::Kinds,
 };
-use crate::sixteen::any_pair_of_sixteen;
+use crate::simd::any_pair_of_sixteen;
 
 /// How many bytes are looked at in one go; the last two of them are the first ones of the next.
 const CHUNK: usize = 34;

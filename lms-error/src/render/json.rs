@@ -1,11 +1,10 @@
-//! Strings as JSON writes them.
+//! Escaping of JSON strings.
 
 use std::fmt::Write;
 
-use crate::sixteen::any_of_sixteen;
+use crate::simd::any_of_sixteen;
 
-/// Writes the text as it stands in a string of JSON, which may stand in a string of JSON itself: once for each layer,
-/// of which there are two at most.
+/// Appends the text, escaped for a JSON string that is nested in others: once for each layer, at most twice.
 pub(crate) fn escape(out: &mut String, text: &str, layers: usize) {
     match first_special(text.as_bytes()) {
         Some(at) if layers > 0 => escape_from(at, out, text, layers),
@@ -16,7 +15,7 @@ pub(crate) fn escape(out: &mut String, text: &str, layers: usize) {
 #[cold]
 fn escape_from(first: usize, out: &mut String, text: &str, layers: usize) {
     let (mut rest, mut special) = (text, Some(first));
-    // Every byte that needs an escape is a character of ASCII.
+    // Every byte that needs an escape is an ASCII character, so the slices end at character boundaries.
     while let Some(at) = special {
         out.push_str(&rest[..at]);
         push_special(out, rest.as_bytes()[at], layers);
@@ -26,7 +25,7 @@ fn escape_from(first: usize, out: &mut String, text: &str, layers: usize) {
     out.push_str(rest);
 }
 
-/// Where the first byte stands that needs an escape; most texts have none.
+/// Returns the position of the first byte that needs an escape; most texts have none.
 fn first_special(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     while text[at..].first_chunk().is_some_and(|bytes| !any_of_sixteen(bytes, is_special)) {
@@ -38,13 +37,13 @@ fn first_special(text: &[u8]) -> Option<usize> {
     text[at..].iter().position(|byte| is_special(*byte)).map(|n| at + n)
 }
 
-/// Whether the byte is a quote, a backslash, or a control character, which has none of the three upper bits. Of three
-/// numbers, whether the least is nothing takes one comparison.
+/// Returns whether the byte is a quote, a backslash or a control character (none of the three upper bits is set). The
+/// minimum of the three terms takes one comparison.
 fn is_special(byte: u8) -> bool {
     (byte ^ b'"').min(byte ^ b'\\').min(byte & 0xE0) == 0
 }
 
-/// Each layer writes a backslash before each backslash and each quote of the one within.
+/// Appends one escaped byte. Each layer writes a backslash before each backslash and each quote of the layer inside.
 fn push_special(out: &mut String, byte: u8, layers: usize) {
     let short = match byte {
         b'"' => "\"",
@@ -61,7 +60,7 @@ fn push_special(out: &mut String, byte: u8, layers: usize) {
     out.push_str(&"\\\\\\"[..backslashes]);
     out.push_str(short);
     if short.is_empty() {
-        write!(out, "u{byte:04x}").expect("a String takes everything");
+        write!(out, "u{byte:04x}").expect("writing to a String succeeds");
     }
 }
 
@@ -93,11 +92,11 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_is_escaped_wherever_it_stands() {
+    fn every_byte_is_escaped_at_every_position() {
         for c in ('\0'..='\u{80}').chain(['é', '客']) {
-            for (before, behind) in (0..40).flat_map(|before| (0..40).map(move |behind| (before, behind))) {
-                assert_escaped(&format!("{}{c}{}", "a".repeat(before), "b".repeat(behind)));
-                assert_escaped(&format!("{c}{}{c}{}{c}", "a".repeat(before), "b".repeat(behind)));
+            for (before, after) in (0..40).flat_map(|before| (0..40).map(move |after| (before, after))) {
+                assert_escaped(&format!("{}{c}{}", "a".repeat(before), "b".repeat(after)));
+                assert_escaped(&format!("{c}{}{c}{}{c}", "a".repeat(before), "b".repeat(after)));
             }
         }
     }

@@ -1,4 +1,6 @@
-//! The finished answer. All rendering ends here, whatever the framework.
+//! The finished response, whatever the framework.
+
+pub(crate) mod event;
 
 use std::{error::Error, fmt, sync::OnceLock, time::Duration};
 
@@ -8,12 +10,12 @@ use http::{
     header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
 };
 
-use crate::{Code, LmsError, Retry, constant::Constant, log, render};
+use crate::{Code, LmsError, Policy, Retry, render};
 
-/// An error answer, ready to be sent: status, headers and body.
+/// An error response, ready to be sent: status, headers and body.
 ///
-/// Every [`LmsError`] converts into it with `?`, and it is a response in each framework whose feature is
-/// on. A function that can fail in the ways of several enums returns it:
+/// Every [`LmsError`] converts into it with `?`, and it is a response in each framework whose feature is enabled. A
+/// function that fails with errors of several enums can return it:
 ///
 /// ```
 /// use lms_error::{ErrorResponse, LmsError};
@@ -27,16 +29,16 @@ use crate::{Code, LmsError, Retry, constant::Constant, log, render};
 ///     Err(QuotaExceeded)?
 /// }
 ///
-/// let answer = handler().unwrap_err();
-/// assert_eq!(answer.status(), 503);
-/// assert_eq!(answer.headers()["retry-after"], "90");
+/// let response = handler().unwrap_err();
+/// assert_eq!(response.status(), 503);
+/// assert_eq!(response.headers()["retry-after"], "90");
 /// assert_eq!(
-///     &answer.body()[..],
+///     &response.body()[..],
 ///     br#"{"code":"unavailable","message":"lms: status=503: Service is temporarily unavailable"}"#,
 /// );
 ///
-/// // For whatever speaks `http`: hyper, tower, a test.
-/// let response: http::Response<Vec<u8>> = answer.into();
+/// // For everything that uses the crate `http`: hyper, tower, a test.
+/// let response: http::Response<Vec<u8>> = response.into();
 /// assert_eq!(response.headers()["content-type"], "application/json");
 /// ```
 ///
@@ -44,16 +46,16 @@ use crate::{Code, LmsError, Retry, constant::Constant, log, render};
 /// DEBUG for a 4xx; `error.type`, `http.response.status_code`, `error.message` (the error's own text) and
 /// `error.sources` (the texts of its sources, from the nearest to the root, as far as the error has not said them itself).
 ///
-/// A [`Code`] converts into the standard answer of that code, for places that have no error in hand:
+/// A [`Code`] converts into the standard response of that code, for places that have no error:
 ///
 /// ```
 /// # use lms_error::{Code, ErrorResponse};
-/// let answer = ErrorResponse::from(Code::NotFound);
-/// assert_eq!(&answer.body()[..], br#"{"code":"not_found","message":"lms: status=404: Resource does not exist"}"#);
+/// let response = ErrorResponse::from(Code::NotFound);
+/// assert_eq!(&response.body()[..], br#"{"code":"not_found","message":"lms: status=404: Resource does not exist"}"#);
 /// ```
-// Small enough to be the `Err` of every handler: the headers are made when they are asked for, and no sooner.
+// Small enough for the `Err` of every handler: the header map is created on first use.
 #[derive(Clone, Debug)]
-#[must_use = "an answer does nothing until it is returned"]
+#[must_use = "a response does nothing until it is returned"]
 pub struct ErrorResponse {
     code: Code,
     retry_after: Option<u64>,
@@ -62,37 +64,44 @@ pub struct ErrorResponse {
 }
 
 impl ErrorResponse {
-    pub(crate) fn of<E: LmsError + ?Sized>(error: &E) -> Self {
-        let (code, body) = render::body_of(error);
-        log::answered(code, error);
-        // Only who is asked to back off is told for how long.
+    pub(crate) fn of<E: LmsError + ?Sized>(error: &E, policy: &'static Policy) -> Self {
+        let rendered = render::body(error, policy, false);
+        let code = rendered.code();
+        event::answered(code, error);
+        // `Retry-After` is legal only with `unavailable`.
         let retry_after = if code.retry() == Retry::Backoff { error.retry_after() } else { None };
+        let (_, body) = rendered.into_parts();
         Self { retry_after: retry_after.map(whole_seconds), ..Self::new(code, body) }
+    }
+
+    pub(crate) fn standard(code: Code, policy: &'static Policy) -> Self {
+        event::answered_without_error(code, &code.standard());
+        Self::new(code, render::standard_body(code, policy))
     }
 
     pub(crate) fn new(code: Code, body: Bytes) -> Self {
         Self { code, retry_after: None, headers: OnceLock::new(), body }
     }
 
-    /// Which of the seven codes it is.
+    /// Returns the code.
     #[must_use]
     pub fn code(&self) -> Code {
         self.code
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.code.status()
     }
 
-    /// How long the caller is asked to wait, in whole seconds; only where the code is `unavailable`.
+    /// Returns the time that the caller should wait, in whole seconds; only an `unavailable` response has one.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after.map(Duration::from_secs)
     }
 
-    /// The headers: `content-type`, `retry-after` where the error has one, `www-authenticate` on 401.
+    /// Returns the headers: `content-type`, `retry-after` if the error has one, and `www-authenticate` on 401.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.headers.get_or_init(|| {
@@ -102,19 +111,19 @@ impl ErrorResponse {
         })
     }
 
-    /// The envelope as JSON.
+    /// Returns the envelope as JSON.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The same, for who needs nothing else of the answer any more.
+    /// Consumes the response and returns the body.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
     pub(crate) fn into_body(self) -> Bytes {
         self.body
     }
 
-    /// Inserts the headers, for who has a map of his own.
+    /// Inserts the headers into the map of a framework's response.
     #[cfg(any(feature = "poem", feature = "salvo"))]
     pub(crate) fn put_headers(&self, headers: &mut HeaderMap) {
         insert_headers(self.code, self.retry_after, headers);
@@ -131,32 +140,31 @@ fn insert_headers(code: Code, retry_after: Option<u64>, headers: &mut HeaderMap)
     }
 }
 
-/// The status and the body, as they go out.
+/// Writes the status and the body as they are sent.
 impl fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.status().as_u16(), String::from_utf8_lossy(&self.body))
     }
 }
 
-/// What a framework carries to where it answers. It has no source: what an answer was made of is in the log.
+/// Some frameworks carry a response as an error. It has no source: the error that it was made of is in the log.
 impl Error for ErrorResponse {}
 
 impl<E: LmsError> From<E> for ErrorResponse {
     fn from(error: E) -> Self {
-        Self::of(&error)
+        error.to_response()
     }
 }
 
 impl From<Code> for ErrorResponse {
     fn from(code: Code) -> Self {
-        log::answered_without_error(code, &code.standard());
-        Self::new(code, Constant::of(code).body())
+        Self::standard(code, &Policy::LMS)
     }
 }
 
 impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
-    fn from(answer: ErrorResponse) -> Self {
-        let ErrorResponse { code, retry_after, body, .. } = answer;
+    fn from(response: ErrorResponse) -> Self {
+        let ErrorResponse { code, retry_after, body, .. } = response;
         let mut response = http::Response::new(body.into());
         *response.status_mut() = code.status();
         insert_headers(code, retry_after, response.headers_mut());

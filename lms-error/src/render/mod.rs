@@ -1,0 +1,347 @@
+//! Rendering: from what an error says to the bytes that a partner reads.
+
+mod buffers;
+mod capture;
+mod constant;
+mod json;
+mod list;
+
+use std::{
+    borrow::Cow,
+    fmt::{self, Display},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use bytes::Bytes;
+
+pub(crate) use self::capture::is_placeholder;
+pub use self::constant::Constant;
+use self::{
+    buffers::Buffers,
+    capture::{Capture, Captured, Verbatim},
+    json::escape,
+    list::List,
+};
+use crate::{
+    Code, Envelope, FieldError, LmsError, Policy,
+    field_errors::case::Case,
+    vocabulary::{Part, is_blank},
+};
+
+/// Renders the envelope of an error.
+pub(crate) fn envelope<E: LmsError + ?Sized>(error: &E, policy: &'static Policy) -> Envelope<'static> {
+    let rendered = Renderer::new(policy, Form::Message, false).render(error);
+    Envelope { code: rendered.code, message: rendered.into_string().into() }
+}
+
+/// Renders the body of an error's response. `records` says whether the details for the log are needed.
+pub(crate) fn body<E: LmsError + ?Sized>(error: &E, policy: &'static Policy, records: bool) -> Rendered {
+    Renderer::new(policy, Form::Body, records).render(error)
+}
+
+/// Renders the body of the standard response of a code.
+pub(crate) fn standard_body(code: Code, policy: &'static Policy) -> Bytes {
+    Renderer::new(policy, Form::Body, false).standard(code).into_bytes()
+}
+
+/// Renders the body of a constant response.
+pub(crate) fn constant_body(constant: &'static Constant, policy: &'static Policy) -> Bytes {
+    Renderer::new(policy, Form::Body, false).constant(constant).into_bytes()
+}
+
+/// Renders the body of a field list.
+pub(crate) fn fields_body(errors: Cow<'_, [FieldError]>, policy: &'static Policy) -> Bytes {
+    Renderer::new(policy, Form::Body, false).fields(errors, None).into_bytes()
+}
+
+/// The output format.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    /// The message of the envelope.
+    Message,
+    /// The envelope as JSON.
+    Body,
+}
+
+/// A rendered message or body, made by a [`Renderer`] only.
+#[must_use]
+pub struct Rendered {
+    code: Code,
+    content: Content,
+    details: Details,
+}
+
+enum Content {
+    Text(Box<str>),
+    Constant(&'static str),
+}
+
+/// Facts about a rendering for the log.
+#[derive(Default)]
+pub(crate) struct Details {
+    /// The reason why a text was withheld from the partner.
+    pub(crate) withheld: Option<Cow<'static, str>>,
+    /// The field list that was rendered instead of the error's own text.
+    pub(crate) fields: Option<String>,
+    /// The list was converted from a report, whose own text may quote the request.
+    pub(crate) quotes_request: bool,
+}
+
+impl Rendered {
+    fn constant(code: Code, text: &'static str) -> Self {
+        Self { code, content: Content::Constant(text), details: Details::default() }
+    }
+
+    fn text(code: Code, text: &str) -> Self {
+        // Of the exact length: this is the one allocation of a dynamic response.
+        Self { code, content: Content::Text(text.into()), details: Details::default() }
+    }
+
+    pub(crate) fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Consumes the rendering and returns the facts for the log, and the bytes.
+    pub(crate) fn into_parts(mut self) -> (Details, Bytes) {
+        (std::mem::take(&mut self.details), self.into_bytes())
+    }
+
+    fn into_bytes(self) -> Bytes {
+        match self.content {
+            Content::Text(text) => text.into_boxed_bytes().into(),
+            Content::Constant(text) => Bytes::from_static(text.as_bytes()),
+        }
+    }
+
+    fn into_string(self) -> String {
+        match self.content {
+            Content::Text(text) => text.into(),
+            Content::Constant(text) => text.to_owned(),
+        }
+    }
+
+    #[cfg(test)]
+    fn is_constant(&self) -> bool {
+        matches!(self.content, Content::Constant(_))
+    }
+}
+
+/// Renders an error under a policy. The derive calls exactly one of its methods for each variant.
+///
+/// The methods take a shared reference, so that the arguments of a text can borrow the renderer for their
+/// [`verbatim`](Self::verbatim) values.
+pub struct Renderer {
+    policy: &'static Policy,
+    form: Form,
+    records: bool,
+    capture: Capture,
+}
+
+impl Renderer {
+    fn new(policy: &'static Policy, form: Form, records: bool) -> Self {
+        Self { policy, form, records, capture: Capture::default() }
+    }
+
+    /// Renders the error. One that panics meanwhile has the standard response of its code.
+    fn render<E: LmsError + ?Sized>(&self, error: &E) -> Rendered {
+        // After a panic, nothing of the error is used but its code.
+        catch_unwind(AssertUnwindSafe(|| error.__render(self))).unwrap_or_else(|_| {
+            self.withheld(self.standard(error.code()), || "the error panicked while it was formatted".into())
+        })
+    }
+
+    /// Renders the standard response of a code.
+    pub fn standard(&self, code: Code) -> Rendered {
+        constant::standard(code, self)
+    }
+
+    /// Renders a response that is the same each time.
+    pub fn constant(&self, constant: &'static Constant) -> Rendered {
+        constant.render(self)
+    }
+
+    /// Renders the `Display` of a variant without a `message`. The derive uses [`standard`](Self::standard) for a 5xx.
+    pub fn display(&self, code: Code, error: &dyn Display) -> Rendered {
+        self.text(code, format_args!("{error}"))
+    }
+
+    /// Renders a `message`.
+    pub fn text(&self, code: Code, text: fmt::Arguments<'_>) -> Rendered {
+        if code == Code::InvalidArgument {
+            return self.field(format_args!("request"), text);
+        }
+        Buffers::with(|buffers| {
+            let Buffers { captured, sanitized, restored, out } = buffers;
+            let text = self.partner_text(text, Part::Text, captured, sanitized, restored);
+            self.open(code, out);
+            self.push_prefixed(code, text.unwrap_or(code.standard()), out);
+            let rendered = self.close(code, out);
+            if text.is_some() { rendered } else { self.withheld(rendered, || self.reason(captured)) }
+        })
+    }
+
+    /// Renders a `field` and its text as a list of one entry.
+    pub fn field(&self, name: fmt::Arguments<'_>, text: fmt::Arguments<'_>) -> Rendered {
+        match self.form {
+            Form::Message => self.field_in::<0>(name, text),
+            Form::Body => self.field_in::<1>(name, text),
+        }
+    }
+
+    fn field_in<const LAYERS: usize>(&self, name: fmt::Arguments<'_>, text: fmt::Arguments<'_>) -> Rendered {
+        Buffers::with(|buffers| {
+            let Buffers { captured, sanitized, restored, out } = buffers;
+            self.open(Code::InvalidArgument, out);
+            let mut list = List::<LAYERS>::new(out);
+            let mut reason = None;
+            for (part, arguments) in [(Part::Name, name), (Part::Text, text)] {
+                let text = self.partner_text(arguments, part, captured, sanitized, restored);
+                list.push(part, text);
+                if text.is_none() && self.records && reason.is_none() {
+                    reason = Some(self.reason(captured));
+                }
+            }
+            list.end();
+            let rendered = self.close(Code::InvalidArgument, out);
+            match reason {
+                Some(reason) => self.withheld(rendered, || reason),
+                None => rendered,
+            }
+        })
+    }
+
+    /// Renders a field list; one without entries as the standard response.
+    // By value: whether it is borrowed says whether it is the service's own list or was converted.
+    #[expect(clippy::needless_pass_by_value, reason = "the derive passes what `as_field_errors` returns")]
+    pub fn fields(&self, errors: Cow<'_, [FieldError]>, case: Option<Case>) -> Rendered {
+        let mut rendered = if errors.is_empty() {
+            self.standard(Code::InvalidArgument)
+        } else {
+            match self.form {
+                Form::Message => self.fields_in::<0>(&errors, case),
+                Form::Body => self.fields_in::<1>(&errors, case),
+            }
+        };
+        rendered.details.quotes_request = matches!(errors, Cow::Owned(_));
+        rendered
+    }
+
+    fn fields_in<const LAYERS: usize>(&self, errors: &[FieldError], case: Option<Case>) -> Rendered {
+        Buffers::with(|buffers| {
+            let Buffers { sanitized, restored, out, .. } = buffers;
+            self.open(Code::InvalidArgument, out);
+            let mut list = List::<LAYERS>::new(out);
+            let (mut log, mut reason) = (list::Log::new(self.records), None);
+            for error in errors {
+                for (part, given) in [(Part::Name, error.field()), (Part::Text, error.error())] {
+                    let words = self.policy.words();
+                    let text = match (part, case) {
+                        // The partner's own words: withheld or shown, but not reworded.
+                        _ if error.is_in_partner_words() => {
+                            words.sanitize_within(given, part, sanitized).is_some().then_some(given)
+                        }
+                        (Part::Name, Some(case)) => list::renamed(words, given, case, sanitized, restored),
+                        _ => words.sanitize_within(given, part, sanitized),
+                    };
+                    log.push(list.push(part, text), part);
+                    if text.is_none() && self.records && reason.is_none() {
+                        reason = Some(self.explain(given));
+                    }
+                }
+            }
+            list.end();
+            let mut rendered = self.close(Code::InvalidArgument, out);
+            rendered.details.fields = log.finish();
+            match reason {
+                Some(reason) => self.withheld(rendered, || reason),
+                None => rendered,
+            }
+        })
+    }
+
+    /// Marks an argument of a text that is passed through as it is.
+    pub fn verbatim<'a, T: ?Sized>(&'a self, value: &'a T) -> Verbatim<'a, T> {
+        self.capture.verbatim(value)
+    }
+
+    /// Renders the standard text of a code; [`standard`](Self::standard) does so once for each policy.
+    fn standard_text(&self, code: Code) -> Rendered {
+        Buffers::with(|Buffers { out, .. }| {
+            self.open(code, out);
+            if code == Code::InvalidArgument {
+                escape(out, code.standard(), self.layers());
+            } else {
+                self.push_prefixed(code, code.standard(), out);
+            }
+            self.close(code, out)
+        })
+    }
+
+    /// Formats and sanitizes a text. `None` if it may not be shown, if nothing is left of it, or if formatting it
+    /// fails or panics.
+    fn partner_text<'b>(
+        &self,
+        text: fmt::Arguments<'_>,
+        part: Part,
+        captured: &'b mut Captured,
+        sanitized: &'b mut crate::vocabulary::Buffers,
+        restored: &'b mut String,
+    ) -> Option<&'b str> {
+        captured.is_whole = false;
+        catch_unwind(AssertUnwindSafe(|| self.capture.format(text, captured))).ok()?.ok()?;
+        captured.is_whole = true;
+        let text = self.policy.words().sanitize_within(&captured.text, part, sanitized)?;
+        Some(captured.restore(text, restored)).filter(|text| !is_blank(text))
+    }
+
+    /// Adds the reason why a text was withheld, if an event will tell.
+    fn withheld(&self, rendered: Rendered, reason: impl FnOnce() -> Cow<'static, str>) -> Rendered {
+        if !self.records {
+            return rendered;
+        }
+        let details = Details { withheld: Some(reason()), ..rendered.details };
+        Rendered { details, ..rendered }
+    }
+
+    #[cold]
+    fn reason(&self, captured: &Captured) -> Cow<'static, str> {
+        if captured.is_whole {
+            self.explain(&captured.text)
+        } else {
+            "its text could not be formatted".into()
+        }
+    }
+
+    #[cold]
+    fn explain(&self, text: &str) -> Cow<'static, str> {
+        if is_blank(text) { "it has no text".into() } else { "the vocabulary withholds its text".into() }
+    }
+
+    /// Returns the number of JSON strings that the message is nested in.
+    fn layers(&self) -> usize {
+        usize::from(self.form == Form::Body)
+    }
+
+    fn open(&self, code: Code, out: &mut String) {
+        out.clear();
+        if self.form == Form::Body {
+            out.push_str(code.opening());
+        }
+    }
+
+    fn push_prefixed(&self, code: Code, text: &str, out: &mut String) {
+        // The name of a service has no character that JSON escapes.
+        out.push_str(self.policy.service_name());
+        out.push_str(": status=");
+        out.push_str(code.status().as_str());
+        out.push_str(": ");
+        escape(out, text, self.layers());
+    }
+
+    fn close(&self, code: Code, out: &mut String) -> Rendered {
+        if self.form == Form::Body {
+            out.push_str("\"}");
+        }
+        Rendered::text(code, out)
+    }
+}
