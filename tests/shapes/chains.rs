@@ -117,7 +117,7 @@ fn an_error_of_any_type_passes_through_an_arc_and_a_box() {
     let shared: Arc<dyn LmsError + Send + Sync> = Arc::new(LedgerError::Account(7));
     for error in [ApiError::from(Arc::clone(&shared)), ApiError::Foreign(Box::new(shared))] {
         assert_eq!(error.code(), Code::NotFound);
-        assert_eq!(message(&error), "loans: status=404: no account 7");
+        assert_eq!(message(&error), "ledger: status=404: no account 7");
     }
 }
 

@@ -36,7 +36,7 @@ fn broken_bytes_are_a_value() {
             r#"{"code":404,"message":""}"#,
             "invalid type: integer `404`, expected one of the seven codes at line 1 column 11",
         ),
-        ("[]", "invalid type: sequence, expected an object with `code` and `message` at line 1 column 2"),
+        ("[]", "invalid length 0, expected an object with `code` and `message` at line 1 column 2"),
     ];
     for (json, expected) in envelopes {
         let error = serde_json::from_str::<Envelope<'_>>(json).expect_err(json);
