@@ -1,5 +1,5 @@
-//! What is written in the `#[lms(…)]` attributes of a type, word by word and with its tokens. Nothing is judged
-//! here but whether it can be read at all.
+//! The contents of the `#[lms(…)]` attributes of a type, with their tokens. This stage reports only syntax that it
+//! can't read; all other checks are in `check`.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -8,16 +8,20 @@ use syn::{
     Token,
     ext::IdentExt,
     parse::{ParseStream, Parser},
+    token,
 };
 
-use crate::{fault::Faults, word, word::Place};
+use crate::{
+    attribute::{self, Place, Syntax},
+    fault::Faults,
+};
 
-/// A type with all that is written on it.
+/// The input of the derive, with its `#[lms(…)]` attributes read.
 pub(crate) struct Item<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) generics: &'i Generics,
     pub(crate) attrs: &'i [Attribute],
-    pub(crate) words: Words,
+    pub(crate) args: Args,
     pub(crate) body: Body<'i>,
 }
 
@@ -25,41 +29,55 @@ pub(crate) enum Body<'i> {
     Enum(Vec<Variant<'i>>),
     /// A struct is its own only variant.
     Struct(Vec<Field<'i>>),
-    /// Can't be an error of this kind.
+    /// Not supported.
     Union,
 }
 
 pub(crate) struct Variant<'i> {
     pub(crate) ident: &'i Ident,
-    /// Those of others, which tell what a field is.
+    /// All attributes, also those of other derives.
     pub(crate) attrs: &'i [Attribute],
-    pub(crate) words: Words,
+    pub(crate) args: Args,
     pub(crate) fields: Vec<Field<'i>>,
 }
 
 pub(crate) struct Field<'i> {
     pub(crate) source: &'i syn::Field,
     pub(crate) index: usize,
-    pub(crate) words: Words,
+    pub(crate) args: Args,
 }
 
-/// The words of all `#[lms(…)]` at one place, in order.
-pub(crate) struct Words {
+/// The arguments of all `#[lms(…)]` at one place, in order.
+pub(crate) struct Args {
     pub(crate) place: Place,
-    pub(crate) written: Vec<Written>,
-    /// Whether something could not be read, so that nothing can be said of what is missing.
-    pub(crate) unreadable: bool,
+    pub(crate) list: Vec<Arg>,
+    /// True if an argument could not be read, so that checks for missing arguments would mislead.
+    pub(crate) incomplete: bool,
 }
 
-/// `name` or `name = value`; behind the value of a template its arguments.
-pub(crate) struct Written {
-    pub(crate) name: Ident,
-    pub(crate) value: Option<Expr>,
-    pub(crate) args: Vec<Arg>,
-}
-
-/// `value` or `name = value`, an argument of a format string.
+/// One argument of `#[lms(…)]`.
 pub(crate) struct Arg {
+    pub(crate) name: Ident,
+    pub(crate) value: Value,
+}
+
+/// The part of an argument after its name.
+pub(crate) enum Value {
+    /// `transparent`
+    None,
+    /// `code = "not_found"`
+    Expr(Expr),
+    /// `message("…", .id)`
+    List {
+        /// The whole list with its parentheses.
+        tokens: TokenStream,
+        /// The format string and its arguments, if the attribute takes them.
+        items: Vec<FormatArg>,
+    },
+}
+
+/// An argument of a format string, `value` or `name = value`; also the format string itself.
+pub(crate) struct FormatArg {
     pub(crate) name: Option<Ident>,
     pub(crate) value: TokenStream,
 }
@@ -70,7 +88,7 @@ pub(crate) fn read<'i>(input: &'i DeriveInput, faults: &mut Faults) -> Item<'i> 
             let variants = data.variants.iter().map(|variant| Variant {
                 ident: &variant.ident,
                 attrs: &variant.attrs,
-                words: read_words(&variant.attrs, Place::Variant, faults),
+                args: read_args(&variant.attrs, Place::Variant, faults),
                 fields: read_fields(&variant.fields, faults),
             });
             (Place::Enum, Body::Enum(variants.collect()))
@@ -78,40 +96,40 @@ pub(crate) fn read<'i>(input: &'i DeriveInput, faults: &mut Faults) -> Item<'i> 
         Data::Struct(data) => (Place::Struct, Body::Struct(read_fields(&data.fields, faults))),
         Data::Union(_) => (Place::Struct, Body::Union),
     };
-    let words = read_words(&input.attrs, place, faults);
-    Item { ident: &input.ident, generics: &input.generics, attrs: &input.attrs, words, body }
+    let args = read_args(&input.attrs, place, faults);
+    Item { ident: &input.ident, generics: &input.generics, attrs: &input.attrs, args, body }
 }
 
 fn read_fields<'i>(fields: &'i Fields, faults: &mut Faults) -> Vec<Field<'i>> {
     fields
         .iter()
         .enumerate()
-        .map(|(index, source)| Field {
-            source,
-            index,
-            words: read_words(&source.attrs, Place::Field, faults),
-        })
+        .map(|(index, source)| Field { source, index, args: read_args(&source.attrs, Place::Field, faults) })
         .collect()
 }
 
-fn read_words(attrs: &[Attribute], place: Place, faults: &mut Faults) -> Words {
-    let mut words = Words { place, written: Vec::new(), unreadable: false };
+fn read_args(attrs: &[Attribute], place: Place, faults: &mut Faults) -> Args {
+    let mut args = Args { place, list: Vec::new(), incomplete: false };
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("lms")) {
         let tokens = match &attr.meta {
             Meta::List(list) if !list.tokens.is_empty() => list.tokens.clone(),
             meta => {
-                faults.add(meta, format!("words stand in `#[lms(…)]`; {place} takes {}", place.legal()));
-                words.unreadable = true;
+                faults.add(
+                    meta,
+                    format!("`#[lms(…)]` needs attributes in parentheses; {place} takes {}", place.legal()),
+                );
+                args.incomplete = true;
                 continue;
             }
         };
         let mut read = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                match read_word(input) {
-                    Ok(written) => words.written.push(written),
+                let text = args.list.iter().rfind(|arg| is_template(&arg.name)).map(|arg| &arg.name);
+                match read_arg(input, text) {
+                    Ok(arg) => args.list.push(arg),
                     Err(error) => {
                         faults.add_error(error);
-                        words.unreadable = true;
+                        args.incomplete = true;
                         read_expression(input)?;
                     }
                 }
@@ -123,65 +141,89 @@ fn read_words(attrs: &[Attribute], place: Place, faults: &mut Faults) -> Words {
         };
         if let Err(error) = Parser::parse2(&mut read, tokens) {
             faults.add_error(error);
-            words.unreadable = true;
+            args.incomplete = true;
         }
     }
-    words
+    args
 }
 
-fn read_word(input: ParseStream<'_>) -> syn::Result<Written> {
-    if input.peek(Token![.]) {
-        return Err(
-            input.error("an argument stands right behind the format string: `message = \"… {}\", .id`")
-        );
-    }
+/// Reads one argument; `text` is the name of the `message` or `field` before it, to which it may have been meant to belong.
+fn read_arg(input: ParseStream<'_>, text: Option<&Ident>) -> syn::Result<Arg> {
     if !input.peek(Ident::peek_any) {
-        return Err(input.error("a word of `#[lms(…)]` stands here, like `code = \"not_found\"`"));
+        return Err(input.error(match text {
+            Some(text) => in_parentheses(text),
+            None => "expected an attribute, like `code = \"not_found\"`".to_owned(),
+        }));
     }
     let name = input.call(Ident::parse_any)?;
     if input.is_empty() || input.peek(Token![,]) {
-        return Ok(Written { name, value: None, args: Vec::new() });
+        return Ok(Arg { name, value: Value::None });
     }
     if input.peek(Token![-]) {
-        return Err(input.error("no word of `#[lms(…)]` holds a `-`; write `_` for it"));
+        return Err(input.error("no attribute has a `-` in its name; write `_` for it"));
     }
-    let form = word::form(&name.to_string());
-    if !input.peek(Token![=]) {
-        return Err(input.error(format!("`{name}` can't be followed by this; write `{form}`")));
-    }
-    input.parse::<Token![=]>()?;
-    if input.is_empty() || input.peek(Token![,]) {
-        return Err(Error::new(name.span(), format!("`{name}` has no value; write `{form}`")));
-    }
-    let begin = input.span();
-    let value =
-        input.parse::<Expr>().map_err(|_| Error::new(begin, format!("this is no value; write `{form}`")))?;
-    if !input.is_empty() && !input.peek(Token![,]) {
-        return Err(input.error("a comma stands between two words"));
-    }
-    let mut args = Vec::new();
-    if name == "message" || name == "field" {
-        while input.peek(Token![,]) && !goes_on_with_a_word(input) {
-            input.parse::<Token![,]>()?;
-            args.push(read_arg(input)?);
+    let example = attribute::example(&name.to_string());
+    let value = if input.peek(token::Paren) {
+        read_list(&name, input)?
+    } else if input.peek(Token![=]) {
+        input.parse::<Token![=]>()?;
+        if input.is_empty() || input.peek(Token![,]) {
+            return Err(Error::new(name.span(), format!("`{name}` has no value; write `{example}`")));
         }
+        let begin = input.span();
+        let value = input.parse().map_err(|_| {
+            let known = attribute::is_known(&name.to_string());
+            Error::new(
+                begin,
+                match text.filter(|_| !known) {
+                    Some(text) => in_parentheses(text),
+                    None => format!("the value of `{name}` is not an expression; write `{example}`"),
+                },
+            )
+        })?;
+        Value::Expr(value)
+    } else {
+        return Err(input.error(format!("unexpected token after `{name}`; write `{example}`")));
+    };
+    if !input.is_empty() && !input.peek(Token![,]) {
+        return Err(input.error("expected a comma between two attributes"));
     }
-    Ok(Written { name, value: Some(value), args })
+    Ok(Arg { name, value })
 }
 
-/// Whether behind the comma stands the next word, or nothing, and not an argument of a format string.
-fn goes_on_with_a_word(input: ParseStream<'_>) -> bool {
-    let ahead = input.fork();
-    let _: syn::Result<Token![,]> = ahead.parse();
-    if ahead.is_empty() {
-        return true;
-    }
-    let Ok(name) = ahead.call(Ident::parse_any) else { return false };
-    let ends = ahead.is_empty() || ahead.peek(Token![,]) || ahead.peek(Token![=]) && !ahead.peek(Token![==]);
-    ends && word::names().any(|word| name == word)
+fn in_parentheses(text: &Ident) -> String {
+    format!("trailing arguments go in parentheses with the text: `{text}(\"… {{}}\", .id)`")
 }
 
-fn read_arg(input: ParseStream<'_>) -> syn::Result<Arg> {
+fn is_template(name: &Ident) -> bool {
+    Place::Variant.row(&name.to_string()).is_some_and(|row| row.syntax == Syntax::Template)
+}
+
+fn read_list(name: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
+    let tokens = input.fork().parse::<TokenTree>()?.into_token_stream();
+    let content;
+    syn::parenthesized!(content in input);
+    let mut items = Vec::new();
+    if is_template(name) {
+        while !content.is_empty() {
+            match read_format_arg(&content) {
+                Ok(item) => items.push(item),
+                Err(error) => {
+                    content.parse::<TokenStream>()?;
+                    return Err(error);
+                }
+            }
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
+        }
+    } else {
+        content.parse::<TokenStream>()?;
+    }
+    Ok(Value::List { tokens, items })
+}
+
+fn read_format_arg(input: ParseStream<'_>) -> syn::Result<FormatArg> {
     let named = input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]);
     let name = if named {
         let name = input.call(Ident::parse_any)?;
@@ -196,12 +238,12 @@ fn read_arg(input: ParseStream<'_>) -> syn::Result<Arg> {
             name.span(),
             format!("the argument `{name}` has no value; write `{name} = .{name}`"),
         )),
-        None if value.is_empty() => Err(input.error("an argument of the format string stands here: `.id`")),
-        name => Ok(Arg { name, value }),
+        None if value.is_empty() => Err(input.error("expected an argument of the format string, like `.id`")),
+        name => Ok(FormatArg { name, value }),
     }
 }
 
-/// All up to the next comma that is not inside brackets of any kind. The compiler will judge it.
+/// Reads up to the next comma outside of brackets. The compiler checks the expression itself.
 fn read_expression(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut expression = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {

@@ -1,4 +1,4 @@
-//! The seven codes, and what people write who mean one of them. A test holds the table against `Code::ALL`.
+//! The seven codes, and other names that users write for them. A test compares the table with `Code::ALL`.
 
 use crate::nearest::nearest;
 
@@ -7,7 +7,7 @@ pub(crate) struct Code {
     pub(crate) name: &'static str,
     pub(crate) variant: &'static str,
     pub(crate) status: u16,
-    /// Other names and statuses of the same thing.
+    /// Other names and statuses for the same condition.
     pub(crate) others: &'static [&'static str],
 }
 
@@ -92,10 +92,10 @@ impl Code {
     }
 }
 
-/// What to say of a text that is no code.
+/// The message about a text that is not a code.
 pub(crate) fn unknown(written: &str) -> String {
     if written == "transparent" {
-        return "`transparent` is not a code but a word of its own; write `#[lms(transparent)]`".to_owned();
+        return "`transparent` is not a code but an attribute; write `#[lms(transparent)]`".to_owned();
     }
     let mend = match meant(written) {
         Some(code) if written.parse() == Ok(code.status) => {
@@ -110,12 +110,12 @@ pub(crate) fn unknown(written: &str) -> String {
     format!("`{written}` is not a code of the contract; {mend} The seven are {}", all())
 }
 
-/// All codes, to be read in a message.
+/// All codes, for a message.
 pub(crate) fn all() -> String {
     CODES.map(|code| format!("`{}`", code.name)).join(", ")
 }
 
-/// The code that goes by this status, name in another case, or other name.
+/// Returns the code with this status, this name in another case, or this other name.
 fn meant(written: &str) -> Option<&'static Code> {
     let name = snake_case(written);
     CODES.iter().find(|code| {
@@ -138,4 +138,17 @@ fn snake_case(name: &str) -> String {
         after_lower = c.is_lowercase();
     }
     snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_codes_have_the_same_other_name() {
+        for name in CODES.iter().flat_map(|code| code.others) {
+            let codes = CODES.iter().filter(|code| code.others.contains(name) || code.name == *name);
+            assert_eq!(codes.count(), 1, "{name}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The way from an enum to its impl.
+//! The pipeline from an enum to its impl.
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -10,8 +10,8 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let item = attr::read(input, &mut faults);
     let model = check::check(&item, &mut faults);
     match (faults.finish(), &item.body) {
-        (None, _) => expand::whole(&model),
-        // Nobody has an `Error` for a union.
+        (None, _) => expand::expand(&model),
+        // A union can't implement `Error`, so a fallback would raise further errors.
         (Some(faults), attr::Body::Union) => faults,
         (Some(faults), _) => expand::fallback(&model, &faults),
     }

@@ -4,19 +4,20 @@
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-// In the order in which they are needed on the way from an enum to its impl.
+// In the order of the pipeline: attr -> check -> model -> expand.
 mod derive;
 mod attr;
-mod word;
-mod shorthand;
+mod attribute;
 mod check;
 mod template;
+mod shorthand;
 mod code;
 mod nearest;
 mod fault;
 mod model;
 mod expand;
-mod generics;
+#[cfg(test)]
+mod expansions;
 
 /// See the documentation of `lms_error::LmsError`, where this macro is exported.
 #[proc_macro_derive(LmsError, attributes(lms))]

@@ -1,4 +1,4 @@
-//! What an enum means, with nothing left that could be wrong.
+//! The meaning of an enum, after all checks. Nothing in it can be wrong.
 
 use proc_macro2::Ident;
 use syn::{Generics, LitStr, Path};
@@ -8,11 +8,11 @@ use crate::{code::Code, template::Template};
 pub(crate) struct Model<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) generics: &'i Generics,
-    /// Where `lms_error` is.
+    /// The path of the crate `lms_error`.
     pub(crate) root: Path,
     pub(crate) service: Option<LitStr>,
     pub(crate) vocabulary: Option<Path>,
-    /// The words of the frameworks, as they are written.
+    /// The attributes of the frameworks, as written.
     pub(crate) frameworks: Vec<Ident>,
     pub(crate) variants: Vec<Variant<'i>>,
 }
@@ -21,11 +21,11 @@ pub(crate) struct Variant<'i> {
     /// None for a struct.
     pub(crate) ident: Option<&'i Ident>,
     pub(crate) fields: Vec<&'i syn::Field>,
-    pub(crate) answer: Answer,
+    pub(crate) response: Response,
 }
 
-pub(crate) enum Answer {
-    /// All comes from the field with this index.
+pub(crate) enum Response {
+    /// The response of the error in the field with this index.
     Transparent(usize),
     Coded {
         code: &'static Code,
@@ -35,10 +35,10 @@ pub(crate) enum Answer {
 }
 
 pub(crate) enum Content {
-    /// The value's `Display`, if the code shows it.
-    Whole,
+    /// The value's `Display`, or the standard sentence if the code does not show that.
+    Display,
     Text(Template),
-    /// One field, with the value's `Display` where there is no text.
+    /// A list of one field, with the value's `Display` if there is no text.
     Field {
         name: Template,
         text: Option<Template>,
@@ -52,6 +52,6 @@ pub(crate) enum Content {
 
 pub(crate) enum RetryAfter {
     Seconds(u32),
-    /// The field with this index.
+    /// The duration in the field with this index.
     Field(usize),
 }

@@ -1,6 +1,6 @@
-//! What somebody meant who mistyped a word.
+//! Suggestions for mistyped names.
 
-/// The candidate that takes the fewest edits to reach, if they are few, or the one that the word begins.
+/// Returns the candidate with the smallest edit distance, if that is small, or one that starts with the typed name.
 pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let typed = typed.to_lowercase();
     candidates
@@ -11,7 +11,7 @@ pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c 
             lower => (distance(&typed, &lower), candidate),
         })
         .filter(|(distance, candidate)| match candidate.chars().count() {
-            // A letter is a letter of any other.
+            // Every letter is one edit away from every other.
             0 | 1 => *distance == 0,
             len => *distance <= len.div_ceil(3),
         })
@@ -19,12 +19,12 @@ pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c 
         .map(|(_, candidate)| candidate)
 }
 
-/// `, did you mean …`, or nothing.
+/// Returns `, did you mean …`, or an empty string.
 pub(crate) fn suggestion<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
-    nearest(typed, candidates).map_or_else(String::new, |word| format!(", did you mean `{word}`"))
+    nearest(typed, candidates).map_or_else(String::new, |name| format!(", did you mean `{name}`"))
 }
 
-/// The edits (insert, delete, replace, swap two neighbours) between two words.
+/// Returns the number of edits (insert, delete, replace, swap two neighbors) between two names.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
@@ -48,12 +48,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_typing_error_finds_its_word_and_another_word_finds_none() {
-        let words = ["aborted", "not_found", "unavailable"];
-        assert_eq!(nearest("abortd", words), Some("aborted"));
-        assert_eq!(nearest("not_fuond", words), Some("not_found"));
-        assert_eq!(nearest("Unavailable", words), Some("unavailable"));
-        assert_eq!(nearest("unav", words), Some("unavailable"));
-        assert_eq!(nearest("teapot", words), None);
+    fn a_typing_error_is_corrected_and_another_name_is_not() {
+        let names = ["aborted", "not_found", "unavailable"];
+        assert_eq!(nearest("abortd", names), Some("aborted"));
+        assert_eq!(nearest("not_fuond", names), Some("not_found"));
+        assert_eq!(nearest("Unavailable", names), Some("unavailable"));
+        assert_eq!(nearest("unav", names), Some("unavailable"));
+        assert_eq!(nearest("teapot", names), None);
     }
 }

@@ -1,9 +1,9 @@
-//! `id`, `.id` and `.0` in the arguments of a format string: the fields, as thiserror lets them be written too.
+//! `id`, `.id` and `.0` in the arguments of a format string, which are fields, as in thiserror.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::{Index, Member};
 
-/// The variable to which the generated code binds a field.
+/// Returns the variable to which the generated code binds a field.
 pub(crate) fn binding(member: &Member, span: Span) -> Ident {
     let name = match member {
         Member::Named(name) => name.to_string(),
@@ -12,24 +12,25 @@ pub(crate) fn binding(member: &Member, span: Span) -> Ident {
     bound(&name, span)
 }
 
-const PREFIX: &str = "__field_";
+/// Reserved: no item of the user's starts with it, which a pattern would refer to instead of binding a variable.
+const PREFIX: &str = "__lms_field_";
 
-/// It stands where `span` is and is the derive's all the same: no text of the user's can name it, and the field and
-/// the format string may come from different sides of a `macro_rules!`.
+/// The variable has the location of `span`, but the hygiene of the derive: the field and the format string may come from
+/// different sides of a `macro_rules!`.
 fn bound(name: &str, span: Span) -> Ident {
     let span = Span::mixed_site().located_at(span);
     Ident::new(&format!("{PREFIX}{}", name.strip_prefix("r#").unwrap_or(name)), span)
 }
 
-/// An expression with variables in the place of fields.
+/// An expression in which fields are replaced with variables.
 pub(crate) struct Expanded {
     pub(crate) tokens: TokenStream,
-    /// The fields that it names, as the user wrote them.
+    /// The fields that it uses, as written.
     pub(crate) fields: Vec<Member>,
 }
 
-/// Puts the variable in the place of each `.name` and `.0` that begins an expression, and of each `name` that is
-/// a variable and one of `known`.
+/// Replaces each `.name` and `.0` that begins an expression, and each variable that is one of `known`, with the variable
+/// of that field.
 pub(crate) fn expand(tokens: TokenStream, known: &[String]) -> Expanded {
     let mut fields = Vec::new();
     let tokens = expand_into(&mut fields, tokens, known);
@@ -67,39 +68,41 @@ fn expand_into(fields: &mut Vec<Member>, tokens: TokenStream, known: &[String]) 
     out.into_iter().collect()
 }
 
-/// Whether the name is one of the fields, and neither a method, a part of a path, a function nor a label.
+/// Returns true if the name is one of the fields, and not a method, a part of a path, a function or a label.
 fn is_variable(
     name: &Ident,
     before: Option<&TokenTree>,
-    behind: Option<&TokenTree>,
+    after: Option<&TokenTree>,
     known: &[String],
 ) -> bool {
     let belongs_to_before =
         matches!(before, Some(TokenTree::Punct(punct)) if matches!(punct.as_char(), '.' | ':' | '\''));
-    let goes_on_behind = match behind {
+    let continues = match after {
         Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), ':' | '!'),
         Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
         _ => false,
     };
     let plain = name.to_string();
     !belongs_to_before
-        && !goes_on_behind
+        && !continues
         && known.iter().any(|field| field == plain.strip_prefix("r#").unwrap_or(&plain))
 }
 
-/// Whether a dot behind this token can't belong to what stands before it.
+/// Returns true if a dot after this token can't be a field access on it.
 fn begins_expression(before: Option<&TokenTree>) -> bool {
     match before {
         None => true,
         Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '.' | '?'),
-        Some(TokenTree::Ident(word)) => {
-            ["as", "else", "if", "in", "match", "mut", "ref", "return", "while"].iter().any(|w| word == w)
+        Some(TokenTree::Ident(keyword)) => {
+            ["as", "else", "if", "in", "match", "mut", "ref", "return", "while"]
+                .iter()
+                .any(|known| keyword == known)
         }
         Some(TokenTree::Group(_) | TokenTree::Literal(_)) => false,
     }
 }
 
-/// `0`, or `0.1`, which the compiler reads as a number with a fraction.
+/// Replaces `0`, or `0.1`, which the compiler reads as a number with a fraction.
 fn tuple_field(fields: &mut Vec<Member>, literal: &Literal) -> Vec<TokenTree> {
     let (text, span) = (literal.to_string(), literal.span());
     let mut parts = text.split('.');

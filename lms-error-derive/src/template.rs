@@ -1,7 +1,7 @@
 //! Format strings: `{id}`, `{0}`, `{id:?}`, `{:>width$}`, and their arguments.
 //!
-//! Each template is written anew with arguments that all have a name, so that the compiler finds nothing to
-//! say about it, and every value that a partner reads is known here.
+//! Each template is rewritten with named arguments only, so that the compiler accepts it, and every value in it is
+//! known to the derive.
 
 use proc_macro2::{Span, TokenStream};
 use syn::LitStr;
@@ -9,7 +9,7 @@ use syn::LitStr;
 /// One part of a format string.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Piece {
-    /// As it will be read: `{` for a `{{`.
+    /// Text without escapes: `{` for `{{`.
     Literal(String),
     Value {
         of: Reference,
@@ -17,7 +17,7 @@ pub(crate) enum Piece {
     },
 }
 
-/// What a value is.
+/// The reference to a value.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Reference {
     /// `{}`: the next argument.
@@ -28,7 +28,7 @@ pub(crate) enum Reference {
     Name(String),
 }
 
-/// What stands behind the colon.
+/// The format specification after the colon.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Spec {
     /// Fill, alignment, sign, `#` and `0`.
@@ -54,16 +54,16 @@ pub(crate) struct Template {
     /// The literal, with `{a0}`, `{a1:?}`, ….
     pub(crate) literal: LitStr,
     pub(crate) values: Vec<Value>,
-    /// The expressions behind the literal.
+    /// The trailing arguments.
     pub(crate) args: Vec<TokenStream>,
-    /// The fields that any of it needs.
+    /// The fields that the literal and the arguments use.
     pub(crate) fields: Vec<usize>,
 }
 
-/// What is put in the place of `{a0}`.
+/// The value for `{a0}`.
 pub(crate) struct Value {
     pub(crate) source: Source,
-    /// The formatting trait that it needs, `Display` for the most; none for a width or a precision.
+    /// The formatting trait that it needs, usually `Display`; none for a width or a precision.
     pub(crate) format: Option<&'static str>,
 }
 
@@ -75,7 +75,7 @@ pub(crate) enum Source {
     Argument(usize),
 }
 
-/// What a value of the format string asks for.
+/// The reference of a value, resolved by the caller of [`Writer::write`].
 pub(crate) enum Wanted<'r> {
     /// `{}` for the first, second, … time.
     Argument(usize),
@@ -89,7 +89,7 @@ pub(crate) enum Wanted<'r> {
 ///
 /// # Errors
 ///
-/// What is wrong with it, and what to write instead.
+/// Returns a message that says what is wrong with it, and what to write instead.
 pub(crate) fn parse(text: &str) -> Result<Vec<Piece>, String> {
     let mut pieces = Vec::new();
     let mut literal = String::new();
@@ -97,16 +97,16 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Piece>, String> {
     while let Some(n) = rest.find(['{', '}']) {
         let (before, brace) = rest.split_at(n);
         literal.push_str(before);
-        let (this, behind) = brace.split_at(1);
-        if let Some(behind) = behind.strip_prefix(this) {
+        let (this, after) = brace.split_at(1);
+        if let Some(after) = after.strip_prefix(this) {
             literal.push_str(this);
-            rest = behind;
+            rest = after;
             continue;
         }
         if this == "}" {
             return Err("`}` closes nothing; write `}}` for the brace itself".to_owned());
         }
-        let Some((inside, behind)) = behind.split_once('}') else {
+        let Some((inside, after)) = after.split_once('}') else {
             return Err("`{` is not closed; write `{name}` for a field, `{{` for the brace itself".to_owned());
         };
         if inside.contains('{') {
@@ -117,7 +117,7 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Piece>, String> {
         }
         let (name, spec) = inside.split_once(':').unwrap_or((inside, ""));
         pieces.push(Piece::Value { of: reference(name.trim())?, spec: Spec::parse(spec.trim_end())? });
-        rest = behind;
+        rest = after;
     }
     literal.push_str(rest);
     if !literal.is_empty() {
@@ -137,8 +137,8 @@ fn reference(name: &str) -> Result<Reference, String> {
         Ok(Reference::Name(name.trim_start_matches("r#").to_owned()))
     } else {
         Err(format!(
-            "`{{{name}}}` is not the name of a field; an expression goes behind the string: \
-             `message = \"… {{}}\", {name}`"
+            "`{{{name}}}` is not the name of a field; an expression is passed as an argument: \
+             `message(\"… {{}}\", {name})`"
         ))
     }
 }
@@ -159,9 +159,9 @@ impl Spec {
             rest = &rest[1..];
         }
         for flag in ["+", "-", "#"] {
-            if let Some(behind) = rest.strip_prefix(flag) {
+            if let Some(after) = rest.strip_prefix(flag) {
                 spec.flags.push_str(flag);
-                rest = behind;
+                rest = after;
             }
         }
         // `0$` is the first argument, `0` alone the flag.
@@ -170,10 +170,10 @@ impl Spec {
             rest = &rest[1..];
         }
         (spec.width, rest) = count(rest)?;
-        if let Some(behind) = rest.strip_prefix('.') {
-            (spec.precision, rest) = match behind.strip_prefix('*') {
-                Some(behind) => (Some(Count::Star), behind),
-                None => count(behind)?,
+        if let Some(after) = rest.strip_prefix('.') {
+            (spec.precision, rest) = match after.strip_prefix('*') {
+                Some(after) => (Some(Count::Star), after),
+                None => count(after)?,
             };
             if spec.precision.is_none() {
                 return Err(format!("the precision is missing in `:{text}`; write `:.2` for two places"));
@@ -211,16 +211,16 @@ impl Spec {
 /// A width or a precision at the beginning of a spec: `8`, `0$`, `width$`.
 fn count(text: &str) -> Result<(Option<Count>, &str), String> {
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
-    let (word, behind) = text.split_at(end);
-    if let Some(behind) = behind.strip_prefix('$') {
-        return Ok((Some(Count::Value(reference(word)?)), behind));
+    let (name, after) = text.split_at(end);
+    if let Some(after) = after.strip_prefix('$') {
+        return Ok((Some(Count::Value(reference(name)?)), after));
     }
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (number, behind) = text.split_at(digits);
-    Ok(((!number.is_empty()).then(|| Count::Literal(number.to_owned())), behind))
+    let (number, after) = text.split_at(digits);
+    Ok(((!number.is_empty()).then(|| Count::Literal(number.to_owned())), after))
 }
 
-/// Writes a template anew while its references are being resolved.
+/// Rewrites a template, resolving its references.
 pub(crate) struct Writer<R> {
     text: String,
     values: Vec<Value>,
@@ -229,7 +229,7 @@ pub(crate) struct Writer<R> {
 }
 
 impl<R: FnMut(Wanted<'_>) -> Option<Source>> Writer<R> {
-    /// `resolve` finds what is asked for; it returns nothing where it has reported a fault.
+    /// Calls `resolve` for each reference; it returns nothing if it has reported a fault.
     pub(crate) fn write(pieces: &[Piece], span: Span, resolve: R) -> Option<(LitStr, Vec<Value>)> {
         let mut writer = Self { text: String::new(), values: Vec::new(), resolve, next: 0 };
         let mut whole = true;
@@ -287,7 +287,7 @@ impl<R: FnMut(Wanted<'_>) -> Option<Source>> Writer<R> {
         (self.resolve)(wanted)
     }
 
-    /// The name under which the value is passed; the same field in the same format is passed once.
+    /// Returns the name of the argument for the value; the same field in the same format is passed once.
     fn name(&mut self, source: Source, format: Option<&'static str>) -> String {
         let known = self.values.iter().position(|value| value.source == source && value.format == format);
         let n = known.unwrap_or_else(|| {

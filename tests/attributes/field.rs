@@ -8,7 +8,7 @@ enum Rejected {
     #[lms(code = "invalid_argument", field = "officeId")]
     Office(u64),
     #[error("entry {row} is odd")]
-    #[lms(code = "invalid_argument", field = "entries[{row}].{}", .column.trim(), message = "must be even")]
+    #[lms(code = "invalid_argument", field("entries[{row}].{}", .column.trim()), message = "must be even")]
     Entry { row: usize, column: &'static str },
     #[error("error.msg.client.id.invalid")]
     #[lms(code = "invalid_argument", field = "clientId")]

@@ -19,7 +19,7 @@ where
     #[lms(code = "not_found")]
     Shown(T),
     #[error("array")]
-    #[lms(code = "aborted", message = "{name} of {}", .names.len())]
+    #[lms(code = "aborted", message("{name} of {}", .names.len()))]
     Borrowed { name: &'a str, names: [T; N] },
     #[error("source")]
     #[lms(code = "internal")]

@@ -9,23 +9,23 @@ enum Texts {
     Captured { id: u64 },
     #[lms(code = "not_found", message = "no {1} with {0:?}")]
     Positional(&'static str, &'static str),
-    #[lms(code = "aborted", message = "{} of {limit} seats, {taken:?}", .seats.len(), taken = .seats.first(),)]
+    #[lms(code = "aborted", message("{} of {limit} seats, {taken:?}", .seats.len(), taken = .seats.first()),)]
     Arguments { seats: Vec<u8>, limit: usize },
-    #[lms(message = "{:.*}|{x:>width$.2}|{x:+08.1}|{{{x:e}}}", .places, .x, code = "aborted")]
+    #[lms(message("{:.*}|{x:>width$.2}|{x:+08.1}|{{{x:e}}}", .places, .x), code = "aborted")]
     Specs { x: f64, width: usize, places: usize },
-    #[lms(message = "{type} {}", .r#type.len(), code = "aborted")]
+    #[lms(message("{type} {}", .r#type.len()), code = "aborted")]
     Raw { r#type: &'static str },
-    #[lms(message = "{}", .0.1, code = "aborted")]
+    #[lms(message("{}", .0.1), code = "aborted")]
     Nested((u8, u8)),
     #[lms(message = "{0:>1$}|{0:<1$}|{0:^+1$}", code = "aborted")]
     Widths(i32, usize),
-    #[lms(message = "{}, {id}", id, code = "aborted")]
+    #[lms(message("{}, {id}", id), code = "aborted")]
     Bare { id: u64 },
-    #[lms(message = "{}", if *.late { "late" } else { "early" }, code = "aborted")]
+    #[lms(message("{}", if *.late { "late" } else { "early" }), code = "aborted")]
     Expression { late: bool },
-    #[lms(message = "{}", .pairs.iter().map(|(a, _)| *a).collect::<Vec<u8>>().len(), code = "aborted")]
+    #[lms(message("{}", .pairs.iter().map(|(a, _)| *a).collect::<Vec<u8>>().len()), code = "aborted")]
     Closure { pairs: Vec<(u8, u8)> },
-    #[lms(code = "unavailable", message = "back at {}", .at)]
+    #[lms(code = "unavailable", message("back at {}", .at))]
     Down { at: &'static str },
     #[lms(code = "internal", message = "nothing that can be told")]
     Told(#[source] std::io::Error),

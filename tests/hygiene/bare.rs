@@ -9,7 +9,7 @@ use crate::{Derive, FieldErrors, message};
 enum Bare {
     #[lms(code = "not_found")]
     Unit,
-    #[lms(code = "aborted", message = "{} of {}", .0, .1.len())]
+    #[lms(code = "aborted", message("{} of {}", .0, .1.len()))]
     Text(u8, [u8; 2]),
     #[lms(code = "invalid_argument")]
     List(#[lms(fields, rename_all = "camelCase")] FieldErrors),

@@ -50,7 +50,7 @@ macro_rules! unimplemented {
 #[lms(axum)]
 #[expect(non_camel_case_types, dead_code, reason = "only the names matter")]
 enum Shadowed {
-    #[lms(code = "aborted", message = "{f} {code} {message} {to} {self_} {a0} {std} {result}", result = .Result)]
+    #[lms(code = "aborted", message("{f} {code} {message} {to} {self_} {a0} {std} {result}", result = .Result))]
     #[expect(non_snake_case, reason = "only the names matter")]
     Fields { f: u8, code: u8, message: u8, to: u8, self_: u8, a0: u8, std: u8, Result: u8 },
     #[lms(code = "aborted", message = "{type} {match}")]

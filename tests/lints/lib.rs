@@ -63,7 +63,7 @@ pub enum Every {
     Tuple(u8, usize, String),
     /// With arguments.
     #[error("{id}")]
-    #[lms(code = "aborted", message = "{} {id} {count}", .names.len(), count = .names.capacity())]
+    #[lms(code = "aborted", message("{} {id} {count}", .names.len(), count = .names.capacity()))]
     Arguments {
         /// The id.
         id: u64,

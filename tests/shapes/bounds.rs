@@ -96,7 +96,7 @@ enum Formats<A, B> {
     #[lms(code = "aborted", message = "{1:?} {0:#x}")]
     Same(A, B),
     #[error("{a:x} {b:?}", a = .0, b = .1)]
-    #[lms(code = "aborted", message = "{a:x}, {b:?}", a = .0, b = .1)]
+    #[lms(code = "aborted", message("{a:x}, {b:?}", a = .0, b = .1))]
     Arguments(A, B),
     #[error("{0:x} {1:?}")]
     #[lms(code = "invalid_argument", field = "rows[{0:x}]", message = "cannot be {1:?}")]

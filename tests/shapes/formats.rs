@@ -25,7 +25,7 @@ enum TermError {
     #[lms(code = "aborted")]
     Raw(u32),
     #[error("invalid unit: {}", UNITS)]
-    #[lms(code = "aborted", message = "write {units}; at most {} days", MAX_TERM, units = UNITS)]
+    #[lms(code = "aborted", message("write {units}; at most {} days", MAX_TERM, units = UNITS))]
     Constant,
 }
 
@@ -70,30 +70,25 @@ fn a_message_shows_constants_as_arguments() {
 #[derive(Debug, thiserror::Error, LmsError)]
 enum DocumentError {
     #[error("no scan at {}", path.display())]
-    #[lms(code = "not_found", message = "no scan of page {} in {}", .page + 1, .path.display())]
+    #[lms(code = "not_found", message("no scan of page {} in {}", .page + 1, .path.display()))]
     Scan { path: PathBuf, page: usize },
     #[error("from {} to {}", from.display(), .to.display())]
     #[lms(
         code = "aborted",
-        message = "{} is there already",
-        .to.file_name().map_or("it".into(), |name| name.to_string_lossy()),
+        message("{} is there already", .to.file_name().map_or("it".into(), |name| name.to_string_lossy())),
     )]
     Copy { from: PathBuf, to: PathBuf },
     #[error("signature {0:?}, not {1:?}")]
     #[lms(
         code = "aborted",
-        message = "signed by {}, not by {}",
-        .0.name,
-        .1.as_ref().map_or("anyone", |signer| signer.name),
+        message("signed by {}, not by {}", .0.name, .1.as_ref().map_or("anyone", |signer| signer.name)),
     )]
     Signer(Signer, Option<Signer>),
     #[error("pages {}..{}", .range.start, .range.end)]
     #[lms(
         code = "invalid_argument",
         field = "pages",
-        message = "from {first} to {last}",
-        first = .range.start,
-        last = .range.end,
+        message("from {first} to {last}", first = .range.start, last = .range.end),
     )]
     Range { range: std::ops::Range<u32> },
     #[error("sum {sum:>+9.2} of {currency:^5}|")]

@@ -149,14 +149,12 @@ where
     [T; MAX]: Debug,
 {
     #[error("more than {MAX} tranches")]
-    #[lms(code = "aborted", message = "at most {max} tranches, strict: {}", STRICT, max = MAX)]
+    #[lms(code = "aborted", message("at most {max} tranches, strict: {}", STRICT, max = MAX))]
     TooMany,
     #[error("{0:?}")]
     #[lms(
         code = "aborted",
-        message = "{tranches:?} sum up to {}",
-        tranches = .0,
-        .0.iter().map(|tranche| (*tranche).into()).sum::<f64>(),
+        message("{tranches:?} sum up to {}", tranches = .0, .0.iter().map(|tranche| (*tranche).into()).sum::<f64>()),
     )]
     Sum([T; MAX]),
 }
@@ -205,7 +203,7 @@ where
     F: for<'loan> Fn(&'loan str) -> bool + Debug,
 {
     #[error("the rule says no")]
-    #[lms(code = "aborted", message = "the rule says {}", if (.0)("loan") { "yes" } else { "no" })]
+    #[lms(code = "aborted", message("the rule says {}", if (.0)("loan") { "yes" } else { "no" }))]
     Rule(F),
 }
 

@@ -147,7 +147,7 @@ enum SessionError {
     #[lms(code = "unauthenticated", message = "the session has ended")]
     Ended { id: u64, kind: TokenErrorKind },
     #[error("while renewing session {}: {}", .0.0, .0.1)]
-    #[lms(code = "unauthenticated", message = "renew the session: {}", .0.1)]
+    #[lms(code = "unauthenticated", message("renew the session: {}", .0.1))]
     Renewal((u64, TokenErrorKind)),
 }
 

@@ -12,10 +12,10 @@ macro_rules! resource_error {
         #[lms(service = $resource)]
         enum $name {
             #[error("no {} {id}", $resource)]
-            #[lms(code = "not_found", message = "no {} {id}", $resource)]
+            #[lms(code = "not_found", message("no {} {id}", $resource))]
             Missing { id: u64 },
             #[error("{0} is the limit")]
-            #[lms(code = "aborted", message = "one {what} more than {0}", what = $resource)]
+            #[lms(code = "aborted", message("one {what} more than {0}", what = $resource))]
             Limit(u32),
         }
     };
@@ -76,11 +76,11 @@ macro_rules! paused {
         #[error("never shown")]
         #[lms(service = $service)]
         enum $name {
-            #[lms(code = $code, message = $text, $shown, shown = $shown)]
+            #[lms(code = $code, message($text, $shown, shown = $shown))]
             Shown,
             #[lms(code = "unavailable", retry_after = $seconds)]
             Later,
-            #[lms(code = "invalid_argument", field = $text, $shown, shown = .0)]
+            #[lms(code = "invalid_argument", field($text, $shown, shown = .0))]
             Field(u8),
         }
     };
@@ -100,7 +100,7 @@ macro_rules! text_of_the_macro {
     ($name:ident, $ty:ty) => {
         #[derive(Debug, thiserror::Error, LmsError)]
         #[error("{amount} is too much")]
-        #[lms(code = "aborted", message = "{amount} of {}", .limit.checked_add(0).unwrap_or(.limit.to_owned()))]
+        #[lms(code = "aborted", message("{amount} of {}", .limit.checked_add(0).unwrap_or(.limit.to_owned())))]
         struct $name {
             amount: $ty,
             limit: $ty,
@@ -131,7 +131,7 @@ macro_rules! type_as_tokens {
     ($name:ident, $ty:tt, $($text:tt)+) => {
         #[derive(Debug, thiserror::Error, LmsError)]
         #[error("never shown")]
-        #[lms(code = "aborted", message = $($text)+)]
+        #[lms(code = "aborted", message($($text)+))]
         struct $name {
             amount: $ty,
         }

@@ -79,11 +79,11 @@ enum Fields {
     Lower { f: u8, code: u8, to: u8, message: u8, field: u8, self_: u8, core: u8, std: u8, a0: u8, a1: u8 },
     #[lms(code = "aborted", message = "{Result} {Option} {Some} {Ok} {Box} {String} {VOICE}")]
     Upper { Result: u8, Option: u8, Some: u8, Ok: u8, Box: u8, String: u8, VOICE: u8 },
-    #[lms(code = "aborted", message = "{} {} {}", .f + 1, .code.pow(2), .to)]
+    #[lms(code = "aborted", message("{} {} {}", .f + 1, .code.pow(2), .to))]
     Arguments { f: u8, code: u8, to: u8 },
     #[lms(code = "aborted", message = "{_unused} {__to} {retry_after}")]
     Underscores { _unused: u8, __to: u8, retry_after: u8 },
-    #[lms(code = "invalid_argument", field = "{fn}.{}", .r#mod, message = "{fn}, {loop}, {r}", r = .r#loop)]
+    #[lms(code = "invalid_argument", field("{fn}.{}", .r#mod), message("{fn}, {loop}, {r}", r = .r#loop))]
     Raw { r#fn: u8, r#mod: u8, r#loop: u8 },
     #[lms(code = "aborted", message = "{größe} of {名}")]
     Letters { größe: u8, 名: u8 },
@@ -128,7 +128,7 @@ fn a_field_may_have_any_name() {
 /// The type has the name of a part of the answer, its parameters those of the prelude, its methods the trait's.
 #[derive(Debug, LmsError)]
 enum Envelope<'a, Option: ?Sized, Some, const RESULT: usize> {
-    #[lms(code = "aborted", message = "{option} {some:?} {}", RESULT, option = .0, some = .1)]
+    #[lms(code = "aborted", message("{option} {some:?} {}", RESULT, option = .0, some = .1))]
     Shown(&'a Option, Some),
     #[lms(code = "unavailable")]
     Later(#[lms(retry_after)] std::option::Option<std::time::Duration>),

@@ -21,15 +21,13 @@ enum SplitError {
     #[lms(transparent)]
     Shared(Arc<Self>),
     #[error("{} parts failed", .0.len())]
-    #[lms(code = "aborted", message = "{} parts of the loan could not be split", .0.len())]
+    #[lms(code = "aborted", message("{} parts of the loan could not be split", .0.len()))]
     Several(Vec<SplitError>),
     #[error("by name")]
     #[lms(
         code = "invalid_argument",
         field = "parts",
-        message = "{} are wrong, the first is {}",
-        .0.len(),
-        .0.keys().next().map_or("none", String::as_str),
+        message("{} are wrong, the first is {}", .0.len(), .0.keys().next().map_or("none", String::as_str)),
     )]
     ByName(BTreeMap<String, SplitError>),
 }

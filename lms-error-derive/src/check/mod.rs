@@ -1,51 +1,54 @@
-//! All judgement: from what is written to what it means. Every rule finds all that breaks it, and goes on.
+//! All checks, from the attributes as written to their meaning. Every check reports each violation that it finds.
 
-use proc_macro2::Ident;
-use quote::ToTokens;
-use syn::{Expr, LitStr, Path, parse_quote};
+use syn::parse_quote;
 
-use self::words::Picked;
+use self::{args::CheckedArgs, field::CheckedField};
 use crate::{
     attr::{Body, Item},
     fault::Faults,
     model::{Model, Variant},
-    word::Word,
 };
 
-mod words;
+mod args;
+mod container;
+mod field;
 mod variant;
-mod source;
-mod text;
+mod code;
+mod retry_after;
+mod list;
+mod template;
 
-/// The model holds what could be made out, and can be trusted only where no fault was found.
+/// Returns the meaning of a type. The model is complete only if no fault was found.
 pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
-    let words = Picked::from(&item.words, faults);
+    let args = CheckedArgs::new(&item.args, faults);
     let mut model = Model {
         ident: item.ident,
         generics: item.generics,
-        root: root(&words, faults).unwrap_or_else(|| parse_quote!(::lms_error)),
-        service: service(&words, faults),
-        vocabulary: vocabulary(&words, faults),
-        frameworks: frameworks(&words),
+        root: container::root(&args, faults).unwrap_or_else(|| parse_quote!(::lms_error)),
+        service: container::service(&args, faults),
+        vocabulary: container::vocabulary(&args, faults),
+        frameworks: container::frameworks(&args),
         variants: Vec::new(),
     };
     match &item.body {
         Body::Enum(variants) => {
-            // Who has given the enum one code is told so once, and not again at each variant.
-            let misplaced = item.words.written.iter().any(|written| written.name == "code");
+            // A code on the enum is reported once, and not again as missing on each variant.
+            let misplaced = item.args.list.iter().any(|arg| arg.name == "code");
             for variant in variants {
-                let mut words = Picked::from(&variant.words, faults);
-                words.incomplete |= misplaced;
-                let answer = variant::answer(&words, variant.ident, variant.attrs, &variant.fields, faults);
+                let mut args = CheckedArgs::new(&variant.args, faults);
+                args.incomplete |= misplaced;
+                let checked = CheckedField::all(&variant.fields, variant.attrs, faults);
+                let response = variant::response(&args, variant.ident, &checked, faults);
                 let fields = variant.fields.iter().map(|field| field.source).collect();
                 let ident = Some(variant.ident);
-                model.variants.extend(answer.map(|answer| Variant { ident, fields, answer }));
+                model.variants.extend(response.map(|response| Variant { ident, fields, response }));
             }
         }
         Body::Struct(fields) => {
-            let answer = variant::answer(&words, item.ident, item.attrs, fields, faults);
+            let checked = CheckedField::all(fields, item.attrs, faults);
+            let response = variant::response(&args, item.ident, &checked, faults);
             let fields = fields.iter().map(|field| field.source).collect();
-            model.variants.extend(answer.map(|answer| Variant { ident: None, fields, answer }));
+            model.variants.extend(response.map(|response| Variant { ident: None, fields, response }));
         }
         Body::Union => {
             faults.add(
@@ -55,54 +58,4 @@ pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
         }
     }
     model
-}
-
-fn frameworks(words: &Picked<'_>) -> Vec<Ident> {
-    let frameworks = words.iter().filter(|(word, _)| matches!(word, Word::Framework(_)));
-    frameworks.map(|(_, written)| written.name.clone()).collect()
-}
-
-/// The path of the runtime crate stands in quotes, as serde wants it too. Without them it is at fault, and still
-/// where the impl finds what it needs.
-fn root(words: &Picked<'_>, faults: &mut Faults) -> Option<Path> {
-    let value = words.get(Word::Crate).and_then(|written| written.value.as_ref());
-    if let Some(Expr::Path(path)) = value {
-        let quoted = path.to_token_stream().to_string().replace(' ', "");
-        faults.add(path, format!("the path stands in quotes; write `crate = \"{quoted}\"`"));
-        return Some(path.path.clone());
-    }
-    let path = words.text(Word::Crate, faults)?;
-    if let Ok(path) = path.parse() {
-        return Some(path);
-    }
-    faults.add(path, "this is not a path; write where `lms_error` is: `crate = \"::my_errors::lms_error\"`");
-    None
-}
-
-/// The word before `: status=`. What a partner's client splits the message at must not be in it.
-fn service(words: &Picked<'_>, faults: &mut Faults) -> Option<LitStr> {
-    let service = words.text(Word::Service, faults)?;
-    let name = service.value();
-    let fault = if name.is_empty() {
-        "the service has no name".to_owned()
-    } else if let Some(c) = name.chars().find(|c| *c == ':' || c.is_whitespace() || c.is_control()) {
-        format!("the name of a service can't hold {c:?}")
-    } else {
-        return Some(service.clone());
-    };
-    faults.add(service, format!("{fault}; it is one word, as in `service = \"lms\"`"));
-    None
-}
-
-fn vocabulary(words: &Picked<'_>, faults: &mut Faults) -> Option<Path> {
-    let written = words.get(Word::Vocabulary)?;
-    let mut value = written.value.as_ref()?;
-    while let Expr::Group(group) = value {
-        value = &group.expr;
-    }
-    if let Expr::Path(path) = value {
-        return Some(path.path.clone());
-    }
-    faults.add(value, "a vocabulary is the path of a constant, without quotes: write `vocabulary = PARTNER`");
-    None
 }

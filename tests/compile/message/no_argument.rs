@@ -3,7 +3,7 @@ use lms_error::LmsError;
 #[derive(Debug, thiserror::Error, LmsError)]
 enum E {
     #[error("x")]
-    #[lms(code = "aborted", message = "{} {}", .0)]
+    #[lms(code = "aborted", message("{} {}", .0))]
     V(u8),
 }
 

@@ -1,0 +1,74 @@
+const _: () = {
+    #[automatically_derived]
+    impl<'a, T: Clone, L, const N: usize> ::lms_error::__private::Derived
+    for Failure<'a, T, L, N>
+    where
+        T: 'a,
+        Failure<'a, T, L, N>: ::lms_error::__private::core::error::Error,
+        &'a T: ::lms_error::__private::core::fmt::Debug,
+        L: ::lms_error::AsFieldErrors,
+    {}
+    #[automatically_derived]
+    #[allow(deprecated, non_snake_case)]
+    impl<'a, T: Clone, L, const N: usize> ::lms_error::LmsError for Failure<'a, T, L, N>
+    where
+        T: 'a,
+        Failure<'a, T, L, N>: ::lms_error::__private::core::error::Error,
+        &'a T: ::lms_error::__private::core::fmt::Debug,
+        L: ::lms_error::AsFieldErrors,
+    {
+        fn code(&self) -> ::lms_error::Code {
+            match self {
+                Self::Invalid { .. } => ::lms_error::Code::InvalidArgument,
+                Self::Shown { .. } => ::lms_error::Code::Aborted,
+                Self::Unused { .. } => ::lms_error::Code::Internal,
+            }
+        }
+        fn __variant(&self) -> ::lms_error::__private::Variant {
+            match self {
+                Self::Shown { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Shown")
+                }
+                Self::Invalid { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Invalid")
+                }
+                Self::Unused { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Unused")
+                }
+            }
+        }
+        fn __render(
+            &self,
+            __lms_renderer: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
+            match self {
+                Self::Shown { 0: __lms_field_0, .. } => {
+                    __lms_renderer
+                        .text(
+                            ::lms_error::Code::Aborted,
+                            ::lms_error::__private::format_args!(
+                                "{a0:?}", a0 = __lms_field_0
+                            ),
+                        )
+                }
+                Self::Invalid { 0: __lms_field_0, .. } => {
+                    __lms_renderer
+                        .fields(
+                            <L as ::lms_error::AsFieldErrors>::as_field_errors(
+                                __lms_field_0,
+                            ),
+                            ::lms_error::__private::None,
+                        )
+                }
+                Self::Unused { .. } => {
+                    __lms_renderer.standard(::lms_error::Code::Internal)
+                }
+            }
+        }
+    }
+    ::lms_error::__private::impl_axum! {
+        ['a, T : Clone, L, const N : usize,] [Failure < 'a, T, L, N >] [T : 'a, Failure <
+        'a, T, L, N > : ::lms_error::__private::core::error::Error, & 'a T :
+        ::lms_error::__private::core::fmt::Debug, L : ::lms_error::AsFieldErrors,]
+    }
+};

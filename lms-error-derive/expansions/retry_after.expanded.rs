@@ -1,0 +1,61 @@
+const _: () = {
+    #[automatically_derived]
+    impl ::lms_error::__private::Derived for Busy {}
+    #[automatically_derived]
+    #[allow(deprecated, non_snake_case)]
+    impl ::lms_error::LmsError for Busy {
+        fn code(&self) -> ::lms_error::Code {
+            match self {
+                Self::Locked { .. } => ::lms_error::Code::Aborted,
+                Self::Maintenance { .. } | Self::Queue { .. } => {
+                    ::lms_error::Code::Unavailable
+                }
+            }
+        }
+        fn retry_after(
+            &self,
+        ) -> ::lms_error::__private::Option<::lms_error::__private::Duration> {
+            match self {
+                Self::Maintenance { .. } => {
+                    ::lms_error::__private::Some(
+                        ::lms_error::__private::Duration::from_secs(30u64),
+                    )
+                }
+                Self::Queue { drained_in: __lms_field_drained_in, .. } => {
+                    <Option<
+                        Duration,
+                    > as ::lms_error::__private::RetryAfter>::retry_after(
+                        __lms_field_drained_in,
+                    )
+                }
+                _ => ::lms_error::__private::None,
+            }
+        }
+        fn __variant(&self) -> ::lms_error::__private::Variant {
+            match self {
+                Self::Maintenance { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Maintenance")
+                }
+                Self::Queue { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Queue")
+                }
+                Self::Locked { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Locked")
+                }
+            }
+        }
+        fn __render(
+            &self,
+            __lms_renderer: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
+            match self {
+                Self::Locked { .. } => {
+                    __lms_renderer.display(::lms_error::Code::Aborted, self)
+                }
+                Self::Maintenance { .. } | Self::Queue { .. } => {
+                    __lms_renderer.standard(::lms_error::Code::Unavailable)
+                }
+            }
+        }
+    }
+};

@@ -1,0 +1,29 @@
+const _: () = {
+    #[automatically_derived]
+    impl errors::lms_error::__private::Derived for Missing {}
+    #[automatically_derived]
+    #[allow(deprecated, non_snake_case)]
+    impl errors::lms_error::LmsError for Missing {
+        fn code(&self) -> errors::lms_error::Code {
+            match self {
+                Self { .. } => errors::lms_error::Code::NotFound,
+            }
+        }
+        fn __render(
+            &self,
+            __lms_renderer: &errors::lms_error::__private::Renderer,
+        ) -> errors::lms_error::__private::Rendered {
+            match self {
+                Self { kind: __lms_field_kind, .. } => {
+                    __lms_renderer
+                        .text(
+                            errors::lms_error::Code::NotFound,
+                            errors::lms_error::__private::format_args!(
+                                "no {a0}", a0 = __lms_field_kind
+                            ),
+                        )
+                }
+            }
+        }
+    }
+};

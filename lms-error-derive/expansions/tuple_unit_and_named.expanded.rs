@@ -1,0 +1,69 @@
+const _: () = {
+    #[automatically_derived]
+    impl ::lms_error::__private::Derived for CardError {}
+    #[automatically_derived]
+    #[allow(deprecated, non_snake_case)]
+    impl ::lms_error::LmsError for CardError {
+        fn code(&self) -> ::lms_error::Code {
+            match self {
+                Self::Unknown { .. } | Self::Gone { .. } => ::lms_error::Code::NotFound,
+                Self::Limits { .. } => ::lms_error::Code::Aborted,
+                Self::Store { .. } => ::lms_error::Code::Internal,
+            }
+        }
+        fn __policy(
+            &self,
+        ) -> ::lms_error::__private::Option<&'static ::lms_error::__private::Policy> {
+            const __POLICY: ::lms_error::__private::Policy = ::lms_error::__private::Policy::LMS
+                .service("cards")
+                .vocabulary(&crate::PARTNER);
+            ::lms_error::__private::Some(&__POLICY)
+        }
+        fn __variant(&self) -> ::lms_error::__private::Variant {
+            match self {
+                Self::Unknown { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Unknown")
+                }
+                Self::Gone { .. } => ::lms_error::__private::Variant::of::<Self>("Gone"),
+                Self::Limits { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Limits")
+                }
+                Self::Store { .. } => {
+                    ::lms_error::__private::Variant::of::<Self>("Store")
+                }
+            }
+        }
+        fn __render(
+            &self,
+            __lms_renderer: &::lms_error::__private::Renderer,
+        ) -> ::lms_error::__private::Rendered {
+            match self {
+                Self::Limits {
+                    id: __lms_field_id,
+                    limits: __lms_field_limits,
+                    first: __lms_field_first,
+                    ..
+                } => {
+                    __lms_renderer
+                        .text(
+                            ::lms_error::Code::Aborted,
+                            ::lms_error::__private::format_args!(
+                                "card {a0} has {a1} limits, {a2:>a3$}", a0 = __lms_field_id,
+                                a1 = __lms_field_limits.len(), a2 = __lms_field_first, a3 =
+                                4
+                            ),
+                        )
+                }
+                Self::Unknown { .. } | Self::Gone { .. } => {
+                    __lms_renderer.display(::lms_error::Code::NotFound, self)
+                }
+                Self::Store { .. } => {
+                    __lms_renderer.standard(::lms_error::Code::Internal)
+                }
+            }
+        }
+    }
+    ::lms_error::__private::impl_axum! {
+        [] [CardError] []
+    }
+};

@@ -1,0 +1,45 @@
+//! The method `__policy`.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::{inner, matched};
+use crate::model::Model;
+
+/// ```text
+/// fn __policy(&self) -> Option<&'static Policy> {
+///     const __POLICY: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
+///     Some(&__POLICY)
+/// }
+/// ```
+///
+/// A type without one has the policy of the error inside a transparent variant. Returns nothing if there is none either,
+/// so that the default of the trait applies.
+pub(super) fn policy(model: &Model<'_>) -> Option<TokenStream> {
+    let root = &model.root;
+    let private = quote!(#root::__private);
+    let body = if model.service.is_some() || model.vocabulary.is_some() {
+        let service = model.service.iter().map(|name| quote!(.service(#name)));
+        let vocabulary = model.vocabulary.iter().map(|path| {
+            let reference = quote_spanned!(path.span()=> &#path);
+            quote!(.vocabulary(#reference))
+        });
+        quote! {
+            const __POLICY: #private::Policy = #private::Policy::LMS #(#service)* #(#vocabulary)*;
+            #private::Some(&__POLICY)
+        }
+    } else {
+        let arms: Vec<_> = inner(model, quote!(__policy())).collect();
+        if arms.is_empty() {
+            return None;
+        }
+        let otherwise = (arms.len() < model.variants.len()).then(|| quote!(#private::None));
+        matched(model, arms, otherwise)
+    };
+    Some(quote! {
+        fn __policy(&self) -> #private::Option<&'static #private::Policy> {
+            #body
+        }
+    })
+}

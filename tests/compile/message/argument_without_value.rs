@@ -1,0 +1,10 @@
+use lms_error::LmsError;
+
+#[derive(Debug, thiserror::Error, LmsError)]
+enum E {
+    #[error("x")]
+    #[lms(code = "aborted", message("{n}", n = ))]
+    V(u8),
+}
+
+fn main() {}
