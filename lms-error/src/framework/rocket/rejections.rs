@@ -11,14 +11,15 @@ use crate::{
     AsFieldErrors, FieldError,
     field_errors::{
         limits::limits,
-        serde_messages::{self, chain, unless_odd},
+        place::is_printable,
+        serde_errors::{self, Context},
     },
 };
 
 impl AsFieldErrors for json::Error<'_> {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
-            Self::Parse(_, error) => serde_messages::json(chain(error)),
+            Self::Parse(_, error) => serde_errors::json(error, Context::Unknown),
             Self::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 FieldError::new("body", "too large")
             }
@@ -65,5 +66,10 @@ fn form_error(error: &form::Error<'_>) -> FieldError {
         ErrorKind::Validation(text) => text.to_string(),
         _ => "invalid".to_owned(),
     };
-    FieldError::new(unless_odd(&name, "form"), text)
+    let name = if is_printable(&name) { &*name } else { "form" };
+    if matches!(error.kind, ErrorKind::Validation(_)) {
+        FieldError::new(name, text)
+    } else {
+        FieldError::in_partner_words(name, text)
+    }
 }
