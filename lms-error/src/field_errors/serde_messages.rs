@@ -175,9 +175,8 @@ pub(crate) fn parsed(value: &str, expected: &str) -> &'static str {
     if text == "must be a whole number" && is_number && !has_sign { "is out of range" } else { text }
 }
 
-/// Lists the values that serde names: they are what a partner must send. A long list is left to the documentation.
+/// Lists the values that serde names: they are what a partner must send.
 fn allowed_values(message: &str) -> Cow<'static, str> {
-    const MAX_BYTES: usize = 200;
     let values = message.rsplit_once("`, expected ").map(|(_, values)| values);
     let values = values.map(|values| values.strip_prefix("one of ").unwrap_or(values));
     let values: Option<Vec<_>> = values.and_then(|values| {
@@ -185,12 +184,19 @@ fn allowed_values(message: &str) -> Cow<'static, str> {
         let values = separated.strip_prefix('`')?.strip_suffix('`')?;
         Some(values.split("`, `").map(str::to_owned).collect())
     });
-    match values.as_deref() {
-        Some([value]) if value.len() <= MAX_BYTES => format!("must be {value}").into(),
-        Some(values) if values.iter().map(|value| value.len() + 2).sum::<usize>() <= MAX_BYTES => {
-            format!("must be one of {}", values.join(", ")).into()
-        }
-        _ => "is none of the allowed values".into(),
+    one_of(&values.unwrap_or_default())
+}
+
+/// Returns the sentence that lists the allowed values. A long list is left to the documentation.
+pub(crate) fn one_of(values: &[impl AsRef<str>]) -> Cow<'static, str> {
+    const MAX_BYTES: usize = 200;
+    let list = values.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    if list.is_empty() || list.len() > MAX_BYTES {
+        "is none of the allowed values".into()
+    } else if values.len() == 1 {
+        format!("must be {list}").into()
+    } else {
+        format!("must be one of {list}").into()
     }
 }
 

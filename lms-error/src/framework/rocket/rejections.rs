@@ -13,6 +13,7 @@ use crate::{
         limits::limits,
         place::is_printable,
         serde_errors::{self, Context},
+        serde_messages::one_of,
     },
 };
 
@@ -50,7 +51,7 @@ fn form_error(error: &form::Error<'_>) -> FieldError {
         ErrorKind::Missing => "required".to_owned(),
         ErrorKind::Duplicate => "given more than once".to_owned(),
         ErrorKind::Unexpected => "unknown field".to_owned(),
-        ErrorKind::InvalidChoice { .. } => "is none of the allowed values".to_owned(),
+        ErrorKind::InvalidChoice { choices } => one_of(choices).into_owned(),
         ErrorKind::Utf8(_) => "must be UTF-8".to_owned(),
         ErrorKind::Char(_) => "must be a single character".to_owned(),
         ErrorKind::Int(error) => match error.kind() {
