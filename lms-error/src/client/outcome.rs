@@ -1,0 +1,93 @@
+//! The part of an attempt's result that decides about the next one.
+
+use std::{error::Error, io, iter::successors, time::Duration};
+
+use http::{HeaderMap, Response, StatusCode};
+
+use super::PartnerError;
+use crate::{ErrorResponse, Retry, retry_after};
+
+/// The result of one attempt, reduced to what the retry rules look at: status and headers, or the way in which it
+/// failed. The body is not part of it.
+///
+/// It is made `From` an [`http::Response`], a [`PartnerError`] and, with the feature `reqwest`, a `reqwest::Error`.
+/// For an error type of your own implement `From<&YourError> for Outcome`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub(super) kind: Kind,
+    pub(super) retry_after: Option<Duration>,
+    /// The service repeated a stored response for the idempotency key.
+    pub(super) is_replayed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Success,
+    Failure(Retry),
+    NotSent,
+    Unanswered,
+}
+
+impl Outcome {
+    /// The connection failed, so the service has not seen the request: it may be sent again, whatever the method.
+    pub const NOT_SENT: Self = Self { kind: Kind::NotSent, retry_after: None, is_replayed: false };
+
+    /// The request may have been sent and there is no response: a time-out, a connection that broke. It counts as a
+    /// 503.
+    pub const UNANSWERED: Self = Self { kind: Kind::Unanswered, ..Self::NOT_SENT };
+
+    /// The outcome of a response. A status below 400 is a success; a status that the contract does not have counts as
+    /// [`ErrorResponse::from_status`] says.
+    #[must_use]
+    pub fn response(status: StatusCode, headers: &HeaderMap) -> Self {
+        let kind = ErrorResponse::from_status(status)
+            .map_or(Kind::Success, |response| Kind::Failure(response.code().retry()));
+        Self { kind, retry_after: retry_after::in_headers(headers), is_replayed: is_replayed(headers) }
+    }
+
+    /// The outcome of a client's error: [`NOT_SENT`](Self::NOT_SENT) if it, or one of its sources, is an
+    /// [`io::Error`] that says that no connection came about, else [`UNANSWERED`](Self::UNANSWERED).
+    #[must_use]
+    pub fn of_error(error: &(dyn Error + 'static)) -> Self {
+        let mut chain = successors(Some(error), |&error| error.source());
+        let never_connected = chain.any(|error| {
+            error.downcast_ref::<io::Error>().is_some_and(|error| {
+                matches!(
+                    error.kind(),
+                    io::ErrorKind::ConnectionRefused
+                        | io::ErrorKind::HostUnreachable
+                        | io::ErrorKind::NetworkUnreachable
+                        | io::ErrorKind::AddrNotAvailable
+                )
+            })
+        });
+        if never_connected { Self::NOT_SENT } else { Self::UNANSWERED }
+    }
+}
+
+impl<B> From<&Response<B>> for Outcome {
+    fn from(response: &Response<B>) -> Self {
+        Self::response(response.status(), response.headers())
+    }
+}
+
+impl From<&PartnerError> for Outcome {
+    /// By the status and the headers that it was decoded from, as the engines decide that do not read a body.
+    fn from(error: &PartnerError) -> Self {
+        error.outcome()
+    }
+}
+
+#[cfg(feature = "reqwest")]
+impl From<&reqwest::Error> for Outcome {
+    fn from(error: &reqwest::Error) -> Self {
+        if error.is_connect() || error.is_builder() { Self::NOT_SENT } else { Self::UNANSWERED }
+    }
+}
+
+/// The headers by which an LMS (Fineract) and payment APIs (Stripe) say that a response was stored.
+fn is_replayed(headers: &HeaderMap) -> bool {
+    ["x-served-from-cache", "idempotent-replayed", "idempotency-replayed"]
+        .iter()
+        .any(|name| headers.get(*name).is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"true")))
+}
