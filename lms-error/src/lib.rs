@@ -18,12 +18,13 @@ mod simd;
 mod response;
 mod status;
 mod framework;
-#[cfg(feature = "upstream")]
+#[cfg(any(feature = "client", feature = "upstream"))]
 #[allow(dead_code, reason = "its users follow")]
 mod received;
-#[cfg(feature = "upstream")]
-#[allow(dead_code, reason = "its users follow")]
+#[cfg(any(feature = "client", feature = "upstream"))]
 mod retry_after;
+#[cfg(feature = "client")]
+pub mod client;
 #[cfg(feature = "testing")]
 pub mod testing;
 

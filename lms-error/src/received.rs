@@ -37,9 +37,9 @@ pub(crate) enum ReceivedCode {
 
 impl ReceivedEnvelope {
     /// Parses a body of any content and size. Returns `None` for what is not a JSON object with two strings `code` and
-    /// `message`, and for what is larger than [`MAX_BODY_BYTES`].
-    pub(crate) fn parse(body: &[u8]) -> Option<Self> {
-        if body.len() > MAX_BODY_BYTES {
+    /// `message`, and for what is larger than `max_bytes`.
+    pub(crate) fn parse(body: &[u8], max_bytes: usize) -> Option<Self> {
+        if body.len() > max_bytes {
             return None;
         }
         serde_json::from_slice(body).ok()
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     fn parse(body: &str) -> Option<ReceivedEnvelope> {
-        ReceivedEnvelope::parse(body.as_bytes())
+        ReceivedEnvelope::parse(body.as_bytes(), MAX_BODY_BYTES)
     }
 
     #[track_caller]
@@ -176,8 +176,8 @@ mod tests {
         ] {
             assert_eq!(parse(body), None, "{:.80}", body);
         }
-        assert_eq!(ReceivedEnvelope::parse(b"{\"code\":\"not_found\",\"message\":\"\xff\"}"), None);
-        assert_eq!(ReceivedEnvelope::parse(b"\x1f\x8b\x08\x00\x00"), None);
+        assert_eq!(ReceivedEnvelope::parse(b"{\"code\":\"not_found\",\"message\":\"\xff\"}", MAX_BODY_BYTES), None);
+        assert_eq!(ReceivedEnvelope::parse(b"\x1f\x8b\x08\x00\x00", MAX_BODY_BYTES), None);
     }
 
     #[test]

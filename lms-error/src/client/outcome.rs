@@ -4,8 +4,8 @@ use std::{error::Error, io, iter::successors, time::Duration};
 
 use http::{HeaderMap, Response, StatusCode};
 
-use super::PartnerError;
-use crate::{ErrorResponse, Retry, retry_after};
+use super::{PartnerError, error::wait_in};
+use crate::{ErrorResponse, Retry};
 
 /// The result of one attempt, reduced to what the retry rules look at: status and headers, or the way in which it
 /// failed. The body is not part of it.
@@ -42,7 +42,7 @@ impl Outcome {
     pub fn response(status: StatusCode, headers: &HeaderMap) -> Self {
         let kind = ErrorResponse::from_status(status)
             .map_or(Kind::Success, |response| Kind::Failure(response.code().retry()));
-        Self { kind, retry_after: retry_after::in_headers(headers), is_replayed: is_replayed(headers) }
+        Self { kind, retry_after: wait_in(headers), is_replayed: is_replayed(headers) }
     }
 
     /// The outcome of a client's error: [`NOT_SENT`](Self::NOT_SENT) if it, or one of its sources, is an

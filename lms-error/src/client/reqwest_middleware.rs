@@ -22,12 +22,20 @@ use super::{Attempts, Budget, Idempotency, Outcome, blocking::DRAINED};
 pub struct RetryMiddleware<I> {
     budget: Budget,
     idempotency: I,
+    has_jitter: bool,
 }
 
 impl<I: Fn(&Request) -> Idempotency> RetryMiddleware<I> {
     /// Creates the middleware for all calls of a client. `idempotency` looks at each request.
     pub fn new(budget: &Budget, idempotency: I) -> Self {
-        Self { budget: budget.clone(), idempotency }
+        Self { budget: budget.clone(), idempotency, has_jitter: true }
+    }
+
+    /// Waits exactly as long as the rules say, as [`Attempts::without_jitter`] does.
+    #[must_use]
+    pub fn without_jitter(mut self) -> Self {
+        self.has_jitter = false;
+        self
     }
 }
 
@@ -40,6 +48,9 @@ impl<I: Fn(&Request) -> Idempotency + Send + Sync + 'static> Middleware for Retr
         next: Next<'_>,
     ) -> Result<Response> {
         let mut attempts = Attempts::new((self.idempotency)(&request), &self.budget);
+        if !self.has_jitter {
+            attempts = attempts.without_jitter();
+        }
         loop {
             let copy = request.try_clone();
             let result = next.clone().run(request, extensions).await;

@@ -29,6 +29,7 @@ pub struct RetryPolicy<I, F> {
     budget: Budget,
     idempotency: I,
     failure: F,
+    has_jitter: bool,
     attempts: Option<Attempts>,
 }
 
@@ -37,7 +38,14 @@ impl<I, F> RetryPolicy<I, F> {
     /// [`Idempotency::of`] for instance; `failure` tells a connection that failed from one that broke later,
     /// [`Outcome::of_error`] for instance.
     pub fn new(budget: &Budget, idempotency: I, failure: F) -> Self {
-        Self { budget: budget.clone(), idempotency, failure, attempts: None }
+        Self { budget: budget.clone(), idempotency, failure, has_jitter: true, attempts: None }
+    }
+
+    /// Waits exactly as long as the rules say, as [`Attempts::without_jitter`] does.
+    #[must_use]
+    pub fn without_jitter(mut self) -> Self {
+        self.has_jitter = false;
+        self
     }
 }
 
@@ -61,7 +69,8 @@ where
         // tower asks the policy of the service before it clones it for the call, and the clone again before each
         // retry. An `Attempts` without an attempt is left from an earlier call.
         if self.attempts.as_ref().is_none_or(|attempts| attempts.made() == 0) {
-            self.attempts = Some(Attempts::new((self.idempotency)(request), &self.budget));
+            let attempts = Attempts::new((self.idempotency)(request), &self.budget);
+            self.attempts = Some(if self.has_jitter { attempts } else { attempts.without_jitter() });
         }
         Some(request.clone())
     }

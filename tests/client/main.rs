@@ -1,0 +1,5 @@
+//! The partner's side of the contract.
+
+mod decode;
+mod engines;
+mod python;
