@@ -176,7 +176,10 @@ mod tests {
         ] {
             assert_eq!(parse(body), None, "{:.80}", body);
         }
-        assert_eq!(ReceivedEnvelope::parse(b"{\"code\":\"not_found\",\"message\":\"\xff\"}", MAX_BODY_BYTES), None);
+        assert_eq!(
+            ReceivedEnvelope::parse(b"{\"code\":\"not_found\",\"message\":\"\xff\"}", MAX_BODY_BYTES),
+            None
+        );
         assert_eq!(ReceivedEnvelope::parse(b"\x1f\x8b\x08\x00\x00", MAX_BODY_BYTES), None);
     }
 

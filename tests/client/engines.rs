@@ -80,15 +80,23 @@ const CASES: &[Case] = &[
     ),
     case("unavailable with a key", Keyed, &[Status(503), Status(200)], &[0, 500]),
     case("unavailable, unsafe", Unsafe, &[Status(503)], &[0]),
-    case("unavailable, then internal, then unavailable", Safe, &[Status(503), Status(500), Status(503)], &[
-        0, 500, 1_500,
-    ]),
+    case(
+        "unavailable, then internal, then unavailable",
+        Safe,
+        &[Status(503), Status(500), Status(503)],
+        &[0, 500, 1_500],
+    ),
     case("unavailable, then not_found", Safe, &[Status(503), Status(404)], &[0, 500]),
     case("retry-after is longer", Safe, &[RetryAfter(503, "30"), Status(200)], &[0, 30_000]),
     case("retry-after is shorter", Safe, &[RetryAfter(503, "0"), Status(200)], &[0, 500]),
     case("retry-after of two minutes", Safe, &[RetryAfter(503, "120"), Status(200)], &[0, 120_000]),
     case("retry-after of more than two minutes", Safe, &[RetryAfter(503, "121"), Status(200)], &[0]),
-    case("retry-after of many digits", Safe, &[RetryAfter(503, "99999999999999999999999"), Status(200)], &[0]),
+    case(
+        "retry-after of many digits",
+        Safe,
+        &[RetryAfter(503, "99999999999999999999999"), Status(200)],
+        &[0],
+    ),
     case("retry-after of words", Safe, &[RetryAfter(503, "banana GMT"), Status(200)], &[0, 500]),
     case(
         "retry-after in the past",
@@ -97,9 +105,12 @@ const CASES: &[Case] = &[
         &[0, 500],
     ),
     case("a rate limit counts as unavailable", Safe, &[RetryAfter(429, "7"), Status(200)], &[0, 7_000]),
-    case("a gateway's error counts as unavailable", Safe, &[Status(502), Status(504), Status(200)], &[
-        0, 500, 1_500,
-    ]),
+    case(
+        "a gateway's error counts as unavailable",
+        Safe,
+        &[Status(502), Status(504), Status(200)],
+        &[0, 500, 1_500],
+    ),
     case("a stored response", Keyed, &[Replayed(503), Status(200)], &[0]),
     case("a stored internal error", Keyed, &[Replayed(500), Status(200)], &[0]),
     case("refused, safe", Safe, &[Refused, Status(200)], &[0, 500]),
@@ -202,7 +213,11 @@ async fn the_attempts_of_a_tower_service_are_those_of_each_call() {
     let service = Arc::clone(&statuses);
     let client = tower::service_fn(move |request: Request<()>| {
         service.lock().expect("no panic").push(request.method().clone());
-        async { Ok::<_, BoxError>(Response::builder().status(503).header("retry-after", "999").body(()).expect("a response")) }
+        async {
+            Ok::<_, BoxError>(
+                Response::builder().status(503).header("retry-after", "999").body(()).expect("a response"),
+            )
+        }
     });
     let policy = RetryPolicy::new(
         &budget,
@@ -241,7 +256,8 @@ async fn reqwest_middleware_sends_what_the_table_says() {
         let script = Script::new(case);
         let idempotency = case.idempotency;
         let retry = RetryMiddleware::new(&budget(case), move |_| idempotency).without_jitter();
-        let client = ClientBuilder::new(reqwest::Client::new()).with(retry).with(Network(script.clone())).build();
+        let client =
+            ClientBuilder::new(reqwest::Client::new()).with(retry).with(Network(script.clone())).build();
         let _ = client.get("http://partner.example").send().await;
         script.assert_sent("reqwest-middleware", case);
     }
@@ -272,7 +288,11 @@ async fn backon_sends_what_the_table_says() {
             if response.status().as_u16() < 400 {
                 return Ok(());
             }
-            Err(CallError::Partner(PartnerError::decode(response.status(), response.headers(), response.body())))
+            Err(CallError::Partner(PartnerError::decode(
+                response.status(),
+                response.headers(),
+                response.body(),
+            )))
         };
         let attempts = Attempts::new(case.idempotency, &budget(case)).without_jitter();
         let schedule = ExponentialBuilder::default()

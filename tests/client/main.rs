@@ -3,3 +3,4 @@
 mod decode;
 mod engines;
 mod python;
+mod sockets;

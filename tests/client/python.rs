@@ -44,5 +44,10 @@ fn the_python_of_the_page_keeps_the_rules() {
         eprintln!("skipped: there is no python3 here");
         return;
     };
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "kept\n", "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "kept\n",
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

@@ -31,7 +31,8 @@ impl Attempts {
     ///     || agent.get(url).call().map(|response| response.map(ureq::Body::into_reader)),
     ///     |error| match error {
     ///         ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => Outcome::NOT_SENT,
-    ///         error => Outcome::of_error(error),
+    ///         ureq::Error::Io(error) => Outcome::of_error(error),
+    ///         _ => Outcome::UNANSWERED,
     ///     },
     /// );
     /// # assert!(response.is_err());

@@ -36,6 +36,9 @@ impl Outcome {
     /// 503.
     pub const UNANSWERED: Self = Self { kind: Kind::Unanswered, ..Self::NOT_SENT };
 
+    /// The request cannot succeed as it is: an invalid URL, a redirect that leads in a circle.
+    pub const PERMANENT: Self = Self { kind: Kind::Failure(Retry::Never), ..Self::NOT_SENT };
+
     /// The outcome of a response. A status below 400 is a success; a status that the contract does not have counts as
     /// [`ErrorResponse::from_status`] says.
     #[must_use]
@@ -81,7 +84,13 @@ impl From<&PartnerError> for Outcome {
 #[cfg(feature = "reqwest")]
 impl From<&reqwest::Error> for Outcome {
     fn from(error: &reqwest::Error) -> Self {
-        if error.is_connect() || error.is_builder() { Self::NOT_SENT } else { Self::UNANSWERED }
+        if error.is_builder() || error.is_redirect() {
+            Self::PERMANENT
+        } else if error.is_connect() {
+            Self::NOT_SENT
+        } else {
+            Self::UNANSWERED
+        }
     }
 }
 
