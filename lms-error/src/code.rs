@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, str::FromStr};
 
-use http::StatusCode;
+use http::{Extensions, StatusCode};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The rule by which a caller may send the same request again.
@@ -113,6 +113,11 @@ impl<'de> Deserialize<'de> for Code {
     }
 }
 
+/// The private mark of a response with the code of that index. A type for each code has no size, so that the extension
+/// allocates no more for it.
+#[derive(Clone, Copy)]
+struct Mark<const INDEX: usize>;
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $status:ident, $retry:ident, $standard:literal;)+) => {
         /// One of the seven codes that a partner branches on.
@@ -173,6 +178,16 @@ macro_rules! codes {
 
             pub(crate) const fn is_server_error(self) -> bool {
                 self.status().as_u16() >= 500
+            }
+
+            /// Inserts the private mark of a response with this code; see `response::mark`.
+            pub(crate) fn insert_mark(self, extensions: &mut Extensions) {
+                match self { $(Self::$variant => drop(extensions.insert(Mark::<{ Self::$variant.index() }>)),)+ }
+            }
+
+            /// Returns whether the private mark of a response with this code is there.
+            pub(crate) fn has_mark(self, extensions: &Extensions) -> bool {
+                match self { $(Self::$variant => extensions.get::<Mark<{ Self::$variant.index() }>>().is_some(),)+ }
             }
         }
     };

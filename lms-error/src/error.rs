@@ -91,6 +91,7 @@ pub trait Derived {}
 
 /// The names of an error for the log.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only events show the names"))]
 pub struct Variant {
     pub(crate) type_name: &'static str,
     /// Empty for a struct.

@@ -157,6 +157,7 @@ impl Policy {
         self.vocabulary
     }
 
+    #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only events have a level"))]
     pub(crate) fn level_of(&self, code: Code) -> Level {
         self.levels[code.index()]
     }

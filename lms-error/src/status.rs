@@ -5,7 +5,6 @@ use http::StatusCode;
 use crate::{
     Code, ErrorResponse, Policy,
     render::{self, Constant},
-    response::event,
 };
 
 impl ErrorResponse {
@@ -37,12 +36,11 @@ impl ErrorResponse {
 /// Returns the contract's response for an HTTP status under a policy; `None` below 400.
 pub(crate) fn response(status: StatusCode, policy: &'static Policy) -> Option<ErrorResponse> {
     let code = code(status)?;
-    event::answered_without_error(code, &format_args!("answered {status} without an error of ours"));
     let body = match field(status) {
         Some(field) => render::constant_body(field, policy),
         None => render::standard_body(code, policy),
     };
-    Some(ErrorResponse::new(code, body))
+    Some(ErrorResponse::new(code, policy, body))
 }
 
 /// Maps a status to a code of the contract; `None` below 400.

@@ -61,7 +61,7 @@ static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 /// Our events among all, as the JSON formatter prints them; the text formatter has as many.
 fn events() -> Vec<Value> {
     let (text, json) = (LOG.0.take(), LOG.1.take());
-    let ours = |line: &&str| line.contains("error answered");
+    let ours = |line: &&str| line.contains("error response");
     let events: Vec<Value> =
         json.lines().filter(ours).map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
     assert_eq!(text.lines().filter(ours).count(), events.len(), "{text}");
@@ -73,7 +73,7 @@ fn fields(event: &Value) -> (&str, u64, &str, Option<&str>) {
     (
         fields["error.type"].as_str().expect("a code"),
         fields["http.response.status_code"].as_u64().expect("a status"),
-        fields["error.message"].as_str().expect("a text"),
+        fields["error.message"].as_str().unwrap_or_default(),
         fields["error.sources"].as_str(),
     )
 }
@@ -146,14 +146,16 @@ async fn the_event_is_inside_the_span_of_the_request() {
     let _ = events();
 
     let span = || tracing::info_span!("request", request_id = "7-of-9");
-    async {
-        let _ = poem::Error::from(Gone(1));
-        let _ = actix_web::Error::from(Gone(1));
-        let _ = warp::Rejection::from(Gone(1));
+    let (poem, actix, warp) = async {
         let _ = tonic::Status::from(Gone(1));
+        (poem::Error::from(Gone(1)), actix_web::Error::from(Gone(1)), warp::Rejection::from(Gone(1)))
     }
     .instrument(span())
     .await;
+    // They are sent after the span was closed.
+    let _ = poem.into_response();
+    let _ = actix.error_response();
+    let _ = lms_error::warp::recover(warp).await;
 
     // axum renders when the handler has ended; its layer has not.
     let app: axum::Router = axum::Router::new()
@@ -195,9 +197,14 @@ fn what_an_error_says_of_its_source_is_not_said_again() {
         |text: &str, source: Option<Cause>| Cause { text: text.to_owned(), source: source.map(Box::new) };
     let root = || cause("connection refused", None);
     let query = |text: &str| cause(text, Some(root()));
-    let _ = ErrorResponse::from(Wrapped(query("query failed")));
-    let _ = ErrorResponse::from(Wrapped(query("query failed: connection refused")));
-    let _ = ErrorResponse::from(Wrapped(cause("no ledger", Some(query("query failed: connection refused")))));
+    let _ = http::Response::<Vec<u8>>::from(ErrorResponse::from(Wrapped(query("query failed"))));
+    let _ = http::Response::<Vec<u8>>::from(ErrorResponse::from(Wrapped(query(
+        "query failed: connection refused",
+    ))));
+    let _ = http::Response::<Vec<u8>>::from(ErrorResponse::from(Wrapped(cause(
+        "no ledger",
+        Some(query("query failed: connection refused")),
+    ))));
     let events = events();
     let told: Vec<_> = events.iter().map(|event| (fields(event).2, fields(event).3)).collect();
     assert_eq!(
@@ -263,8 +270,9 @@ fn an_error_that_panics_is_answered_and_told() {
     ];
     for (error, code, message, told) in cases {
         assert_eq!(error.envelope().message, message);
-        let answer = ErrorResponse::from(error);
-        assert_eq!(answer.code(), code);
+        let response = ErrorResponse::from(error);
+        assert_eq!(response.code(), code);
+        let _ = response.into_parts();
         let events = events();
         assert_eq!(events.len(), 1);
         assert_eq!(fields(&events[0]).2, told);

@@ -1,7 +1,8 @@
 //! What leaves, to the byte.
 
 mod codes;
-mod log;
+mod events;
+
 mod rejections;
 mod serde_both_ways;
 mod socket;

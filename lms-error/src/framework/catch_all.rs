@@ -1,19 +1,15 @@
 //! The part of the catch-alls that does not depend on a framework.
 
-use std::fmt::Display;
-
 use http::StatusCode;
 
 use crate::{
-    AsFieldErrors, Code, ErrorResponse, Policy, render,
-    response::{content_type, event},
+    AsFieldErrors, ErrorResponse, Policy,
+    response::{Diagnosis, content_type},
 };
 
 /// What an extractor of the framework has to say, where the catch-all gets hold of it.
-pub(crate) fn rejected(rejection: &(impl AsFieldErrors + Display)) -> ErrorResponse {
-    let body = render::fields_body(rejection.as_field_errors(), &Policy::LMS);
-    event::answered_without_error(Code::InvalidArgument, rejection);
-    ErrorResponse::new(Code::InvalidArgument, body)
+pub(crate) fn rejected(rejection: &impl AsFieldErrors) -> ErrorResponse {
+    ErrorResponse::of_fields(rejection.as_field_errors(), &Policy::LMS)
 }
 
 /// What goes out instead of an answer; nothing if it may stay.
@@ -22,7 +18,12 @@ pub(crate) fn instead_of(status: StatusCode, content_type: Option<&[u8]>) -> Opt
     if status.as_u16() < 400 || is_ours(content_type) || is_grpc {
         return None;
     }
-    ErrorResponse::from_status(status)
+    let response = ErrorResponse::from_status(status)?;
+    Some(response.with_diagnosis(&Diagnosis {
+        message: format_args!("replaced a response with status {status}"),
+        route: None,
+        body: None,
+    }))
 }
 
 /// Whether an answer with this content type is one of ours.
@@ -59,6 +60,7 @@ pub(crate) fn stays(name: &str, value: &[u8]) -> bool {
 /// Puts our headers in the place of those that go.
 #[cfg(any(feature = "poem", feature = "salvo", feature = "tower", feature = "warp"))]
 pub(crate) fn take_over(headers: &mut http::HeaderMap, answer: &ErrorResponse) {
+    answer.emit();
     let gone: Vec<_> = headers
         .iter()
         .filter(|(name, value)| !stays(name.as_str(), value.as_bytes()))

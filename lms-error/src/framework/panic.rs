@@ -5,7 +5,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use crate::{Code, ErrorResponse, Policy, render, response::event};
+use crate::{Code, ErrorResponse, Policy, response::Diagnosis};
 
 /// What the future comes to, or the answer for its panic.
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
@@ -24,8 +24,11 @@ pub(crate) async fn caught<F: Future>(future: F) -> Result<F::Output, ErrorRespo
 pub(crate) fn catch<R>(step: impl FnOnce() -> R) -> Result<R, ErrorResponse> {
     catch_unwind(AssertUnwindSafe(step)).map_err(|payload| {
         let message = message(payload.as_ref());
-        event::answered_without_error(Code::Internal, &format_args!("a handler panicked: {message}"));
-        ErrorResponse::new(Code::Internal, render::standard_body(Code::Internal, &Policy::LMS))
+        Policy::LMS.standard(Code::Internal).with_diagnosis(&Diagnosis {
+            message: format_args!("a handler panicked: {message}"),
+            route: None,
+            body: None,
+        })
     })
 }
 

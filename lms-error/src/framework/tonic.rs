@@ -16,6 +16,7 @@ use crate::{Code, Envelope, ErrorResponse};
 /// `retry-after` as metadata.
 impl From<ErrorResponse> for Status {
     fn from(answer: ErrorResponse) -> Self {
+        answer.emit();
         // A status travels in a header, which peers take up to eight KiB of.
         const LONGEST_MESSAGE: usize = 4096;
         let message = serde_json::from_slice::<Envelope<'_>>(answer.body())

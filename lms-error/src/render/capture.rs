@@ -114,7 +114,7 @@ impl Writer<'_> {
         match self.capture.current.get() {
             // A placeholder in the text itself must not be taken for one of ours.
             None => {
-                text.extend(part.chars().map(|c| placeholder(c).map_or(c, |_| char::REPLACEMENT_CHARACTER)))
+                text.extend(part.chars().map(|c| placeholder(c).map_or(c, |_| char::REPLACEMENT_CHARACTER)));
             }
             Some(n) => {
                 if values.len() <= n {

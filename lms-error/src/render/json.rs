@@ -1,6 +1,6 @@
 //! Escaping of JSON strings.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 use crate::simd::any_of_sixteen;
 
@@ -64,6 +64,40 @@ fn push_special(out: &mut String, byte: u8, layers: usize) {
     }
 }
 
+/// Removes one layer of what [`escape`] wrote. It is no JSON parser: other texts come back in some form.
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
+    let Some((plain, mut rest)) = text.split_once('\\') else { return text.into() };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(plain);
+    loop {
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some('n') => out.push('\n'),
+            Some('r') => out.push('\r'),
+            Some('t') => out.push('\t'),
+            Some('b') => out.push('\u{8}'),
+            Some('f') => out.push('\u{c}'),
+            Some('u') => {
+                let control = chars.as_str().get(..4).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+                out.push(control.map_or(char::REPLACEMENT_CHARACTER, char::from));
+                chars = chars.as_str().get(4..).unwrap_or_default().chars();
+            }
+            Some(c) => out.push(c),
+            None => {}
+        }
+        match chars.as_str().split_once('\\') {
+            Some((plain, escaped)) => {
+                out.push_str(plain);
+                rest = escaped;
+            }
+            None => {
+                out.push_str(chars.as_str());
+                return out.into();
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,12 +116,21 @@ mod tests {
         let mut plain = String::new();
         escape(&mut plain, text, 0);
         assert_eq!(plain, text);
+        assert_eq!(unescape(&ours[1..ours.len() - 1]), text);
+        assert_eq!(unescape(&twice[1..twice.len() - 1]), ours);
     }
 
     #[test]
     fn every_character_is_escaped_as_serde_json_escapes_it() {
         for c in '\0'..=char::MAX {
             assert_escaped(&format!("a{c}b{c}"));
+        }
+    }
+
+    #[test]
+    fn anything_can_be_unescaped() {
+        for text in ["\\", "a\\u", "a\\u00", "\\u客客", "\\uzzzz", "\\x", "\\u00e9"] {
+            let _ = unescape(text);
         }
     }
 

@@ -1,6 +1,8 @@
 //! The JSON array of an `invalid_argument` message.
 
-use super::json::escape;
+use std::borrow::Cow;
+
+use super::json::{escape, unescape};
 use crate::{
     Vocabulary,
     field_errors::case::Case,
@@ -46,6 +48,16 @@ impl<'o, const LAYERS: usize> List<'o, LAYERS> {
     pub(super) fn end(self) {
         self.out.push(']');
     }
+}
+
+/// Splits a list that [`List`] wrote, in one layer, into its entries. A quote inside of a name or a text is escaped, so
+/// the separators are found by their bytes.
+pub(super) fn entries(list: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+    let list = list.strip_prefix(r#"[{"field":""#).and_then(|list| list.strip_suffix(r#""}]"#));
+    list.into_iter().flat_map(|list| list.split(r#""},{"field":""#)).filter_map(|entry| {
+        let (name, text) = entry.split_once(r#"","error":""#)?;
+        Some((unescape(name), unescape(text)))
+    })
 }
 
 /// The same list for the log, as `name: text; name: text`.

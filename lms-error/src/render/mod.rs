@@ -50,8 +50,21 @@ pub(crate) fn constant_body(constant: &'static Constant, policy: &'static Policy
 }
 
 /// Renders the body of a field list.
-pub(crate) fn fields_body(errors: Cow<'_, [FieldError]>, policy: &'static Policy) -> Bytes {
-    Renderer::new(policy, Form::Body, false).fields(errors, None).into_bytes()
+pub(crate) fn fields(errors: Cow<'_, [FieldError]>, policy: &'static Policy, records: bool) -> Rendered {
+    Renderer::new(policy, Form::Body, records).fields(errors, None)
+}
+
+/// Returns the message of a rendered body: the body without what the renderer put around it, and a layer of escapes
+/// less.
+pub(crate) fn message(code: Code, body: &[u8]) -> Cow<'_, str> {
+    let body = std::str::from_utf8(body).unwrap_or_default();
+    let message = body.strip_prefix(code.opening()).and_then(|rest| rest.strip_suffix("\"}"));
+    json::unescape(message.unwrap_or_default())
+}
+
+/// Returns the entries of a rendered list.
+pub(crate) fn fields_of(list: &str) -> Vec<FieldError> {
+    list::entries(list).map(|(name, text)| FieldError::new(name, text)).collect()
 }
 
 /// The output format.
@@ -176,7 +189,7 @@ impl Renderer {
             self.open(code, out);
             self.push_prefixed(code, text.unwrap_or(code.standard()), out);
             let rendered = self.close(code, out);
-            if text.is_some() { rendered } else { self.withheld(rendered, || self.reason(captured)) }
+            if text.is_some() { rendered } else { self.withheld(rendered, || Self::reason(captured)) }
         })
     }
 
@@ -198,7 +211,7 @@ impl Renderer {
                 let text = self.partner_text(arguments, part, captured, sanitized, restored);
                 list.push(part, text);
                 if text.is_none() && self.records && reason.is_none() {
-                    reason = Some(self.reason(captured));
+                    reason = Some(Self::reason(captured));
                 }
             }
             list.end();
@@ -245,7 +258,7 @@ impl Renderer {
                     };
                     log.push(list.push(part, text), part);
                     if text.is_none() && self.records && reason.is_none() {
-                        reason = Some(self.explain(given));
+                        reason = Some(Self::explain(given));
                     }
                 }
             }
@@ -304,16 +317,16 @@ impl Renderer {
     }
 
     #[cold]
-    fn reason(&self, captured: &Captured) -> Cow<'static, str> {
+    fn reason(captured: &Captured) -> Cow<'static, str> {
         if captured.is_whole {
-            self.explain(&captured.text)
+            Self::explain(&captured.text)
         } else {
             "its text could not be formatted".into()
         }
     }
 
     #[cold]
-    fn explain(&self, text: &str) -> Cow<'static, str> {
+    fn explain(text: &str) -> Cow<'static, str> {
         if is_blank(text) { "it has no text".into() } else { "the vocabulary withholds its text".into() }
     }
 

@@ -1,81 +1,131 @@
-//! What the partner may not read, the operator must be able to: one event for each answer.
+//! The event of a response: recorded when an error becomes a response, emitted when that is sent.
 
-use std::{error::Error, fmt::Display};
 #[cfg(feature = "tracing")]
-use std::{
-    fmt::Write,
-    panic::{AssertUnwindSafe, catch_unwind},
+mod record;
+
+use std::fmt;
+#[cfg(feature = "tracing")]
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
 };
 
-use crate::Code;
-
-/// Reports an answer, and the error that it was made of with all that stands behind it.
 #[cfg(feature = "tracing")]
-pub(crate) fn answered<E: Error + ?Sized>(code: Code, error: &E) {
-    event(code, &format_args!("{error}"), error.source());
+use self::record::{Record, is_enabled};
+#[cfg(feature = "tracing")]
+use crate::Level;
+use crate::{Code, LmsError, Policy, render::Details};
+
+/// Facts that a catch-all knows of a response that it replaces.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "only catch-alls have it, and only events show it")]
+pub(crate) struct Diagnosis<'a> {
+    /// The cause, for `error.message`.
+    pub(crate) message: fmt::Arguments<'a>,
+    /// The route that the request matched, for `http.route`.
+    pub(crate) route: Option<&'a str>,
+    /// The beginning of the body that is replaced, for `error.body`. It is cut at 4 KiB.
+    pub(crate) body: Option<&'a [u8]>,
 }
 
-/// Reports an answer that stands for no error value.
-#[cfg(feature = "tracing")]
-pub(crate) fn answered_without_error(code: Code, why: &dyn Display) {
-    event(code, why, None);
+/// The event of a response. Copies of a response of one error share it, so that it is emitted once.
+#[derive(Debug)]
+pub(super) struct Event {
+    code: Code,
+    #[cfg(feature = "tracing")]
+    level: Level,
+    #[cfg(feature = "tracing")]
+    is_emitted: AtomicBool,
+    /// `None` for a standard response, and if no subscriber was interested when the response was made.
+    #[cfg(feature = "tracing")]
+    record: Option<Arc<Record>>,
 }
 
-/// The texts go out as strings, which subscribers escape: a line break in one does not begin a line of the log.
-#[cfg(feature = "tracing")]
-fn event(code: Code, error: &dyn Display, source: Option<&(dyn Error + 'static)>) {
-    macro_rules! event {
-        ($level:ident) => {
-            tracing::$level!(
-                error.type = code.as_str(),
-                http.response.status_code = code.status().as_u16(),
-                error.message = text(error).as_str(),
-                error.sources = source.and_then(|source| sources(source, error)).as_deref(),
-                "error answered",
-            )
-        };
-    }
-    if code.status().is_server_error() {
-        event!(error);
-    } else {
-        event!(debug);
-    }
-}
-
-/// As much of the text as can be written; an error whose `Display` fails, or panics, is no reason for us to.
-#[cfg(feature = "tracing")]
-fn text(of: &dyn Display) -> String {
-    let mut text = String::new();
-    match catch_unwind(AssertUnwindSafe(|| write!(text, "{of}"))) {
-        Ok(Ok(())) => {}
-        Ok(Err(_)) => text.push_str("(its Display fails)"),
-        Err(_) => text.push_str("(its Display panics)"),
-    }
-    text
-}
-
-/// The texts of the sources, from the nearest to the root. Many an error says in its own text what its source says;
-/// that is not said again.
-#[cfg(feature = "tracing")]
-fn sources(nearest: &(dyn Error + 'static), of: &dyn Display) -> Option<String> {
-    // No chain is longer, but one that leads back to itself.
-    const LONGEST: usize = 128;
-    let mut sources = String::new();
-    let mut before = text(of);
-    let chain = std::iter::successors(Some(nearest), |&error| error.source());
-    for source in chain.take(LONGEST) {
-        let text = text(&source);
-        if !before.contains(&text) {
-            let separator = if sources.is_empty() { "" } else { ": " };
-            sources.extend([separator, &text]);
+impl Event {
+    /// An event that has nothing but a code to report.
+    #[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "only events have a level"))]
+    pub(super) fn new(code: Code, policy: &Policy) -> Self {
+        Self {
+            code,
+            #[cfg(feature = "tracing")]
+            level: policy.level_of(code),
+            #[cfg(feature = "tracing")]
+            is_emitted: AtomicBool::new(false),
+            #[cfg(feature = "tracing")]
+            record: None,
         }
-        before = text;
     }
-    Some(sources).filter(|sources| !sources.is_empty())
+
+    pub(super) fn code(&self) -> Code {
+        self.code
+    }
+}
+
+#[cfg(feature = "tracing")]
+impl Event {
+    /// Returns whether a subscriber is interested in events of this code.
+    pub(super) fn is_enabled(policy: &Policy, code: Code) -> bool {
+        is_enabled(policy.level_of(code))
+    }
+
+    /// Records the event of an error in the current span.
+    pub(super) fn of<E: LmsError + ?Sized>(error: &E, code: Code, policy: &Policy, details: Details) -> Self {
+        Self { record: Some(Arc::new(Record::of(error, policy, details))), ..Self::new(code, policy) }
+    }
+
+    /// Records the event of a field list without an error.
+    pub(super) fn of_fields(policy: &Policy, details: Details) -> Self {
+        let record = Some(Arc::new(Record::of_fields(details)));
+        Self { record, ..Self::new(Code::InvalidArgument, policy) }
+    }
+
+    /// Adds the diagnosis of a catch-all.
+    pub(super) fn diagnose(&mut self, diagnosis: &Diagnosis<'_>) {
+        if is_enabled(self.level) {
+            let record = self.record.get_or_insert_with(|| Arc::new(Record::in_current_span()));
+            *record = Arc::new(record.diagnosed(diagnosis));
+        }
+    }
+
+    /// Emits the event, unless it was emitted before.
+    pub(super) fn emit(&self) {
+        let is_emitted = self.record.as_ref().map_or(&self.is_emitted, |record| &record.is_emitted);
+        if !is_emitted.swap(true, Ordering::Relaxed) {
+            record::emit(self.level, self.code, self.record.as_deref());
+        }
+    }
 }
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) fn answered<E: Error + ?Sized>(_: Code, _: &E) {}
+#[allow(clippy::unused_self, reason = "the same interface as with the feature")]
+impl Event {
+    pub(super) fn is_enabled(_: &Policy, _: Code) -> bool {
+        false
+    }
 
-#[cfg(not(feature = "tracing"))]
-pub(crate) fn answered_without_error(_: Code, _: &dyn Display) {}
+    pub(super) fn of<E: LmsError + ?Sized>(_: &E, code: Code, policy: &Policy, _: Details) -> Self {
+        Self::new(code, policy)
+    }
+
+    pub(super) fn of_fields(policy: &Policy, _: Details) -> Self {
+        Self::new(Code::InvalidArgument, policy)
+    }
+
+    pub(super) fn diagnose(&mut self, _: &Diagnosis<'_>) {}
+
+    pub(super) fn emit(&self) {}
+}
+
+impl Clone for Event {
+    fn clone(&self) -> Self {
+        Self {
+            code: self.code,
+            #[cfg(feature = "tracing")]
+            level: self.level,
+            #[cfg(feature = "tracing")]
+            is_emitted: AtomicBool::new(self.is_emitted.load(Ordering::Relaxed)),
+            #[cfg(feature = "tracing")]
+            record: self.record.clone(),
+        }
+    }
+}

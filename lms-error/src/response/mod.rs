@@ -1,8 +1,9 @@
 //! The finished response, whatever the framework.
 
-pub(crate) mod event;
+mod event;
+pub(crate) mod mark;
 
-use std::{error::Error, fmt, sync::OnceLock, time::Duration};
+use std::{borrow::Cow, error::Error, fmt, sync::OnceLock, time::Duration};
 
 use bytes::Bytes;
 use http::{
@@ -10,7 +11,9 @@ use http::{
     header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
 };
 
-use crate::{Code, LmsError, Policy, Retry, render};
+pub(crate) use self::event::Diagnosis;
+use self::event::Event;
+use crate::{Code, FieldError, LmsError, Policy, Retry, render};
 
 /// An error response, ready to be sent: status, headers and body.
 ///
@@ -42,10 +45,6 @@ use crate::{Code, LmsError, Policy, Retry, render};
 /// assert_eq!(response.headers()["content-type"], "application/json");
 /// ```
 ///
-/// With the feature `tracing`, making one is exactly one event, with what the partner does not see: ERROR for a 5xx,
-/// DEBUG for a 4xx; `error.type`, `http.response.status_code`, `error.message` (the error's own text) and
-/// `error.sources` (the texts of its sources, from the nearest to the root, as far as the error has not said them itself).
-///
 /// A [`Code`] converts into the standard response of that code, for places that have no error:
 ///
 /// ```
@@ -53,46 +52,83 @@ use crate::{Code, LmsError, Policy, Retry, render};
 /// let response = ErrorResponse::from(Code::NotFound);
 /// assert_eq!(&response.body()[..], br#"{"code":"not_found","message":"lms: status=404: Resource does not exist"}"#);
 /// ```
+///
+/// # Extensions
+///
+/// An `http::Response` that it is converted into has the [`Code`] among its extensions. Metrics and logs read it there:
+///
+/// ```
+/// # use lms_error::{Code, ErrorResponse};
+/// let response = http::Response::<Vec<u8>>::from(ErrorResponse::from(Code::Aborted));
+/// assert_eq!(response.extensions().get::<Code>(), Some(&Code::Aborted));
+/// ```
+///
+#[doc = include_str!("../../docs/events.md")]
 // Small enough for the `Err` of every handler: the header map is created on first use.
 #[derive(Clone, Debug)]
 #[must_use = "a response does nothing until it is returned"]
 pub struct ErrorResponse {
-    code: Code,
+    /// In whole seconds.
     retry_after: Option<u64>,
     headers: OnceLock<Box<HeaderMap>>,
     body: Bytes,
+    event: Event,
 }
 
 impl ErrorResponse {
+    /// Renders the error, and records its event in the current span.
     pub(crate) fn of<E: LmsError + ?Sized>(error: &E, policy: &'static Policy) -> Self {
-        let rendered = render::body(error, policy, false);
+        let records = Event::is_enabled(policy, error.code());
+        let rendered = render::body(error, policy, records);
         let code = rendered.code();
-        event::answered(code, error);
         // `Retry-After` is legal only with `unavailable`.
         let retry_after = if code.retry() == Retry::Backoff { error.retry_after() } else { None };
-        let (_, body) = rendered.into_parts();
-        Self { retry_after: retry_after.map(whole_seconds), ..Self::new(code, body) }
+        let (details, body) = rendered.into_parts();
+        let event = if records { Event::of(error, code, policy, details) } else { Event::new(code, policy) };
+        Self { retry_after: retry_after.map(whole_seconds), event, ..Self::new(code, policy, body) }
     }
 
+    /// Returns the standard response of a code.
     pub(crate) fn standard(code: Code, policy: &'static Policy) -> Self {
-        event::answered_without_error(code, &code.standard());
-        Self::new(code, render::standard_body(code, policy))
+        Self::new(code, policy, render::standard_body(code, policy))
     }
 
-    pub(crate) fn new(code: Code, body: Bytes) -> Self {
-        Self { code, retry_after: None, headers: OnceLock::new(), body }
+    /// Returns the `invalid_argument` response with this list, for callers that have no error.
+    #[allow(dead_code, reason = "some features need it")]
+    pub(crate) fn of_fields(errors: Cow<'_, [FieldError]>, policy: &'static Policy) -> Self {
+        let code = Code::InvalidArgument;
+        let records = Event::is_enabled(policy, code);
+        let (details, body) = render::fields(errors, policy, records).into_parts();
+        let event = if records { Event::of_fields(policy, details) } else { Event::new(code, policy) };
+        Self { event, ..Self::new(code, policy, body) }
+    }
+
+    pub(crate) fn new(code: Code, policy: &'static Policy, body: Bytes) -> Self {
+        Self { retry_after: None, headers: OnceLock::new(), body, event: Event::new(code, policy) }
+    }
+
+    /// Adds to the event what a catch-all knows of the cause.
+    #[allow(dead_code, reason = "some features need it")]
+    pub(crate) fn with_diagnosis(mut self, diagnosis: &Diagnosis<'_>) -> Self {
+        self.event.diagnose(diagnosis);
+        self
+    }
+
+    /// Emits the event, if it was not emitted before. Every conversion into a framework's response calls it.
+    pub(crate) fn emit(&self) {
+        self.event.emit();
     }
 
     /// Returns the code.
     #[must_use]
     pub fn code(&self) -> Code {
-        self.code
+        self.event.code()
     }
 
     /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.code.status()
+        self.code().status()
     }
 
     /// Returns the time that the caller should wait, in whole seconds; only an `unavailable` response has one.
@@ -106,7 +142,7 @@ impl ErrorResponse {
     pub fn headers(&self) -> &HeaderMap {
         self.headers.get_or_init(|| {
             let mut headers = HeaderMap::new();
-            insert_headers(self.code, self.retry_after, &mut headers);
+            self.insert_headers(&mut headers);
             Box::new(headers)
         })
     }
@@ -117,6 +153,46 @@ impl ErrorResponse {
         &self.body
     }
 
+    /// Converts the response into the parts of an `http::Response` and its body, for a framework that has no feature
+    /// here. The parts hold the [`Code`] among their extensions. As any conversion, it emits the event.
+    ///
+    /// ```
+    /// use lms_error::{Code, ErrorResponse};
+    ///
+    /// let (parts, body) = ErrorResponse::from(Code::Unauthenticated).into_parts();
+    /// assert_eq!(parts.status, 401);
+    /// assert_eq!(parts.headers["www-authenticate"], "Bearer");
+    /// assert!(body.starts_with(br#"{"code":"unauthenticated","#));
+    /// ```
+    #[must_use]
+    pub fn into_parts(self) -> (http::response::Parts, Bytes) {
+        http::Response::from(self).into_parts()
+    }
+
+    /// Returns the message of the envelope.
+    #[allow(dead_code, reason = "some features need it")]
+    pub(crate) fn message(&self) -> Cow<'_, str> {
+        render::message(self.code(), &self.body)
+    }
+
+    /// Returns the message of the standard response of the same service, for a message that is too long for a protocol.
+    #[allow(dead_code, reason = "some features need it")]
+    pub(crate) fn standard_message(&self) -> String {
+        let (code, message) = (self.code(), self.message());
+        match message.split_once(": ") {
+            Some((service, _)) if code != Code::InvalidArgument => {
+                format!("{service}: status={}: {}", code.status().as_u16(), code.standard())
+            }
+            _ => code.standard().to_owned(),
+        }
+    }
+
+    /// Returns the field list of an `invalid_argument` response.
+    #[allow(dead_code, reason = "some features need it")]
+    pub(crate) fn fields(&self) -> Vec<FieldError> {
+        if self.code() == Code::InvalidArgument { render::fields_of(&self.message()) } else { Vec::new() }
+    }
+
     /// Consumes the response and returns the body.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
     pub(crate) fn into_body(self) -> Bytes {
@@ -124,19 +200,14 @@ impl ErrorResponse {
     }
 
     /// Inserts the headers into the map of a framework's response.
-    #[cfg(any(feature = "poem", feature = "salvo"))]
-    pub(crate) fn put_headers(&self, headers: &mut HeaderMap) {
-        insert_headers(self.code, self.retry_after, headers);
-    }
-}
-
-fn insert_headers(code: Code, retry_after: Option<u64>, headers: &mut HeaderMap) {
-    headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(content_type()) });
-    if let Some(seconds) = retry_after {
-        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    if code == Code::Unauthenticated {
-        headers.insert(WWW_AUTHENTICATE, const { HeaderValue::from_static("Bearer") });
+    pub(crate) fn insert_headers(&self, headers: &mut HeaderMap) {
+        headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(content_type()) });
+        if let Some(seconds) = self.retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.code() == Code::Unauthenticated {
+            headers.insert(WWW_AUTHENTICATE, const { HeaderValue::from_static("Bearer") });
+        }
     }
 }
 
@@ -162,33 +233,63 @@ impl From<Code> for ErrorResponse {
     }
 }
 
+/// Emits the event, and inserts the [`Code`] into the extensions.
 impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
     fn from(response: ErrorResponse) -> Self {
-        let ErrorResponse { code, retry_after, body, .. } = response;
-        let mut response = http::Response::new(body.into());
-        *response.status_mut() = code.status();
-        insert_headers(code, retry_after, response.headers_mut());
-        response
+        response.emit();
+        let code = response.code();
+        let mut converted = http::Response::new(());
+        *converted.status_mut() = code.status();
+        response.insert_headers(converted.headers_mut());
+        mark::insert(code, converted.extensions_mut());
+        converted.map(|()| response.body.into())
     }
 }
 
-/// The content type of our answers, which is ours by its place in memory, too.
-///
-/// Whatever stands in front of the handlers must tell our answers from those of the framework, and from JSON that a
-/// handler has written itself. A value that was never copied is known by its address: that costs no allocation, as an
-/// extension of the response would, and no byte on the wire. Where an answer is copied to bytes and read again, it is
-/// ours no more, and is answered for anew: nothing gets through that way.
+/// The content type, recognizable by its address.
+// Until every catch-all recognizes responses by their mark.
 pub(crate) const fn content_type() -> &'static str {
-    // Of a text that nobody else has, so that no compiler and no linker puts another one in the same place.
     static OURS: [u8; 29] = *b"application/json of lms-error";
     const JSON: &str = {
         let (json, _) = OURS.split_at("application/json".len());
-        let Ok(json) = std::str::from_utf8(json) else { panic!("the text is of ASCII") };
+        let Ok(json) = std::str::from_utf8(json) else { panic!("the text is ASCII") };
         json
     };
     JSON
 }
 
+/// Rounds up.
 fn whole_seconds(time: Duration) -> u64 {
     time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn message_and_list_are_read_back_as_they_were() {
+        static CARDS: Policy = Policy::LMS.service("cards");
+        let response = CARDS.standard(Code::Unavailable);
+        assert_eq!(response.message(), "cards: status=503: Service is temporarily unavailable");
+        assert_eq!(response.fields(), []);
+
+        let list =
+            [FieldError::new("a\"b\\", "\n\u{1}\"},{\"field\":\"x"), FieldError::new("客", "required")];
+        let response = ErrorResponse::of_fields(list.as_slice().into(), &CARDS);
+        assert_eq!(
+            response.message(),
+            r#"[{"field":"a\"b\\","error":"\n\u0001\"},{\"field\":\"x"},{"field":"客","error":"required"}]"#,
+        );
+        assert_eq!(response.fields(), list);
+    }
+
+    #[test]
+    fn the_standard_message_is_that_of_the_same_service() {
+        static CARDS: Policy = Policy::LMS.service("cards");
+        let response = CARDS.for_status(StatusCode::GONE).expect("an error");
+        assert_eq!(response.standard_message(), "cards: status=404: Resource does not exist");
+        let response = CARDS.for_status(StatusCode::METHOD_NOT_ALLOWED).expect("an error");
+        assert_eq!(response.standard_message(), r#"[{"field":"request","error":"invalid"}]"#);
+    }
 }

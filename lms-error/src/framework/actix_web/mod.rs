@@ -19,7 +19,7 @@ use serde_core::de::value;
 
 use crate::{
     AsFieldErrors, ErrorResponse, FieldError,
-    field_errors::serde_errors,
+    field_errors::serde_messages,
     framework::{
         catch_all::{self, rejected},
         panic::caught,
@@ -131,12 +131,13 @@ impl fmt::Display for BadPath<'_> {
 
 impl AsFieldErrors for BadPath<'_> {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![serde_errors::path(&self.0.to_string())].into()
+        vec![FieldError::new("path", serde_messages::text(&self.0.to_string()))].into()
     }
 }
 
 /// actix-web has the types of an older `http`; a value of a static text keeps its place in memory.
 fn put_headers(headers: &mut HeaderMap, answer: &ErrorResponse) {
+    answer.emit();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(crate::response::content_type()));
     for (name, value) in answer.headers() {
         let name = HeaderName::from_bytes(name.as_str().as_bytes());

@@ -24,6 +24,7 @@ impl ResponseError for ErrorResponse {
 
     // poem asks as often as it likes; the answer is made already.
     fn as_response(&self) -> Response {
+        self.emit();
         self.clone().into_response()
     }
 }
@@ -32,7 +33,8 @@ impl IntoResponse for ErrorResponse {
     fn into_response(self) -> Response {
         let mut response = Response::default();
         response.set_status(self.status());
-        self.put_headers(response.headers_mut());
+        self.emit();
+        self.insert_headers(response.headers_mut());
         response.set_body(self.into_body());
         response
     }

@@ -81,6 +81,7 @@ fn caught<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
 
 fn put(response: &mut Response<'_>, answer: &ErrorResponse) {
     response.set_status(Status::new(answer.status().as_u16()));
+    answer.emit();
     response.set_raw_header(CONTENT_TYPE.as_str(), crate::response::content_type());
     for (name, value) in answer.headers() {
         match value.to_str() {

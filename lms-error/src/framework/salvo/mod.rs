@@ -15,7 +15,8 @@ use crate::{
 impl Scribe for ErrorResponse {
     fn render(self, response: &mut Response) {
         response.status_code(self.status());
-        self.put_headers(response.headers_mut());
+        self.emit();
+        self.insert_headers(response.headers_mut());
         response.replace_body(self.into_body().into());
     }
 }
