@@ -44,7 +44,7 @@ pub(crate) fn response(status: StatusCode, policy: &'static Policy) -> Option<Er
 }
 
 /// Maps a status to a code of the contract; `None` below 400.
-fn code(status: StatusCode) -> Option<Code> {
+pub(crate) fn code(status: StatusCode) -> Option<Code> {
     Some(match status.as_u16() {
         100..400 => return None,
         401 | 407 => Code::Unauthenticated,
