@@ -1,4 +1,4 @@
-//! What the extractors of each framework reject, as the partner reads it.
+//! The rejections of each framework's extractors, as the partner reads them.
 
 use std::net::SocketAddr;
 
@@ -7,8 +7,8 @@ use crate::client::{Connection, started};
 const WRITER: (&str, &str) = ("authorization", "Bearer writer");
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// What is answered to a request that can't be read: by the framework's own names, if it has any.
-struct Told {
+/// The field error for each request that cannot be read, as far as the framework tells.
+struct Expected {
     framework: &'static str,
     address: SocketAddr,
     no_body: &'static str,
@@ -26,42 +26,42 @@ struct Told {
     bad_path: &'static str,
 }
 
-fn told() -> Vec<Told> {
-    let usual = |framework, address| Told {
+fn expectations() -> Vec<Expected> {
+    let usual = |framework, address| Expected {
         framework,
         address,
         no_body: "body: must be valid JSON",
         missing: "principal: required",
-        wrong_type: "body: must be a whole number",
+        wrong_type: "body: contains a value that must be a whole number",
         malformed: "body: must be valid JSON",
         no_object: "body: must be an object",
         plain_text: "content-type: must be application/json",
         no_query: "limit: required",
-        bad_query: "query: must be a whole number",
+        bad_query: "query: contains a value that must be a whole number",
         bad_path: "path: must be a whole number",
     };
     vec![
         usual("actix-web", started(|ready| loans_actix_web::run(0, ready))),
-        Told {
+        Expected {
             wrong_type: "customerId: must be a whole number",
             bad_query: "limit: must be a whole number",
             ..usual("axum", started(|ready| loans_axum::run(0, ready)))
         },
-        Told { bad_path: "path: invalid", ..usual("poem", started(|ready| loans_poem::run(0, ready))) },
-        Told {
+        Expected { bad_path: "path: invalid", ..usual("poem", started(|ready| loans_poem::run(0, ready))) },
+        Expected {
             plain_text: "principal: required",
             bad_query: "limit: must be a whole number",
             bad_path: "request: invalid",
             ..usual("rocket", started(|ready| loans_rocket::run(0, ready)))
         },
-        Told {
+        Expected {
             no_body: "body: must not be null",
             plain_text: "content-type: not supported",
-            bad_query: "request: must be a whole number",
+            bad_query: "request: contains a value that must be a whole number",
             bad_path: "id: must be a whole number",
             ..usual("salvo", started(|ready| loans_salvo::run(0, ready)))
         },
-        Told {
+        Expected {
             plain_text: "content-type: not supported",
             no_query: "query: invalid",
             bad_query: "query: invalid",
@@ -72,41 +72,42 @@ fn told() -> Vec<Told> {
 }
 
 #[test]
-fn each_framework_says_as_much_as_it_knows() {
-    for told in told() {
-        let check = |method: &str, path: &str, headers: &[(&str, &str)], body: &str, expected: &str| {
-            // Who has not read a body to its end may close the connection.
-            let answer = Connection::to(told.address).ask(method, path, headers, body);
-            let (status, message) = match expected.split_once(": ") {
+fn each_framework_reports_as_much_as_it_knows() {
+    for expected in expectations() {
+        let check = |method: &str, path: &str, headers: &[(&str, &str)], body: &str, error: &str| {
+            // A server that has not read a body to its end may close the connection.
+            let response = Connection::to(expected.address).ask(method, path, headers, body);
+            let (status, message) = match error.split_once(": ") {
                 Some((field, error)) => {
                     (400, format!(r#"[{{\"field\":\"{field}\",\"error\":\"{error}\"}}]"#))
                 }
                 None => (404, "lms: status=404: Resource does not exist".to_owned()),
             };
-            assert_eq!(answer.status, status, "{} {path} {body}: {}", told.framework, answer.body);
-            assert!(answer.body.contains(&message), "{} {path} {body}: {}", told.framework, answer.body);
+            let request = format!("{} {method} {path} {body}: {}", expected.framework, response.body);
+            assert_eq!(response.status, status, "{request}");
+            assert!(response.body.contains(&message), "{request}");
         };
-        check("POST", "/loans", &[WRITER, JSON], r#"{"customerId":40}"#, told.missing);
-        check("POST", "/loans", &[WRITER, JSON], r#"{"customerId":"x","principal":1}"#, told.wrong_type);
-        check("POST", "/loans", &[WRITER, JSON], "{", told.malformed);
-        check("POST", "/loans", &[WRITER, JSON], "[]", told.no_object);
-        check("POST", "/loans", &[WRITER, JSON, ("content-length", "0")], "", told.no_body);
+        check("POST", "/loans", &[WRITER, JSON], r#"{"customerId":40}"#, expected.missing);
+        check("POST", "/loans", &[WRITER, JSON], r#"{"customerId":"x","principal":1}"#, expected.wrong_type);
+        check("POST", "/loans", &[WRITER, JSON], "{", expected.malformed);
+        check("POST", "/loans", &[WRITER, JSON], "[]", expected.no_object);
+        check("POST", "/loans", &[WRITER, JSON, ("content-length", "0")], "", expected.no_body);
         check(
             "POST",
             "/loans",
             &[WRITER, ("content-type", "text/plain")],
             r#"{"customerId":40}"#,
-            told.plain_text,
+            expected.plain_text,
         );
-        check("GET", "/loans", &[], "", told.no_query);
-        check("GET", "/loans?limit=ten", &[], "", told.bad_query);
-        check("GET", "/loans/ten", &[], "", told.bad_path);
+        check("GET", "/loans", &[], "", expected.no_query);
+        check("GET", "/loans?limit=ten", &[], "", expected.bad_query);
+        check("GET", "/loans/ten", &[], "", expected.bad_path);
     }
 }
 
-/// Without a config of its own, actix-web makes a 404 of a path that it can't read.
+/// Without a configuration of its own, actix-web turns a path that it cannot read into a 404.
 #[actix_web::test]
-async fn actix_web_tells_without_a_config_too() {
+async fn actix_web_reports_without_a_configuration_too() {
     use actix_web::{
         App,
         body::to_bytes,
@@ -125,17 +126,17 @@ async fn actix_web_tells_without_a_config_too() {
         (TestRequest::get().uri("/ten"), "path", "must be a whole number"),
         (json, "body", "must be a whole number"),
     ] {
-        let answer = call_service(&app, request.to_request()).await;
-        assert_eq!(answer.status(), 400);
-        let body = to_bytes(answer.into_body()).await.expect("a body");
+        let response = call_service(&app, request.to_request()).await;
+        assert_eq!(response.status(), 400);
+        let body = to_bytes(response.into_body()).await.expect("a body");
         let expected = format!(r#"[{{\"field\":\"{field}\",\"error\":\"{error}\"}}]"#);
         assert!(String::from_utf8_lossy(&body).contains(&expected), "{body:?}");
     }
 }
 
-/// axum-extra's `Query` and `Form` take a parameter that is there several times, and reject with types of their own.
+/// The `Query` and `Form` of axum-extra take a parameter several times, and have rejections of their own.
 #[tokio::test]
-async fn axum_extra_tells_as_much_as_axum() {
+async fn axum_extra_reports_as_much_as_axum() {
     use axum::{Router, body::Body, routing::post};
     use axum_extra::extract::{Form, FormRejection, Query, QueryRejection};
     use lms_error::LmsError;
@@ -160,7 +161,7 @@ async fn axum_extra_tells_as_much_as_axum() {
     }
 
     #[derive(serde::Deserialize)]
-    #[expect(dead_code, reason = "only whether it can be read matters")]
+    #[expect(dead_code, reason = "only the errors matter")]
     struct Tags {
         tag: Vec<u8>,
         limit: u8,
@@ -195,17 +196,17 @@ async fn axum_extra_tells_as_much_as_axum() {
     for (query, content_type, body, expected) in cases {
         let request = http::Request::post(format!("/?{query}")).header("content-type", content_type);
         let app: Router = Router::new().route("/", post(create));
-        let answer =
+        let response =
             app.oneshot(request.body(Body::from(body)).expect("a request")).await.expect("infallible");
-        assert_eq!(answer.status(), 400);
-        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+        assert_eq!(response.status(), 400);
+        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
         assert!(String::from_utf8_lossy(&body).contains(expected), "{query}: {body:?}");
     }
 }
 
-/// A middleware that fails has headers that a partner needs.
+/// The headers of a middleware that fails can matter to a partner: a challenge, say.
 #[actix_web::test]
-async fn the_headers_of_a_failed_middleware_stay_in_actix_web() {
+async fn the_headers_of_a_failed_middleware_are_kept_in_actix_web() {
     use actix_web::{
         App, Error, HttpResponse,
         body::MessageBody,
@@ -224,20 +225,20 @@ async fn the_headers_of_a_failed_middleware_stay_in_actix_web() {
     let app = App::new().wrap(from_fn(refuse)).wrap(from_fn(lms_error::actix_web::envelopes));
     let app = init_service(app).await;
     let error = app.call(TestRequest::get().to_request()).await.expect_err("a refusal");
-    let answer = error.error_response();
-    let challenge = answer.headers().get("www-authenticate").map(|value| value.as_bytes().to_vec());
-    assert_eq!(answer.status(), 401);
+    let response = error.error_response();
+    let challenge = response.headers().get("www-authenticate").map(|value| value.as_bytes().to_vec());
+    assert_eq!(response.status(), 401);
     assert_eq!(challenge.as_deref(), Some(&b"Bearer realm=\"loans\""[..]));
-    let body = actix_web::body::to_bytes(answer.into_body()).await.expect("a body");
+    let body = actix_web::body::to_bytes(response.into_body()).await.expect("a body");
     assert_eq!(
         &body[..],
         br#"{"code":"unauthenticated","message":"lms: status=401: Missing, invalid or expired token"}"#
     );
 }
 
-/// A body that is not chunked as it says is the partner's fault, where the framework can tell.
+/// A body with a broken chunk is the partner's fault, where the framework can tell.
 #[test]
-fn a_body_that_can_not_be_read() {
+fn a_body_that_cannot_be_read_is_the_partners_fault() {
     use std::{
         io::{Read, Write},
         net::TcpStream,
@@ -252,9 +253,12 @@ fn a_body_that_can_not_be_read() {
         let request = "POST /loans HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer writer\r\n\
                        content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n";
         stream.write_all(request.as_bytes()).expect("the server reads");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("the server answers");
+        let mut response = String::new();
+        stream.read_to_string(&mut response).expect("the server responds");
         let expected = r#"[{\"field\":\"body\",\"error\":\"cannot be read\"}]"#;
-        assert!(answer.starts_with("HTTP/1.1 400 ") && answer.contains(expected), "{framework}: {answer}");
+        assert!(
+            response.starts_with("HTTP/1.1 400 ") && response.contains(expected),
+            "{framework}: {response}"
+        );
     }
 }

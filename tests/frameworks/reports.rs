@@ -1,4 +1,4 @@
-//! The reports of validator and garde: all entries, in one order, in a partner's words.
+//! The reports of validator and garde: every entry, in a stable order, in a partner's words.
 
 use garde::Validate as _;
 use lms_error::{AsFieldErrors, LmsError};
@@ -67,7 +67,7 @@ mod with_validator {
 }
 
 #[test]
-fn validator_tells_of_all_that_is_wrong() {
+fn a_report_of_validator_lists_every_error() {
     use with_validator::{Customer, address};
 
     let customer = || Customer {
@@ -98,8 +98,8 @@ fn validator_tells_of_all_that_is_wrong() {
         ("site", "must be a URL"),
     ]);
     for _ in 0..20 {
-        // The map of the report has another order each time.
-        assert_eq!(message(customer().validate().expect_err("much is wrong")), expected);
+        // The order of the report's map differs each time.
+        assert_eq!(message(customer().validate().expect_err("many errors")), expected);
     }
 }
 
@@ -149,7 +149,7 @@ mod with_garde {
 }
 
 #[test]
-fn garde_tells_of_all_that_is_wrong() {
+fn a_report_of_garde_lists_every_error() {
     use with_garde::{Customer, address};
 
     let customer = Customer {
@@ -183,20 +183,20 @@ fn garde_tells_of_all_that_is_wrong() {
         ("officeId", "required"),
         ("otherAddresses[1].zipCode", "length must be at least 4"),
     ]);
-    assert_eq!(message(customer.validate().expect_err("much is wrong")), expected);
+    assert_eq!(message(customer.validate().expect_err("many errors")), expected);
 }
 
 #[test]
-fn serde_json_alone_and_with_paths() {
+fn serde_json_names_a_member_if_it_has_a_path() {
     #[derive(Debug, Deserialize)]
-    #[expect(dead_code, reason = "only whether it can be read matters")]
+    #[expect(dead_code, reason = "only the errors matter")]
     struct Customer {
         addresses: Vec<Address>,
     }
 
     #[derive(Debug, Deserialize)]
     #[serde(rename_all = "camelCase")]
-    #[expect(dead_code, reason = "only whether it can be read matters")]
+    #[expect(dead_code, reason = "only the errors matter")]
     struct Address {
         zip_code: String,
     }
@@ -204,7 +204,7 @@ fn serde_json_alone_and_with_paths() {
     let cases = [
         (
             r#"{"addresses":[{"zipCode":7}]}"#,
-            ("body", "must be text"),
+            ("body", "contains a value that must be text"),
             ("addresses[0].zipCode", "must be text"),
         ),
         (r#"{"addresses":[{}]}"#, ("zipCode", "required"), ("addresses[0].zipCode", "required")),

@@ -7,6 +7,11 @@ pub(crate) mod case;
 #[cfg(any(feature = "rocket", feature = "validator"))]
 pub(crate) mod limits;
 #[cfg(feature = "serde_json")]
+pub(crate) mod place;
+#[cfg(feature = "serde_json")]
+#[allow(dead_code, reason = "each framework needs a part of it")]
+pub(crate) mod serde_errors;
+#[cfg(feature = "serde_json")]
 #[allow(dead_code, reason = "each framework needs a part of it")]
 pub(crate) mod serde_messages;
 #[cfg(feature = "garde")]

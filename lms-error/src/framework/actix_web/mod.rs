@@ -19,7 +19,7 @@ use serde_core::de::value;
 
 use crate::{
     AsFieldErrors, ErrorResponse, FieldError,
-    field_errors::serde_messages,
+    field_errors::serde_errors,
     framework::{
         catch_all::{self, rejected},
         panic::caught,
@@ -131,7 +131,7 @@ impl fmt::Display for BadPath<'_> {
 
 impl AsFieldErrors for BadPath<'_> {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![FieldError::new("path", serde_messages::text(&self.0.to_string()))].into()
+        vec![serde_errors::path(&self.0.to_string())].into()
     }
 }
 

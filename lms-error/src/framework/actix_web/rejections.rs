@@ -6,14 +6,14 @@ use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError, Urlencode
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::serde_messages::{self, chain},
+    field_errors::serde_errors::{self, Context},
 };
 
 impl AsFieldErrors for JsonPayloadError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
             Self::ContentType => FieldError::new("content-type", "must be application/json"),
-            Self::Deserialize(error) => serde_messages::json(chain(error)),
+            Self::Deserialize(error) => serde_errors::json(error, Context::Unknown),
             Self::Overflow { .. } | Self::OverflowKnownLength { .. } => FieldError::new("body", "too large"),
             _ => FieldError::new("body", "cannot be read"),
         };
@@ -25,7 +25,7 @@ impl AsFieldErrors for UrlencodedError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
             Self::ContentType => FieldError::new("content-type", "must be application/x-www-form-urlencoded"),
-            Self::Parse(error) => serde_messages::pairs(chain(error), "body"),
+            Self::Parse(error) => serde_errors::pairs(error, "body"),
             Self::Overflow { .. } => FieldError::new("body", "too large"),
             _ => FieldError::new("body", "cannot be read"),
         };
@@ -36,7 +36,7 @@ impl AsFieldErrors for UrlencodedError {
 impl AsFieldErrors for QueryPayloadError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
-            Self::Deserialize(error) => serde_messages::pairs(chain(error), "query"),
+            Self::Deserialize(error) => serde_errors::pairs(error, "query"),
             _ => FieldError::new("query", "invalid"),
         };
         vec![error].into()
@@ -46,7 +46,7 @@ impl AsFieldErrors for QueryPayloadError {
 impl AsFieldErrors for PathError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
-            Self::Deserialize(error) => serde_messages::pairs(chain(error), "path"),
+            Self::Deserialize(error) => serde_errors::path(&error.to_string()),
             _ => FieldError::new("path", "invalid"),
         };
         vec![error].into()

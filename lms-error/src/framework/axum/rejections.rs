@@ -2,22 +2,31 @@
 
 use std::borrow::Cow;
 
-use axum::extract::{
-    path::ErrorKind,
-    rejection::{FormRejection, JsonRejection, PathRejection, QueryRejection},
+use axum::{
+    extract::{
+        multipart::{MultipartError, MultipartRejection},
+        path::ErrorKind,
+        rejection::{
+            BytesRejection, FormRejection, JsonRejection, PathRejection, QueryRejection, StringRejection,
+        },
+    },
+    http::StatusCode,
 };
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::serde_messages::{self, chain},
+    field_errors::{
+        serde_errors::{self, Context},
+        serde_messages::parsed,
+    },
 };
 
 impl AsFieldErrors for JsonRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
             Self::MissingJsonContentType(_) => FieldError::new("content-type", "must be application/json"),
-            Self::JsonDataError(_) | Self::JsonSyntaxError(_) => serde_messages::json(chain(self)),
-            _ => body(self.status().as_u16()),
+            Self::JsonDataError(_) | Self::JsonSyntaxError(_) => serde_errors::json(self, Context::Malformed),
+            _ => body(self.status()),
         };
         vec![error].into()
     }
@@ -29,10 +38,10 @@ impl AsFieldErrors for FormRejection {
             Self::InvalidFormContentType(_) => {
                 FieldError::new("content-type", "must be application/x-www-form-urlencoded")
             }
-            Self::FailedToDeserializeForm(_) | Self::FailedToDeserializeFormBody(_) => {
-                serde_messages::pairs(chain(self), "body")
-            }
-            _ => body(self.status().as_u16()),
+            // `GET` and `HEAD` send a form as the query.
+            Self::FailedToDeserializeForm(_) => serde_errors::pairs(self, "query"),
+            Self::FailedToDeserializeFormBody(_) => serde_errors::pairs(self, "body"),
+            _ => body(self.status()),
         };
         vec![error].into()
     }
@@ -40,7 +49,7 @@ impl AsFieldErrors for FormRejection {
 
 impl AsFieldErrors for QueryRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![serde_messages::pairs(chain(self), "query")].into()
+        vec![serde_errors::pairs(self, "query")].into()
     }
 }
 
@@ -49,19 +58,20 @@ impl AsFieldErrors for PathRejection {
         let Self::FailedToDeserializePathParams(error) = self else {
             return vec![FieldError::new("path", "invalid")].into();
         };
+        let named = |name: &str, text: &str| FieldError::in_partner_words(name, text);
         let error = match error.kind() {
             ErrorKind::ParseErrorAtKey { key, value, expected_type } => {
-                FieldError::new(key.clone(), serde_messages::parsed(value, expected_type))
+                named(key, parsed(value, expected_type))
             }
             ErrorKind::DeserializeError { key, message, .. } => {
-                FieldError::new(key.clone(), serde_messages::text(message))
+                serde_errors::message_at(key, message, "path")
             }
-            ErrorKind::InvalidUtf8InPathParam { key } => FieldError::new(key.clone(), "must be UTF-8"),
-            // Only a struct or a map names the parameter.
-            ErrorKind::ParseErrorAtIndex { value, expected_type, .. }
-            | ErrorKind::ParseError { value, expected_type } => {
-                FieldError::new("path", serde_messages::parsed(value, expected_type))
+            ErrorKind::InvalidUtf8InPathParam { key } => named(key, "must be UTF-8"),
+            ErrorKind::ParseErrorAtIndex { index, value, expected_type } => {
+                named(&format!("path[{index}]"), parsed(value, expected_type))
             }
+            ErrorKind::ParseError { value, expected_type } => named("path", parsed(value, expected_type)),
+            ErrorKind::Message(message) => serde_errors::path(message),
             _ => FieldError::new("path", "invalid"),
         };
         vec![error].into()
@@ -71,7 +81,7 @@ impl AsFieldErrors for PathRejection {
 #[cfg(feature = "axum-extra")]
 impl AsFieldErrors for axum_extra::extract::QueryRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![serde_messages::pairs(chain(self), "query")].into()
+        vec![serde_errors::pairs(self, "query")].into()
     }
 }
 
@@ -79,19 +89,52 @@ impl AsFieldErrors for axum_extra::extract::QueryRejection {
 impl AsFieldErrors for axum_extra::extract::FormRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
-            Self::FailedToDeserializeForm(_) | Self::FailedToDeserializeFormBody(_) => {
-                serde_messages::pairs(chain(self), "body")
-            }
+            // `GET` and `HEAD` send a form as the query.
+            Self::FailedToDeserializeForm(_) => serde_errors::pairs(self, "query"),
+            Self::FailedToDeserializeFormBody(_) => serde_errors::pairs(self, "body"),
             _ if self.status() == 415 => {
                 FieldError::new("content-type", "must be application/x-www-form-urlencoded")
             }
-            _ => body(self.status().as_u16()),
+            _ => body(self.status()),
         };
         vec![error].into()
     }
 }
 
-/// Describes a body that could not be read at all.
-fn body(status: u16) -> FieldError {
-    FieldError::new("body", if status == 413 { "too large" } else { "cannot be read" })
+impl AsFieldErrors for BytesRejection {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![body(self.status())].into()
+    }
+}
+
+impl AsFieldErrors for StringRejection {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let error = match self {
+            Self::InvalidUtf8(_) => FieldError::new("body", "must be UTF-8"),
+            _ => body(self.status()),
+        };
+        vec![error].into()
+    }
+}
+
+impl AsFieldErrors for MultipartRejection {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![FieldError::new("content-type", "must be multipart/form-data with a boundary")].into()
+    }
+}
+
+impl AsFieldErrors for MultipartError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let error = match self.status() {
+            StatusCode::BAD_REQUEST => FieldError::new("body", "must be valid multipart/form-data"),
+            status => body(status),
+        };
+        vec![error].into()
+    }
+}
+
+/// Reports a body that could not be read at all.
+fn body(status: StatusCode) -> FieldError {
+    let is_too_large = status == StatusCode::PAYLOAD_TOO_LARGE;
+    FieldError::new("body", if is_too_large { "too large" } else { "cannot be read" })
 }

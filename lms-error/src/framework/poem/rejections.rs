@@ -6,7 +6,7 @@ use poem::error::{ParseFormError, ParseJsonError, ParsePathError, ParseQueryErro
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::serde_messages::{self, chain},
+    field_errors::serde_errors::{self, Context},
 };
 
 impl AsFieldErrors for ParseJsonError {
@@ -15,7 +15,7 @@ impl AsFieldErrors for ParseJsonError {
             Self::InvalidContentType(_) | Self::ContentTypeRequired => {
                 FieldError::new("content-type", "must be application/json")
             }
-            Self::Parse(error) => serde_messages::json(chain(error)),
+            Self::Parse(error) => serde_errors::json(error, Context::Unknown),
         };
         vec![error].into()
     }
@@ -27,7 +27,7 @@ impl AsFieldErrors for ParseFormError {
             Self::InvalidContentType(_) | Self::ContentTypeRequired => {
                 FieldError::new("content-type", "must be application/x-www-form-urlencoded")
             }
-            Self::UrlDecode(error) => serde_messages::pairs(chain(error), "body"),
+            Self::UrlDecode(error) => serde_errors::pairs(error, "body"),
         };
         vec![error].into()
     }
@@ -35,7 +35,7 @@ impl AsFieldErrors for ParseFormError {
 
 impl AsFieldErrors for ParseQueryError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![serde_messages::pairs(chain(&self.0), "query")].into()
+        vec![serde_errors::pairs(&self.0, "query")].into()
     }
 }
 

@@ -11,14 +11,16 @@ use crate::{
     AsFieldErrors, FieldError,
     field_errors::{
         limits::limits,
-        serde_messages::{self, chain, unless_odd},
+        place::is_printable,
+        serde_errors::{self, Context},
+        serde_messages::one_of,
     },
 };
 
 impl AsFieldErrors for json::Error<'_> {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
-            Self::Parse(_, error) => serde_messages::json(chain(error)),
+            Self::Parse(_, error) => serde_errors::json(error, Context::Unknown),
             Self::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 FieldError::new("body", "too large")
             }
@@ -49,7 +51,7 @@ fn form_error(error: &form::Error<'_>) -> FieldError {
         ErrorKind::Missing => "required".to_owned(),
         ErrorKind::Duplicate => "given more than once".to_owned(),
         ErrorKind::Unexpected => "unknown field".to_owned(),
-        ErrorKind::InvalidChoice { .. } => "is none of the allowed values".to_owned(),
+        ErrorKind::InvalidChoice { choices } => one_of(choices).into_owned(),
         ErrorKind::Utf8(_) => "must be UTF-8".to_owned(),
         ErrorKind::Char(_) => "must be a single character".to_owned(),
         ErrorKind::Int(error) => match error.kind() {
@@ -65,5 +67,10 @@ fn form_error(error: &form::Error<'_>) -> FieldError {
         ErrorKind::Validation(text) => text.to_string(),
         _ => "invalid".to_owned(),
     };
-    FieldError::new(unless_odd(&name, "form"), text)
+    let name = if is_printable(&name) { &*name } else { "form" };
+    if matches!(error.kind, ErrorKind::Validation(_)) {
+        FieldError::new(name, text)
+    } else {
+        FieldError::in_partner_words(name, text)
+    }
 }

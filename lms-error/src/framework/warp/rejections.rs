@@ -9,16 +9,16 @@ use warp::{
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::serde_messages::{self, chain},
+    field_errors::serde_errors::{self, Context},
 };
 
 impl AsFieldErrors for BodyDeserializeError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        let is_json = chain(self).any(<dyn Error>::is::<serde_json::Error>);
+        let is_json = serde_errors::chain(self).any(<dyn Error>::is::<serde_json::Error>);
         let error = if is_json {
-            serde_messages::json(chain(self))
+            serde_errors::json(self, Context::Unknown)
         } else {
-            serde_messages::pairs(chain(self), "body")
+            serde_errors::pairs(self, "body")
         };
         vec![error].into()
     }
@@ -32,7 +32,7 @@ impl AsFieldErrors for InvalidQuery {
 
 impl AsFieldErrors for MissingHeader {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![FieldError::new(self.name(), "required")].into()
+        vec![FieldError::in_partner_words(self.name(), "required")].into()
     }
 }
 
@@ -40,13 +40,13 @@ impl AsFieldErrors for InvalidHeader {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         // warp rejects with `cookie` if the request has no cookie at all.
         let text = if self.name() == "cookie" { "missing or invalid" } else { "invalid" };
-        vec![FieldError::new(self.name(), text)].into()
+        vec![FieldError::in_partner_words(self.name(), text)].into()
     }
 }
 
 /// warp rejects a cookie that cannot be read in the same way as a missing one.
 impl AsFieldErrors for MissingCookie {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![FieldError::new(self.name(), "missing or invalid")].into()
+        vec![FieldError::in_partner_words(self.name(), "missing or invalid")].into()
     }
 }

@@ -1,0 +1,115 @@
+//! Where in a request an error is, as far as that is known.
+
+use std::borrow::Cow;
+
+use serde_path_to_error::{Path, Segment};
+
+use super::serde_messages::Fault;
+use crate::FieldError;
+
+/// A position in a request.
+pub(crate) struct Place {
+    /// The path of a member; empty for the whole.
+    path: String,
+    /// Set if the error is about the value at the path. Otherwise it is about that value or any value inside: serde
+    /// loses the path in flattened and tagged types, and several frameworks keep none.
+    is_exact: bool,
+    /// Set if the error can be about a name inside: serde gives one place to a name and to what comes after it.
+    can_be_name: bool,
+    /// The name of the whole: `body`, `query`.
+    whole: &'static str,
+}
+
+impl Place {
+    /// Creates the position of an error whose path is unknown.
+    pub(crate) fn unknown(whole: &'static str) -> Self {
+        Self { path: String::new(), is_exact: false, can_be_name: false, whole }
+    }
+
+    /// Creates the position of a path; the whole, which has an empty one, can stand for a lost path.
+    pub(crate) fn of(path: &Path, whole: &'static str) -> Self {
+        let mut place = Self::unknown(whole);
+        for segment in path.iter() {
+            match segment {
+                Segment::Seq { index } => place.enter_index(*index),
+                Segment::Map { key: name } | Segment::Enum { variant: name } => place.enter(name),
+                Segment::Unknown => return Self { can_be_name: true, ..place },
+            }
+        }
+        Self { is_exact: !place.path.is_empty(), ..place }
+    }
+
+    /// Marks the position as the one of the wrong value.
+    pub(crate) fn exact(self) -> Self {
+        Self { is_exact: true, can_be_name: false, ..self }
+    }
+
+    /// Marks the position as one that encloses the wrong value.
+    pub(crate) fn enclosing(self) -> Self {
+        Self { is_exact: false, ..self }
+    }
+
+    pub(crate) fn is_whole(&self) -> bool {
+        self.path.is_empty()
+    }
+
+    pub(crate) fn enter(&mut self, name: &str) {
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+    }
+
+    pub(crate) fn enter_index(&mut self, index: usize) {
+        self.path.push_str(&format!("[{index}]"));
+    }
+
+    /// Reports the error at this position. A statement about a value is never made of the value that encloses it.
+    pub(crate) fn report(mut self, fault: Fault<'_>) -> FieldError {
+        let (name, text, enclosing) = match fault {
+            Fault::Missing(name) => (name, "required", "lacks a required field"),
+            Fault::Unknown(name) => (name, "unknown field", "contains an unknown field"),
+            Fault::Duplicate(name) => (name, "given more than once", "contains a field more than once"),
+            Fault::Whole(text) => return FieldError::new(self.whole, text),
+            Fault::Name(text) => {
+                let text = Cow::from(format!("contains a name that {text}"));
+                return self.told(text.clone(), Some(text));
+            }
+            Fault::Value(text) if text == "invalid" => return self.told(text, None),
+            Fault::Value(text) => {
+                let part = if self.can_be_name { "a name or value" } else { "a value" };
+                let enclosing = format!("contains {part} that {text}");
+                let text = if self.is_exact { text } else { Cow::from(enclosing.clone()) };
+                return self.told(text, Some(enclosing.into()));
+            }
+        };
+        // serde's path ends with a name that its visitor did not know.
+        let is_entered =
+            self.path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        if !(is_entered && text == "unknown field") {
+            if name.trim().is_empty() {
+                return self.told(enclosing.into(), None);
+            }
+            self.enter(name);
+        }
+        self.told(text.into(), Some(enclosing.into()))
+    }
+
+    /// Returns the error with this path, or of the whole if the path cannot be shown.
+    fn told(self, text: Cow<'static, str>, enclosing: Option<Cow<'static, str>>) -> FieldError {
+        if !self.path.is_empty() && is_printable(&self.path) {
+            FieldError::in_partner_words(self.path, text)
+        } else if self.path.is_empty() {
+            FieldError::in_partner_words(self.whole, text)
+        } else {
+            FieldError::in_partner_words(self.whole, enclosing.unwrap_or(text))
+        }
+    }
+}
+
+/// Returns `true` for a path that can be shown: no field has a blank name, one with control characters or one of
+/// hundreds of bytes.
+pub(crate) fn is_printable(path: &str) -> bool {
+    const MAX_BYTES: usize = 200;
+    !path.trim().is_empty() && path.len() <= MAX_BYTES && !path.contains(char::is_control)
+}
