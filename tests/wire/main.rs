@@ -1,8 +1,9 @@
-//! What leaves, to the byte.
+//! Responses as they are sent, to the byte.
 
 mod codes;
 mod events;
 
+mod policy;
 mod rejections;
 mod serde_both_ways;
 mod socket;
