@@ -1,21 +1,21 @@
-//! The published page of the contract, against the running example service: its examples, every clause of its
-//! tables, and its sample client, which does here in Rust what it does there in Python.
+//! The example service against the published page of the contract: the page's examples, every clause of its tables,
+//! and its sample client, translated from Python.
 
-use std::{net::SocketAddr, thread};
+use std::{collections::BTreeMap, net::SocketAddr, thread};
 
 use customers_api::{auth, guide::Sample, lms};
 use http::HeaderValue;
-use lms_error::{Code, Envelope, FieldErrors, Retry};
+use lms_error::{Code, Retry};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// A service of its own for each test, on a free port.
+/// The example service on a free port; each test starts one.
 struct Service {
     address: SocketAddr,
     agent: ureq::Agent,
 }
 
-/// What the branches of the page's client come to.
+/// The branches of the page's client.
 #[derive(Debug, PartialEq)]
 enum Outcome {
     Customer(Value),
@@ -55,7 +55,7 @@ impl Service {
             request = request.header("content-type", "application/json");
         }
         let request = request.body(body.unwrap_or_default().to_owned()).expect("a request");
-        let mut response = self.agent.run(request).expect("the service answers");
+        let mut response = self.agent.run(request).expect("the service responds");
         Response {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
@@ -76,7 +76,7 @@ impl Service {
     }
 }
 
-/// The branching of the page's client, line by line.
+/// Branches as the page's client does, line by line.
 fn branch(response: &Response) -> Outcome {
     let json = || serde_json::from_str::<Value>(&response.body).expect("resp.json()");
     let message = || json()["message"].as_str().expect("resp.json()[\"message\"]").to_owned();
@@ -94,19 +94,29 @@ fn branch(response: &Response) -> Outcome {
     }
 }
 
-/// It is the contract's answer of that code, with a body that nothing was added to.
-fn assert_answers(response: &Response, code: Code) {
-    assert_eq!(response.status, code.status().as_u16(), "{}", response.body);
+/// Asserts that the response is the contract's for that code, with nothing added to its body.
+#[track_caller]
+fn assert_envelope(response: &Response, code: Code) {
+    let (name, status) = match code {
+        Code::InvalidArgument => ("invalid_argument", 400),
+        Code::Unauthenticated => ("unauthenticated", 401),
+        Code::PermissionDenied => ("permission_denied", 403),
+        Code::NotFound => ("not_found", 404),
+        Code::Aborted => ("aborted", 409),
+        Code::Internal => ("internal", 500),
+        Code::Unavailable => ("unavailable", 503),
+    };
+    assert_eq!(response.status, status, "{}", response.body);
     assert_eq!(response.headers["content-type"], "application/json");
-    let envelope: Envelope<'_> = serde_json::from_str(&response.body).expect("an envelope");
-    assert_eq!(envelope.code, code);
-    assert_eq!(serde_json::to_string(&envelope).expect("an envelope is JSON"), response.body);
-    if code == Code::InvalidArgument {
-        let fields: FieldErrors = serde_json::from_str(&envelope.message).expect("a list");
-        assert!(!fields.is_empty());
+    let json: Value = serde_json::from_str(&response.body).expect("JSON");
+    let message = json["message"].as_str().expect("a message");
+    assert_eq!(response.body, format!(r#"{{"code":"{name}","message":{}}}"#, json["message"]));
+    if status == 400 {
+        let list: Vec<BTreeMap<String, String>> = serde_json::from_str(message).expect("a list of objects");
+        assert!(!list.is_empty());
+        assert!(list.iter().all(|entry| entry.keys().eq(["error", "field"])), "{message}");
     } else {
-        let prefix = format!("lms: status={}: ", response.status);
-        assert!(envelope.message.starts_with(&prefix), "{}", envelope.message);
+        assert!(message.starts_with(&format!("lms: status={status}: ")), "{message}");
     }
     let lower = response.body.to_lowercase();
     for internal in ["client", "error.msg", "validation.msg", "10.4.", "jdbc", "fineract", "panicked"] {
@@ -115,7 +125,7 @@ fn assert_answers(response: &Response, code: Code) {
 }
 
 #[test]
-fn the_example_of_the_envelope_is_answered_to_the_byte() {
+fn the_page_s_envelope_is_sent_to_the_byte() {
     assert_eq!(
         Service::start().get("/v1/customers/9999").body,
         r#"{"code":"not_found","message":"lms: status=404: Customer with id 9999 does not exist"}"#,
@@ -123,7 +133,7 @@ fn the_example_of_the_envelope_is_answered_to_the_byte() {
 }
 
 #[test]
-fn the_example_of_a_validation_failure_is_answered_to_the_byte() {
+fn the_page_s_validation_failure_is_sent_to_the_byte() {
     let body = r#"{"firstname":"Asha","lastname":"Rao","active":true}"#;
     assert_eq!(
         Service::start().post("/v1/customers", body).body,
@@ -132,7 +142,7 @@ fn the_example_of_a_validation_failure_is_answered_to_the_byte() {
 }
 
 #[test]
-fn every_clause_of_the_status_table_is_answered() {
+fn every_clause_of_the_status_table_has_its_response() {
     let service = Service::start();
     let get = |path: &str, token: Option<&str>| service.send("GET", path, token, None);
     let clauses = [
@@ -158,7 +168,7 @@ fn every_clause_of_the_status_table_is_answered() {
     ];
     for (clause, code, response) in &clauses {
         println!("{clause}: {}", response.body);
-        assert_answers(response, *code);
+        assert_envelope(response, *code);
         let bearer = response.headers.get("www-authenticate").map(HeaderValue::as_bytes);
         assert_eq!(bearer, (*code == Code::Unauthenticated).then_some(b"Bearer".as_slice()));
         let retry_after = response.headers.get("retry-after").map(HeaderValue::as_bytes);
@@ -167,7 +177,7 @@ fn every_clause_of_the_status_table_is_answered() {
 }
 
 #[test]
-fn the_retry_table_is_that_of_the_codes() {
+fn the_codes_have_the_retry_rules_of_the_page() {
     let table = [
         ("unavailable", Retry::Backoff),
         ("internal", Retry::Once),
@@ -206,7 +216,7 @@ fn the_sample_client_takes_the_branch_of_each_status() {
     ];
     for (code, expected) in outcomes {
         let response = service.sample(&Sample::of(code));
-        assert_answers(&response, code);
+        assert_envelope(&response, code);
         let fields = || {
             let entries = [("officeId", "required"), ("activationDate", "required when active=true")];
             Outcome::Fields(entries.map(|(field, error)| (field.to_owned(), error.to_owned())).to_vec())
@@ -214,7 +224,7 @@ fn the_sample_client_takes_the_branch_of_each_status() {
         assert_eq!(branch(&response), expected.unwrap_or_else(fields));
     }
 
-    // The partner's own value comes back as the partner wrote it.
+    // The partner's own value is sent back as the partner wrote it.
     let taken = service.post("/v1/customers", new);
     assert_eq!(
         branch(&taken),
@@ -222,13 +232,13 @@ fn the_sample_client_takes_the_branch_of_each_status() {
     );
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "it stands in a table of options")]
+#[expect(clippy::unnecessary_wraps, reason = "the table has options")]
 fn raised(message: &str) -> Option<Outcome> {
     Some(Outcome::RuntimeError(message.to_owned()))
 }
 
 #[test]
-fn a_customer_goes_through_its_life() {
+fn a_customer_is_created_activated_and_closed() {
     let service = Service::start();
     let new = r#"{"firstname":"Asha","lastname":"Rao","officeId":1}"#;
     let id = service.post("/v1/customers", new);
@@ -236,21 +246,21 @@ fn a_customer_goes_through_its_life() {
     let path = format!("/v1/customers/{}", customer["id"]);
     let delete = || service.send("DELETE", &path, Some(auth::ADMIN), None);
     assert_eq!(service.post(&format!("{path}/activate"), "").status, 200);
-    assert_answers(&service.post(&format!("{path}/activate"), ""), Code::Aborted);
-    assert_answers(&delete(), Code::Aborted);
+    assert_envelope(&service.post(&format!("{path}/activate"), ""), Code::Aborted);
+    assert_envelope(&delete(), Code::Aborted);
     assert_eq!(service.post(&format!("{path}/close"), "").status, 200);
-    assert_answers(&service.post(&format!("{path}/close"), ""), Code::Aborted);
+    assert_envelope(&service.post(&format!("{path}/close"), ""), Code::Aborted);
     assert_eq!(service.get(&path).status, 200);
     assert_eq!(service.get("/v1/customers?limit=2&offset=1").status, 200);
 }
 
 #[test]
-fn what_the_framework_would_answer_by_itself_is_an_envelope_too() {
+fn responses_of_the_framework_are_envelopes() {
     let service = Service::start();
     let send = |method: &str, path: &str| service.send(method, path, Some(auth::ADMIN), None);
     let long = format!(r#"{{"firstname":"{}"}}"#, "x".repeat(20_000));
     let names = format!(r#"{{"firstname":"{0}","lastname":"{0}","officeId":1}}"#, "x".repeat(60));
-    let answers = [
+    let responses = [
         (Code::NotFound, send("GET", "/")),
         (Code::NotFound, send("POST", "/v1/customers/1/")),
         (Code::NotFound, send("OPTIONS", "/nowhere")),
@@ -264,8 +274,8 @@ fn what_the_framework_would_answer_by_itself_is_an_envelope_too() {
         (Code::InvalidArgument, service.post("/v1/customers", &long)),
         (Code::InvalidArgument, service.post("/v1/customers", &names)),
     ];
-    for (code, response) in &answers {
-        assert_answers(response, *code);
+    for (code, response) in &responses {
+        assert_envelope(response, *code);
     }
     let head = service.send("HEAD", "/v1/customers/9999", Some(auth::ADMIN), None);
     assert_eq!((head.status, head.body.as_str()), (404, ""));

@@ -1,13 +1,13 @@
-//! Each of the seven codes, in each form that an answer takes.
+//! Each of the seven codes in each form of a response.
 
 use std::time::Duration;
 
 use axum::{Router, extract::Path, routing::get as on_get};
 use bytes::Bytes;
-use http::Response;
+use http::{Response, StatusCode};
 use lms_error::{Code, ErrorResponse, FieldError, FieldErrors, LmsError, Retry};
 
-use crate::socket::{Answer, ask, get};
+use crate::socket::{Received, get, send};
 
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(axum)]
@@ -35,7 +35,7 @@ enum Seven {
     Unavailable(#[lms(retry_after)] Duration),
 }
 
-/// Code, number, body, and the headers besides the content type.
+/// Code, status, retry rule, body, and the headers besides the content type.
 type Expected = (Code, u16, Retry, &'static str, &'static [(&'static str, &'static str)]);
 
 const EXPECTED: [Expected; 7] = [
@@ -115,7 +115,7 @@ fn the_code_decides_the_status_and_the_retry_rule() {
 }
 
 #[test]
-fn the_envelope_serialises_to_the_body() {
+fn the_envelope_serializes_to_the_body() {
     for (n, (code, _, _, body, _)) in EXPECTED.into_iter().enumerate() {
         let error = error(n);
         assert_eq!(error.envelope().code, code);
@@ -124,18 +124,23 @@ fn the_envelope_serialises_to_the_body() {
 }
 
 #[test]
-fn the_answer_has_the_status_the_headers_and_the_body() {
+fn the_response_has_the_status_the_headers_and_the_body() {
     for (n, (code, status, _, body, headers)) in EXPECTED.into_iter().enumerate() {
-        let answer = error(n).to_response();
-        assert_eq!(answer.code(), code);
-        assert_eq!(answer.status(), status);
-        assert_eq!(answer.body(), body);
-        assert_eq!(answer.headers()["content-type"], "application/json");
-        assert_eq!(answer.headers().len(), 1 + headers.len());
-
-        let response: Response<Bytes> = answer.into();
+        let response = error(n).to_response();
+        assert_eq!(response.code(), code);
         assert_eq!(response.status(), status);
         assert_eq!(response.body(), body);
+        assert_eq!(response.headers()["content-type"], "application/json");
+        assert_eq!(response.headers().len(), 1 + headers.len());
+
+        let (parts, bytes) = response.clone().into_parts();
+        assert_eq!((parts.status.as_u16(), bytes.as_ref()), (status, body.as_bytes()));
+        assert_eq!(parts.extensions.get::<Code>(), Some(&code));
+
+        let response: Response<Bytes> = response.into();
+        assert_eq!(response.status(), status);
+        assert_eq!(response.body(), body);
+        assert_eq!(response.extensions().get::<Code>(), Some(&code));
         for (name, value) in headers {
             assert_eq!(response.headers()[*name], value);
         }
@@ -145,7 +150,7 @@ fn the_answer_has_the_status_the_headers_and_the_body() {
 
 fn app() -> Router {
     Router::new().route("/{n}", on_get(async |Path(n): Path<usize>| Err::<(), _>(error(n)))).route(
-        "/answer/{n}",
+        "/response/{n}",
         on_get(async |Path(n): Path<usize>| -> Result<(), ErrorResponse> { Err(error(n))? }),
     )
 }
@@ -153,8 +158,8 @@ fn app() -> Router {
 #[tokio::test]
 async fn over_a_socket_nothing_is_added_and_nothing_is_lost() {
     for (n, (_, status, _, body, headers)) in EXPECTED.into_iter().enumerate() {
-        for path in [format!("/{n}"), format!("/answer/{n}")] {
-            let Answer { status_line, headers: sent, body: read } = ask(app(), &get(&path)).await;
+        for path in [format!("/{n}"), format!("/response/{n}")] {
+            let Received { status_line, headers: sent, body: read } = send(app(), &get(&path)).await;
             assert!(status_line.starts_with(&format!("HTTP/1.1 {status} ")), "{status_line}");
             assert_eq!(read, body);
             assert_eq!(sent["content-type"], "application/json");
@@ -175,36 +180,55 @@ async fn over_a_socket_nothing_is_added_and_nothing_is_lost() {
 
 #[tokio::test]
 async fn head_has_the_headers_and_no_body() {
-    let answer = ask(app(), &get("/3").replace("GET", "HEAD")).await;
-    assert!(answer.status_line.contains(" 404 "));
-    assert_eq!(answer.headers["content-length"], EXPECTED[3].3.len().to_string());
-    assert_eq!(answer.body, "");
+    let received = send(app(), &get("/3").replace("GET", "HEAD")).await;
+    assert!(received.status_line.contains(" 404 "));
+    assert_eq!(received.headers["content-length"], "86");
+    assert_eq!(received.body, "");
 }
 
 #[test]
-fn a_code_alone_answers_with_its_standard_sentence() {
-    let sentences = [
-        r#"[{\"field\":\"request\",\"error\":\"invalid\"}]"#,
-        "lms: status=401: Missing, invalid or expired token",
-        "lms: status=403: Caller lacks permission for this resource",
-        "lms: status=404: Resource does not exist",
-        "lms: status=409: The resource's current state does not allow this action",
-        "lms: status=500: Unexpected upstream failure",
-        "lms: status=503: Service is temporarily unavailable",
+fn a_code_alone_has_its_standard_response() {
+    let bodies = [
+        r#"{"code":"invalid_argument","message":"[{\"field\":\"request\",\"error\":\"invalid\"}]"}"#,
+        r#"{"code":"unauthenticated","message":"lms: status=401: Missing, invalid or expired token"}"#,
+        r#"{"code":"permission_denied","message":"lms: status=403: Caller lacks permission for this resource"}"#,
+        r#"{"code":"not_found","message":"lms: status=404: Resource does not exist"}"#,
+        r#"{"code":"aborted","message":"lms: status=409: The resource's current state does not allow this action"}"#,
+        r#"{"code":"internal","message":"lms: status=500: Unexpected upstream failure"}"#,
+        r#"{"code":"unavailable","message":"lms: status=503: Service is temporarily unavailable"}"#,
     ];
-    for (code, sentence) in Code::ALL.into_iter().zip(sentences) {
-        let body = format!(r#"{{"code":"{code}","message":"{sentence}"}}"#);
-        assert_eq!(ErrorResponse::from(code).body(), &body);
+    for (code, body) in Code::ALL.into_iter().zip(bodies) {
+        assert_eq!(ErrorResponse::from(code).body(), body);
     }
 }
 
 #[test]
-fn an_answer_is_small_enough_to_be_an_err() {
-    // What clippy's `result_large_err` allows.
-    assert!(size_of::<ErrorResponse>() <= 128, "{}", size_of::<ErrorResponse>());
+fn a_code_converts_to_and_from_its_name_and_its_status() {
+    let names = [
+        ("invalid_argument", 400),
+        ("unauthenticated", 401),
+        ("permission_denied", 403),
+        ("not_found", 404),
+        ("aborted", 409),
+        ("internal", 500),
+        ("unavailable", 503),
+    ];
+    for (code, (name, status)) in Code::ALL.into_iter().zip(names) {
+        assert_eq!((code.as_str(), code.as_ref(), code.to_string().as_str()), (name, name, name));
+        assert_eq!(name.parse(), Ok(code));
+        assert_eq!(serde_json::to_string(&code).expect("a code is JSON"), format!("\"{name}\""));
+        assert_eq!(serde_json::from_str::<Code>(&format!("\"{name}\"")).expect("a code"), code);
+        let status = StatusCode::from_u16(status).expect("a status");
+        assert_eq!(StatusCode::from(code), status);
+        assert_eq!(Code::try_from(status), Ok(code));
+    }
+    assert_eq!("NotFound".parse::<Code>().expect_err("it is no code").text(), "NotFound");
+    assert_eq!(Code::try_from(StatusCode::GONE).expect_err("it has no code").text(), "410");
+    assert!(Code::try_from(StatusCode::OK).is_err());
+    assert_eq!(format!("{:>10}", Code::Aborted), "   aborted");
 }
 
-/// Fails to be written.
+/// Cannot be formatted.
 #[derive(Debug)]
 struct Broken;
 
@@ -217,12 +241,12 @@ impl std::fmt::Display for Broken {
 #[derive(Debug, thiserror::Error, LmsError)]
 #[error("{0}")]
 #[lms(code = "aborted")]
-struct Unwritable(Broken);
+struct Unformattable(Broken);
 
 #[test]
-fn an_error_that_cannot_be_written_answers_with_the_standard_sentence() {
+fn an_error_that_cannot_be_formatted_has_the_standard_sentence() {
     assert_eq!(
-        Unwritable(Broken).envelope().message,
+        Unformattable(Broken).envelope().message,
         "lms: status=409: The resource's current state does not allow this action",
     );
 }

@@ -2,7 +2,6 @@
 
 mod codes;
 mod events;
-
 mod policy;
 mod rejections;
 mod serde_both_ways;

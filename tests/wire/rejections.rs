@@ -1,4 +1,4 @@
-//! What axum rejects before a handler runs: a list of fields, in a partner's words.
+//! axum's rejections as field lists.
 
 use axum::{
     Form, Json, Router,
@@ -11,7 +11,7 @@ use axum::{
 use lms_error::{Envelope, LmsError};
 use serde::Deserialize;
 
-use crate::socket::{ask, get, post};
+use crate::socket::{get, post, send};
 
 #[derive(Debug, thiserror::Error, LmsError)]
 #[error("rejected")]
@@ -45,7 +45,7 @@ enum Rejected {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "only whether it can be read matters")]
+#[expect(dead_code, reason = "the tests only read it")]
 struct Customer {
     office_id: u64,
     branch: Option<u8>,
@@ -57,7 +57,7 @@ struct Customer {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "only whether it can be read matters")]
+#[expect(dead_code, reason = "the tests only read it")]
 struct Address {
     zip_code: String,
     primary: Option<bool>,
@@ -70,12 +70,12 @@ enum Kind {
 }
 
 #[derive(Deserialize)]
-#[expect(dead_code, reason = "only whether it can be read matters")]
+#[expect(dead_code, reason = "the tests only read it")]
 struct Page {
     limit: u32,
 }
 
-/// A handler that fails where its extractor does.
+/// A handler that fails with the rejection of its extractor.
 async fn extract<T, R: Into<Rejected>>(extracted: Result<T, R>) -> Result<(), Rejected> {
     extracted.map(|_| ()).map_err(Into::into)
 }
@@ -92,9 +92,9 @@ fn app() -> Router {
 }
 
 async fn list(request: &str) -> String {
-    let answer = ask(app(), request).await;
-    assert!(answer.status_line.starts_with("HTTP/1.1 400 "), "{} {}", answer.status_line, answer.body);
-    let envelope: Envelope<'_> = serde_json::from_str(&answer.body).expect("an envelope");
+    let received = send(app(), request).await;
+    assert!(received.status_line.starts_with("HTTP/1.1 400 "), "{} {}", received.status_line, received.body);
+    let envelope: Envelope<'_> = serde_json::from_str(&received.body).expect("an envelope");
     assert_eq!(envelope.code, lms_error::Code::InvalidArgument);
     envelope.message.into_owned()
 }
