@@ -3,7 +3,7 @@
 mod client;
 mod drain;
 mod services;
-mod examples;
+mod side_by_side;
 mod handlers;
 mod handed_out;
 mod panics;

@@ -6,14 +6,16 @@ use std::{io, net::SocketAddr};
 
 use actix_web::{
     App, HttpRequest, HttpServer,
-    error::{JsonPayloadError, PathError, QueryPayloadError},
-    http::{StatusCode, header::AUTHORIZATION},
+    http::{
+        StatusCode,
+        header::{AUTHORIZATION, CONTENT_TYPE, HeaderName},
+    },
     middleware::from_fn,
     rt::System,
-    web::{Json, JsonConfig, Path, PathConfig, Query, QueryConfig, ServiceConfig, resource},
+    web::{self, Bytes, Json, Path, PayloadConfig, ServiceConfig, resource},
 };
 use lms_error::{LmsError, actix_web::envelopes};
-use loans::{Loan, LoanError, NewLoan, Page, TokenError};
+use loans::{Loan, LoanError, RequestError, TokenError, request};
 
 /// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
@@ -29,56 +31,41 @@ pub enum ApiError {
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The body is not a loan.
-    #[error("unreadable body")]
-    #[lms(code = "invalid_argument")]
-    Body(
-        #[from]
-        #[lms(fields)]
-        JsonPayloadError,
-    ),
-
-    /// The id in the path is not a number.
-    #[error("unreadable path")]
-    #[lms(code = "invalid_argument")]
-    Path(
-        #[from]
-        #[lms(fields)]
-        PathError,
-    ),
-
-    /// The query is not a page.
-    #[error("unreadable query")]
-    #[lms(code = "invalid_argument")]
-    Query(
-        #[from]
-        #[lms(fields)]
-        QueryPayloadError,
-    ),
+    /// The request cannot be read.
+    #[error(transparent)]
+    #[lms(transparent)]
+    Request(#[from] RequestError),
 }
 
-async fn show(id: Path<u64>) -> Result<Json<Loan>, ApiError> {
-    Ok(Json(loans::find(*id)?))
+fn text<'a>(request: &'a HttpRequest, name: &HeaderName) -> Option<&'a str> {
+    request.headers().get(name).and_then(|value| value.to_str().ok())
 }
 
-async fn list(page: Query<Page>) -> Result<Json<Vec<Loan>>, ApiError> {
-    Ok(Json(loans::list(&page)))
+async fn show(id: Path<String>) -> Result<Json<Loan>, ApiError> {
+    Ok(Json(loans::find(request::id(&id)?)?))
 }
 
-async fn create(request: HttpRequest, new: Json<NewLoan>) -> Result<(Json<Loan>, StatusCode), ApiError> {
-    let authorization = request.headers().get(AUTHORIZATION);
-    loans::may_write(authorization.and_then(|value| value.to_str().ok()))?;
-    Ok((Json(loans::create(&new)?), StatusCode::CREATED))
+async fn list(request: HttpRequest) -> Result<Json<Vec<Loan>>, ApiError> {
+    Ok(Json(loans::list(&request::page(Some(request.query_string()))?)))
+}
+
+/// The body is read before the token is checked, as actix-web closes the connection if a body is left unread.
+async fn create(
+    request: HttpRequest,
+    body: actix_web::Result<Bytes>,
+) -> actix_web::Result<(Json<Loan>, StatusCode)> {
+    loans::may_write(text(&request, &AUTHORIZATION)).map_err(ApiError::from)?;
+    request::media_type(text(&request, &CONTENT_TYPE)).map_err(ApiError::from)?;
+    let new = request::new_loan(&body?).map_err(ApiError::from)?;
+    Ok((Json(loans::create(&new).map_err(ApiError::from)?), StatusCode::CREATED))
 }
 
 /// Adds the routes; for [`App::configure`].
 pub fn routes(config: &mut ServiceConfig) {
-    config
-        .app_data(JsonConfig::default().error_handler(|error, _| ApiError::Body(error).into()))
-        .app_data(PathConfig::default().error_handler(|error, _| ApiError::Path(error).into()))
-        .app_data(QueryConfig::default().error_handler(|error, _| ApiError::Query(error).into()))
-        .service(resource("/loans").get(list).post(create))
-        .service(resource("/loans/{id}").get(show));
+    // HEAD has to be routed by itself.
+    let loans = resource("/loans").get(list).route(web::head().to(list)).post(create);
+    let loan = resource("/loans/{id}").get(show).route(web::head().to(show));
+    config.app_data(PayloadConfig::new(request::MAX_BODY_BYTES)).service(loans).service(loan);
 }
 
 /// Runs the service until the process ends. Port 0 picks a free port.

@@ -6,15 +6,17 @@ use std::{io, net::SocketAddr};
 
 use axum::{
     Json, Router,
-    extract::{
-        Path, Query,
-        rejection::{JsonRejection, PathRejection, QueryRejection},
+    body::Bytes,
+    extract::{DefaultBodyLimit, FromRequestParts, Path, RawQuery},
+    http::{
+        HeaderMap, HeaderName, StatusCode,
+        header::{AUTHORIZATION, CONTENT_TYPE},
+        request::Parts,
     },
-    http::{HeaderMap, StatusCode, header::AUTHORIZATION},
     routing::get,
 };
 use lms_error::{LmsError, tower::EnvelopeLayer};
-use loans::{Loan, LoanError, NewLoan, Page, TokenError};
+use loans::{Loan, LoanError, RequestError, TokenError, request};
 
 /// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
@@ -30,50 +32,40 @@ pub enum ApiError {
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The body is not a loan.
-    #[error("unreadable body")]
-    #[lms(code = "invalid_argument")]
-    Body(
-        #[from]
-        #[lms(fields)]
-        JsonRejection,
-    ),
-
-    /// The id in the path is not a number.
-    #[error("unreadable path")]
-    #[lms(code = "invalid_argument")]
-    Path(
-        #[from]
-        #[lms(fields)]
-        PathRejection,
-    ),
-
-    /// The query is not a page.
-    #[error("unreadable query")]
-    #[lms(code = "invalid_argument")]
-    Query(
-        #[from]
-        #[lms(fields)]
-        QueryRejection,
-    ),
+    /// The request cannot be read.
+    #[error(transparent)]
+    #[lms(transparent)]
+    Request(#[from] RequestError),
 }
 
-async fn show(id: Result<Path<u64>, PathRejection>) -> Result<Json<Loan>, ApiError> {
-    let Path(id) = id?;
-    Ok(Json(loans::find(id)?))
+/// An extractor for handlers that need a writer's token. As it comes before the body, other requests are refused before
+/// their body is read.
+struct Writer;
+
+impl<S: Sync> FromRequestParts<S> for Writer {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        loans::may_write(text(&parts.headers, &AUTHORIZATION))?;
+        Ok(Self)
+    }
 }
 
-async fn list(page: Result<Query<Page>, QueryRejection>) -> Result<Json<Vec<Loan>>, ApiError> {
-    let Query(page) = page?;
-    Ok(Json(loans::list(&page)))
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-async fn create(
-    headers: HeaderMap,
-    new: Result<Json<NewLoan>, JsonRejection>,
-) -> Result<(StatusCode, Json<Loan>), ApiError> {
-    loans::may_write(headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()))?;
-    let Json(new) = new?;
+async fn show(Path(id): Path<String>) -> Result<Json<Loan>, ApiError> {
+    Ok(Json(loans::find(request::id(&id)?)?))
+}
+
+async fn list(RawQuery(query): RawQuery) -> Result<Json<Vec<Loan>>, ApiError> {
+    Ok(Json(loans::list(&request::page(query.as_deref())?)))
+}
+
+async fn create(_: Writer, headers: HeaderMap, body: Bytes) -> Result<(StatusCode, Json<Loan>), ApiError> {
+    request::media_type(text(&headers, &CONTENT_TYPE))?;
+    let new = request::new_loan(&body)?;
     Ok((StatusCode::CREATED, Json(loans::create(&new)?)))
 }
 
@@ -82,6 +74,7 @@ pub fn app() -> Router {
     Router::new()
         .route("/loans", get(list).post(create))
         .route("/loans/{id}", get(show))
+        .layer(DefaultBodyLimit::max(request::MAX_BODY_BYTES))
         // Turns all other error responses into envelopes.
         .layer(EnvelopeLayer::new())
 }

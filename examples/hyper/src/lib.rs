@@ -4,17 +4,17 @@
 
 use std::{convert::Infallible, io, net::SocketAddr};
 
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::{
     Method, Request, Response, StatusCode,
     body::{Bytes, Incoming},
-    header::AUTHORIZATION,
+    header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue},
     server::conn::http1,
     service::service_fn,
 };
 use hyper_util::rt::TokioIo;
 use lms_error::{ErrorResponse, LmsError};
-use loans::{LoanError, NewLoan, Page, TokenError};
+use loans::{LoanError, RequestError, TokenError, request as parts};
 use serde::Serialize;
 
 /// The errors of all requests.
@@ -30,32 +30,13 @@ pub enum ApiError {
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The body is too large, or ends early.
-    #[error("too large, or cut off")]
-    #[lms(code = "invalid_argument", field = "body")]
-    Body,
-
-    /// The body is not a loan.
-    #[error("unreadable body")]
-    #[lms(code = "invalid_argument")]
-    Json(
-        #[from]
-        #[lms(fields)]
-        serde_path_to_error::Error<serde_json::Error>,
-    ),
-
-    /// The id in the path is not a number.
-    #[error("must be a whole number")]
-    #[lms(code = "invalid_argument", field = "id")]
-    Id,
-
-    /// The query is not a page.
-    #[error("must be a whole number")]
-    #[lms(code = "invalid_argument", field = "limit")]
-    Limit,
+    /// The request cannot be read.
+    #[error(transparent)]
+    #[lms(transparent)]
+    Request(#[from] RequestError),
 
     /// The path is unknown.
-    #[error("There is no such path")]
+    #[error("Resource does not exist")]
     #[lms(code = "not_found")]
     Path,
 
@@ -65,42 +46,46 @@ pub enum ApiError {
     Method,
 }
 
-const MAX_BODY_BYTES: usize = 2 * 1024 * 1024;
-
 async fn respond(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, ApiError> {
-    let path = request.uri().path();
-    match (path.strip_prefix("/loans/"), request.method()) {
-        (Some(id), &Method::GET | &Method::HEAD) => show(id),
-        (None, &Method::GET | &Method::HEAD) if path == "/loans" => list(request.uri().query()),
-        (None, &Method::POST) if path == "/loans" => create(request).await,
-        (None, _) if path != "/loans" => Err(ApiError::Path),
-        _ => Err(ApiError::Method),
+    let segments: Vec<_> = request.uri().path().split('/').skip(1).collect();
+    match (segments.as_slice(), request.method()) {
+        (["loans"], &Method::GET | &Method::HEAD) => list(request.uri().query()),
+        (["loans"], &Method::POST) => create(request).await,
+        (["loans", id], &Method::GET | &Method::HEAD) if !id.is_empty() => show(id),
+        (["loans"], _) => Err(ApiError::Method),
+        (["loans", id], _) if !id.is_empty() => Err(ApiError::Method),
+        _ => Err(ApiError::Path),
     }
 }
 
 fn show(id: &str) -> Result<Response<Full<Bytes>>, ApiError> {
-    let id = id.parse().map_err(|_| ApiError::Id)?;
+    let id = parts::id(&parts::decode(id))?;
     Ok(json(StatusCode::OK, &loans::find(id)?))
 }
 
 fn list(query: Option<&str>) -> Result<Response<Full<Bytes>>, ApiError> {
-    let limit = query.and_then(|query| query.strip_prefix("limit=")).and_then(|limit| limit.parse().ok());
-    Ok(json(StatusCode::OK, &loans::list(&Page { limit: limit.ok_or(ApiError::Limit)? })))
+    Ok(json(StatusCode::OK, &loans::list(&parts::page(query)?)))
 }
 
 async fn create(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, ApiError> {
-    let authorization = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    loans::may_write(authorization)?;
-    let body = Limited::new(request.into_body(), MAX_BODY_BYTES).collect().await;
-    let body = body.map_err(|_| ApiError::Body)?.to_bytes();
-    let new: NewLoan = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&body))?;
-    Ok(json(StatusCode::CREATED, &loans::create(&new)?))
+    loans::may_write(text(&request, &AUTHORIZATION))?;
+    parts::media_type(text(&request, &CONTENT_TYPE))?;
+    let body = Limited::new(request.into_body(), parts::MAX_BODY_BYTES).collect().await;
+    let body = body.map_err(|error| {
+        if error.is::<LengthLimitError>() { RequestError::TooLarge } else { RequestError::Incomplete }
+    })?;
+    Ok(json(StatusCode::CREATED, &loans::create(&parts::new_loan(&body.to_bytes())?)?))
+}
+
+fn text<'a>(request: &'a Request<Incoming>, name: &HeaderName) -> Option<&'a str> {
+    request.headers().get(name).and_then(|value| value.to_str().ok())
 }
 
 fn json(status: StatusCode, value: &impl Serialize) -> Response<Full<Bytes>> {
     let body = serde_json::to_vec(value).unwrap_or_default();
     let mut response = Response::new(Full::from(body));
     *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }
 

@@ -1,14 +1,18 @@
-//! The loans of the framework examples, and their errors.
+//! The loans of the framework examples: everything that does not depend on the framework.
 //!
-//! These enums name no framework. Each example wraps them in its own enum, which names the framework and adds the
-//! framework's rejections.
+//! The module [`request`] reads the parts of a request; the rest is the service itself. The error enums name no
+//! framework. Each example wraps them in its own enum, which does.
 
 #![forbid(unsafe_code)]
+
+pub mod request;
 
 use std::io;
 
 use lms_error::{FieldError, FieldErrors, LmsError};
 use serde::{Deserialize, Serialize};
+
+pub use request::RequestError;
 
 /// A loan.
 #[derive(Debug, Serialize)]
@@ -33,7 +37,7 @@ pub struct NewLoan {
 }
 
 /// The query of a request for the list.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Page {
     /// The maximum number of loans.
     pub limit: usize,
@@ -79,7 +83,7 @@ pub enum TokenError {
     Unknown,
 
     /// The token allows reading only.
-    #[error("This token may read loans, not make them")]
+    #[error("This token may read loans, but not create them")]
     #[lms(code = "permission_denied")]
     ReadOnly,
 }

@@ -5,13 +5,15 @@
 use std::{io, net::SocketAddr};
 
 use lms_error::{LmsError, poem::envelopes};
-use loans::{Loan, LoanError, NewLoan, Page, TokenError};
+use loans::{Loan, LoanError, RequestError, TokenError, request};
 use poem::{
-    Endpoint, EndpointExt, Route, Server, get, handler,
-    http::{HeaderMap, StatusCode, header::AUTHORIZATION},
+    Body, Endpoint, EndpointExt, FromRequest, IntoResponse, Request, RequestBody, Route, Server, get,
+    handler,
+    http::{StatusCode, Uri},
     listener::{Acceptor, Listener, TcpListener},
-    web::{Json, Path, Query},
+    web::{Json, Path},
 };
+use serde::Serialize;
 
 /// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
@@ -26,22 +28,46 @@ pub enum ApiError {
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
+
+    /// The request cannot be read.
+    #[error(transparent)]
+    #[lms(transparent)]
+    Request(#[from] RequestError),
+}
+
+/// An extractor for handlers that need a writer's token. As it comes before the body, other requests are refused before
+/// their body is read.
+struct Writer;
+
+impl<'a> FromRequest<'a> for Writer {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        loans::may_write(request.header("authorization")).map_err(ApiError::from)?;
+        Ok(Self)
+    }
+}
+
+/// poem's own content type has a charset.
+fn json(value: impl Serialize + Send) -> impl IntoResponse {
+    Json(value).with_content_type("application/json")
 }
 
 #[handler]
-fn show(Path(id): Path<u64>) -> Result<Json<Loan>, ApiError> {
-    Ok(Json(loans::find(id)?))
+fn show(Path(id): Path<String>) -> Result<impl IntoResponse, ApiError> {
+    Ok(json(loans::find(request::id(&id)?)?))
 }
 
 #[handler]
-fn list(Query(page): Query<Page>) -> Json<Vec<Loan>> {
-    Json(loans::list(&page))
+fn list(uri: &Uri) -> Result<impl IntoResponse, ApiError> {
+    Ok(json(loans::list(&request::page(uri.query())?)))
 }
 
 #[handler]
-fn create(headers: &HeaderMap, Json(new): Json<NewLoan>) -> Result<(StatusCode, Json<Loan>), ApiError> {
-    loans::may_write(headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()))?;
-    Ok((StatusCode::CREATED, Json(loans::create(&new)?)))
+async fn create(_: Writer, head: &Request, body: Body) -> poem::Result<impl IntoResponse> {
+    request::media_type(head.header("content-type")).map_err(ApiError::from)?;
+    let body = body.into_bytes_limit(request::MAX_BODY_BYTES).await?;
+    let new = request::new_loan(&body).map_err(ApiError::from)?;
+    let loan: Loan = loans::create(&new).map_err(ApiError::from)?;
+    Ok(json(loan).with_status(StatusCode::CREATED))
 }
 
 /// Builds the service.

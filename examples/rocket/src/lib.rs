@@ -10,21 +10,25 @@ use std::{
 };
 
 use lms_error::{LmsError, rocket::Envelopes};
-use loans::{Loan, LoanError, NewLoan, Page, TokenError};
+use loans::{Loan, LoanError, RequestError, TokenError, request};
 use rocket::{
-    Build, Config, Request, Rocket,
+    Build, Config, Data, Request, Rocket, Route,
+    data::ToByteUnit,
     fairing::AdHoc,
-    form, get, post,
+    get,
+    http::{Method, Status},
+    post,
     request::{FromRequest, Outcome},
-    response::status::Created,
+    response::status::Custom,
+    route::{self, BoxFuture},
     routes,
-    serde::json::{self, Json},
+    serde::json::Json,
 };
 
 /// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(rocket)]
-pub enum ApiError<'r> {
+pub enum ApiError {
     /// The loan cannot be read or created.
     #[error(transparent)]
     #[lms(transparent)]
@@ -35,50 +39,73 @@ pub enum ApiError<'r> {
     #[lms(transparent)]
     Token(#[from] TokenError),
 
-    /// The body is not a loan.
-    #[error("unreadable body: {0}")]
-    #[lms(code = "invalid_argument")]
-    Body(#[lms(fields)] json::Error<'r>),
+    /// The request cannot be read.
+    #[error(transparent)]
+    #[lms(transparent)]
+    Request(#[from] RequestError),
 
-    /// The query is not a page.
-    #[error("unreadable query: {0}")]
-    #[lms(code = "invalid_argument")]
-    Query(#[lms(fields)] form::Errors<'r>),
+    /// The path exists, but not with this method.
+    #[error("not allowed for this path")]
+    #[lms(code = "invalid_argument", field = "method")]
+    Method,
 }
 
+/// The parts of a request that the handlers read.
+///
+/// A guard that fails loses its error, so this one never does, and the handlers check the parts.
 #[derive(Clone, Copy)]
-struct Authorization<'r>(Option<&'r str>);
+struct Parts<'r> {
+    authorization: Option<&'r str>,
+    content_type: Option<&'r str>,
+    query: Option<&'r str>,
+}
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for Authorization<'r> {
+impl<'r> FromRequest<'r> for Parts<'r> {
     type Error = Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
-        Outcome::Success(Self(request.headers().get_one("authorization")))
+        Outcome::Success(Self {
+            authorization: request.headers().get_one("authorization"),
+            content_type: request.headers().get_one("content-type"),
+            query: request.uri().query().map(|query| query.as_str()),
+        })
     }
 }
 
 #[get("/loans/<id>")]
-fn show(id: u64) -> Result<Json<Loan>, ApiError<'static>> {
-    Ok(Json(loans::find(id)?))
+fn show(id: &str) -> Result<Json<Loan>, ApiError> {
+    Ok(Json(loans::find(request::id(id)?)?))
 }
 
-#[get("/loans?<limit>")]
-fn list(limit: form::Result<'_, usize>) -> Result<Json<Vec<Loan>>, ApiError<'_>> {
-    // rocket names the parameter of a wrong value, but not of a missing one.
-    let page = Page { limit: limit.map_err(|errors| ApiError::Query(errors.with_name("limit")))? };
-    Ok(Json(loans::list(&page)))
+#[get("/loans")]
+fn list(parts: Parts<'_>) -> Result<Json<Vec<Loan>>, ApiError> {
+    Ok(Json(loans::list(&request::page(parts.query)?)))
 }
 
-#[post("/loans", data = "<new>")]
-fn create<'r>(
-    authorization: Authorization<'_>,
-    new: Result<Json<NewLoan>, json::Error<'r>>,
-) -> Result<Created<Json<Loan>>, ApiError<'r>> {
-    loans::may_write(authorization.0)?;
-    let Json(new) = new.map_err(ApiError::Body)?;
-    let loan = loans::create(&new)?;
-    Ok(Created::new(format!("/loans/{}", loan.id)).body(Json(loan)))
+#[post("/loans", data = "<body>")]
+async fn create(parts: Parts<'_>, body: Data<'_>) -> Result<Custom<Json<Loan>>, ApiError> {
+    loans::may_write(parts.authorization)?;
+    request::media_type(parts.content_type)?;
+    let body = body.open(request::MAX_BODY_BYTES.bytes()).into_bytes().await;
+    let body = body.map_err(|_| RequestError::Incomplete)?;
+    if !body.is_complete() {
+        return Err(RequestError::TooLarge.into());
+    }
+    let loan = loans::create(&request::new_loan(&body)?)?;
+    Ok(Custom(Status::Created, Json(loan)))
+}
+
+/// Routes for all other methods, to which rocket would respond with 404.
+fn other_methods() -> Vec<Route> {
+    fn refuse<'r>(request: &'r Request<'_>, _: Data<'r>) -> BoxFuture<'r> {
+        Box::pin(async move { route::Outcome::from(request, ApiError::Method) })
+    }
+    let others = [Method::Put, Method::Patch, Method::Delete, Method::Options, Method::Trace];
+    let mut routes = vec![Route::new(Method::Post, "/loans/<_>", refuse)];
+    routes.extend(others.map(|method| Route::new(method, "/loans", refuse)));
+    routes.extend(others.map(|method| Route::new(method, "/loans/<_>", refuse)));
+    routes
 }
 
 /// Builds the service.
@@ -86,6 +113,7 @@ fn create<'r>(
 pub fn app(config: Config) -> Rocket<Build> {
     rocket::custom(config)
         .mount("/", routes![show, list, create])
+        .mount("/", other_methods())
         // Turns all other error responses into envelopes.
         .attach(Envelopes)
 }

@@ -5,14 +5,15 @@
 use std::{io, net::SocketAddr};
 
 use lms_error::{LmsError, salvo::Envelopes};
-use loans::{Loan, LoanError, NewLoan, Page, TokenError};
+use loans::{LoanError, RequestError, TokenError, request as parts};
 use salvo::{
     Listener, Request, Response, Router, Server, Service,
     conn::{Acceptor, TcpListener},
     handler,
-    http::{ParseError, StatusCode},
+    http::{HeaderValue, ParseError, StatusCode, header::CONTENT_TYPE},
     writing::Json,
 };
+use serde::Serialize;
 
 /// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
@@ -29,47 +30,57 @@ pub enum ApiError {
     Token(#[from] TokenError),
 
     /// The request cannot be read.
-    #[error("unreadable request")]
+    #[error(transparent)]
+    #[lms(transparent)]
+    Request(#[from] RequestError),
+
+    /// The body cannot be read.
+    #[error("unreadable body")]
     #[lms(code = "invalid_argument")]
-    Request(
+    Body(
         #[from]
         #[lms(fields)]
         ParseError,
     ),
+}
 
-    /// The id in the path is not a number.
-    #[error("must be a whole number")]
-    #[lms(code = "invalid_argument", field = "id")]
-    Id,
+/// salvo's own content type has a charset.
+fn json(response: &mut Response, value: impl Serialize + Send) {
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.render(Json(value));
 }
 
 #[handler]
-async fn show(request: &mut Request) -> Result<Json<Loan>, ApiError> {
-    let id = request.param("id").ok_or(ApiError::Id)?;
-    Ok(Json(loans::find(id)?))
+async fn show(request: &mut Request, response: &mut Response) -> Result<(), ApiError> {
+    let id = parts::id(&request.param::<String>("id").unwrap_or_default())?;
+    json(response, loans::find(id)?);
+    Ok(())
 }
 
 #[handler]
-async fn list(request: &mut Request) -> Result<Json<Vec<Loan>>, ApiError> {
-    let page: Page = request.parse_queries()?;
-    Ok(Json(loans::list(&page)))
+async fn list(request: &mut Request, response: &mut Response) -> Result<(), ApiError> {
+    json(response, loans::list(&parts::page(request.uri().query())?));
+    Ok(())
 }
 
 #[handler]
-async fn create(request: &mut Request, response: &mut Response) -> Result<Json<Loan>, ApiError> {
+async fn create(request: &mut Request, response: &mut Response) -> Result<(), ApiError> {
     loans::may_write(request.header("authorization"))?;
-    let new: NewLoan = request.parse_json().await?;
-    let loan = loans::create(&new)?;
+    parts::media_type(request.header("content-type"))?;
+    let body = request.payload_with_max_size(parts::MAX_BODY_BYTES).await?;
+    let loan = loans::create(&parts::new_loan(body)?)?;
     response.status_code(StatusCode::CREATED);
-    Ok(Json(loan))
+    json(response, loan);
+    Ok(())
 }
 
 /// Builds the service.
 #[must_use]
 pub fn app() -> Service {
     let router = Router::new()
-        .push(Router::with_path("loans").get(list).post(create))
-        .push(Router::with_path("loans/{id}").get(show));
+        // HEAD has to be routed by itself.
+        .push(Router::with_path("loans").get(list).head(list).post(create))
+        .push(Router::with_path("loans/{id}").get(show).head(show));
     // Turns all other error responses into envelopes.
     Service::new(router).hoop(Envelopes)
 }

@@ -2,13 +2,14 @@
 
 #![forbid(unsafe_code)]
 
-use std::{convert::Infallible, io, net::SocketAddr};
+use std::{convert::Infallible, io, net::SocketAddr, pin::pin};
 
 use lms_error::{LmsError, warp::envelopes};
-use loans::{LoanError, NewLoan, Page, TokenError};
+use loans::{LoanError, RequestError, TokenError, request};
+use tokio_stream::{Stream, StreamExt};
 use warp::{
-    Filter, Rejection, body, get, header,
-    http::StatusCode,
+    Buf, Filter, Rejection, body, get, head, header,
+    http::{HeaderMap, StatusCode},
     path, post, query,
     reply::{Json, Response, WithStatus, json, with_status},
 };
@@ -26,24 +27,65 @@ pub enum ApiError {
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
+
+    /// The request cannot be read.
+    #[error(transparent)]
+    #[lms(transparent)]
+    Request(#[from] RequestError),
 }
 
-fn show(id: u64) -> Result<Json, ApiError> {
+fn show(id: String) -> Result<Json, ApiError> {
+    // warp passes segments on as they are.
+    let id = request::id(&request::decode(&id))?;
     Ok(json(&loans::find(id)?))
 }
 
-async fn create(authorization: Option<String>, new: NewLoan) -> Result<WithStatus<Json>, Rejection> {
-    loans::may_write(authorization.as_deref()).map_err(ApiError::from)?;
+fn list(query: Option<String>) -> Result<Json, ApiError> {
+    Ok(json(&loans::list(&request::page(query.as_deref())?)))
+}
+
+/// Rejects requests without a writer's token. As it comes before the body, they are refused before their body is read.
+async fn check(headers: HeaderMap) -> Result<(), Rejection> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    loans::may_write(text("authorization")).map_err(ApiError::from)?;
+    request::media_type(text("content-type")).map_err(ApiError::from)?;
+    Ok(())
+}
+
+async fn create(
+    body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
+) -> Result<WithStatus<Json>, Rejection> {
+    let body = read(body).await.map_err(ApiError::from)?;
+    let new = request::new_loan(&body).map_err(ApiError::from)?;
     let loan = loans::create(&new).map_err(ApiError::from)?;
     Ok(with_status(json(&loan), StatusCode::CREATED))
 }
 
+/// Reads a body up to the limit; `warp::body::bytes` has none.
+async fn read(
+    body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
+) -> Result<Vec<u8>, RequestError> {
+    let mut body = pin!(body);
+    let mut bytes = Vec::new();
+    while let Some(chunk) = body.next().await {
+        let mut chunk = chunk.map_err(|_| RequestError::Incomplete)?;
+        if bytes.len() + chunk.remaining() > request::MAX_BODY_BYTES {
+            return Err(RequestError::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk.copy_to_bytes(chunk.remaining()));
+    }
+    Ok(bytes)
+}
+
 /// Builds the service.
 pub fn app() -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static {
-    let list = path!("loans").and(get()).and(query()).map(|page: Page| json(&loans::list(&page)));
-    let create =
-        path!("loans").and(post()).and(header::optional("authorization")).and(body::json()).and_then(create);
-    let show = path!("loans" / u64).and(get()).map(show);
+    // HEAD has to be routed by itself.
+    let read = get().or(head()).unify();
+    let query = query::raw().map(Some).or_else(async |_| Ok::<_, Infallible>((None,)));
+    let list = path!("loans").and(read).and(query).map(list);
+    let writer = header::headers_cloned().and_then(check).untuple_one();
+    let create = path!("loans").and(post()).and(writer).and(body::stream()).and_then(create);
+    let show = path!("loans" / String).and(read).map(show);
     // Turns rejections and all other error responses into envelopes.
     envelopes(list.or(create).or(show))
 }
