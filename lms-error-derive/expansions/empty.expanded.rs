@@ -16,5 +16,15 @@ const _: () = {
         ) -> ::lms_error::__private::Rendered {
             match *self {}
         }
+        fn __catalog() -> ::lms_error::__private::Inner {
+            ::lms_error::__private::Inner::Enum(const {
+                &::lms_error::__private::Packed {
+                    module: ::lms_error::__private::module_path!(),
+                    policy: ::lms_error::__private::None,
+                    text: "Never\u{1f}",
+                    inner: &[],
+                }
+            })
+        }
     }
 };

@@ -65,6 +65,16 @@ const _: () = {
                 }
             }
         }
+        fn __catalog() -> ::lms_error::__private::Inner {
+            ::lms_error::__private::Inner::Enum(const {
+                &::lms_error::__private::Packed {
+                    module: ::lms_error::__private::module_path!(),
+                    policy: ::lms_error::__private::None,
+                    text: "Failure\u{1f}\u{1e}Shown\u{1f}4\u{1f}t{0}\u{1f}\u{1f}\u{1f}\u{1e}Invalid\u{1f}0l\u{1f}u\u{1f}\u{1f}\u{1f}\u{1e}Unused\u{1f}5\u{1f}s\u{1f}\u{1f}\u{1f}",
+                    inner: &[],
+                }
+            })
+        }
     }
     ::lms_error::__private::impl_axum! {
         ['a, T : Clone, L, const N : usize,] [Failure < 'a, T, L, N >] [T : 'a, Failure <

@@ -56,5 +56,15 @@ const _: () = {
                 }
             }
         }
+        fn __catalog() -> ::lms_error::__private::Inner {
+            ::lms_error::__private::Inner::Enum(const {
+                &::lms_error::__private::Packed {
+                    module: ::lms_error::__private::module_path!(),
+                    policy: ::lms_error::__private::None,
+                    text: "RequestError\u{1f}\u{1e}List\u{1f}0l\u{1f}u\u{1f}\u{1f}\u{1f}\u{1e}One\u{1f}0fentries[{row}]\u{1f}u\u{1f}\u{1f}\u{1f}\u{1e}Taken\u{1f}0fid\u{1f}t{0} is taken\u{1f}\u{1f}\u{1f}",
+                    inner: &[],
+                }
+            })
+        }
     }
 };

@@ -57,5 +57,15 @@ const _: () = {
                 }
             }
         }
+        fn __catalog() -> ::lms_error::__private::Inner {
+            ::lms_error::__private::Inner::Enum(const {
+                &::lms_error::__private::Packed {
+                    module: ::lms_error::__private::module_path!(),
+                    policy: ::lms_error::__private::None,
+                    text: "Busy\u{1f}\u{1e}Maintenance\u{1f}6\u{1f}s\u{1f}30\u{1f}\u{1f}\u{1e}Queue\u{1f}6\u{1f}s\u{1f}c\u{1f}\u{1f}\u{1e}Locked\u{1f}4\u{1f}u\u{1f}\u{1f}\u{1f}",
+                    inner: &[],
+                }
+            })
+        }
     }
 };

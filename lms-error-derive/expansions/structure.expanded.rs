@@ -25,5 +25,15 @@ const _: () = {
                 }
             }
         }
+        fn __catalog() -> errors::lms_error::__private::Inner {
+            errors::lms_error::__private::Inner::Enum(const {
+                &errors::lms_error::__private::Packed {
+                    module: errors::lms_error::__private::module_path!(),
+                    policy: errors::lms_error::__private::None,
+                    text: "Missing\u{1f}\u{1e}Missing\u{1f}3\u{1f}tno {kind}\u{1f}\u{1f}\u{1f}",
+                    inner: &[],
+                }
+            })
+        }
     }
 };

@@ -110,5 +110,20 @@ const _: () = {
                 }
             }
         }
+        fn __catalog() -> ::lms_error::__private::Inner {
+            ::lms_error::__private::Inner::Enum(const {
+                &::lms_error::__private::Packed {
+                    module: ::lms_error::__private::module_path!(),
+                    policy: ::lms_error::__private::None,
+                    text: "ApiError\u{1f}\u{1e}Auth\u{1f}t0\u{1f}\u{1f}\u{1e}Any\u{1f}t1\u{1f}\u{1f}\u{1e}Denied\u{1f}2\u{1f}u\u{1f}\u{1f}\u{1f}",
+                    inner: &[
+                        <AuthError as ::lms_error::__private::AsLmsError>::__inner,
+                        <Box<
+                            dyn LmsError,
+                        > as ::lms_error::__private::AsLmsError>::__inner,
+                    ],
+                }
+            })
+        }
     }
 };

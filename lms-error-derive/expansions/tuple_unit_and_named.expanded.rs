@@ -14,10 +14,12 @@ const _: () = {
         fn __policy(
             &self,
         ) -> ::lms_error::__private::Option<&'static ::lms_error::__private::Policy> {
-            const __POLICY: ::lms_error::__private::Policy = ::lms_error::__private::Policy::LMS
-                .service("cards")
-                .vocabulary(&crate::PARTNER);
-            ::lms_error::__private::Some(&__POLICY)
+            ::lms_error::__private::Some({
+                const __POLICY: ::lms_error::__private::Policy = ::lms_error::__private::Policy::LMS
+                    .service("cards")
+                    .vocabulary(&crate::PARTNER);
+                &__POLICY
+            })
         }
         fn __variant(&self) -> ::lms_error::__private::Variant {
             match self {
@@ -61,6 +63,21 @@ const _: () = {
                     __lms_renderer.standard(::lms_error::Code::Internal)
                 }
             }
+        }
+        fn __catalog() -> ::lms_error::__private::Inner {
+            ::lms_error::__private::Inner::Enum(const {
+                &::lms_error::__private::Packed {
+                    module: ::lms_error::__private::module_path!(),
+                    policy: ::lms_error::__private::Some({
+                        const __POLICY: ::lms_error::__private::Policy = ::lms_error::__private::Policy::LMS
+                            .service("cards")
+                            .vocabulary(&crate::PARTNER);
+                        &__POLICY
+                    }),
+                    text: "CardError\u{1f}\u{1e}Unknown\u{1f}3\u{1f}u\u{1f}\u{1f}\u{1f}\u{1e}Gone\u{1f}3\u{1f}u\u{1f}\u{1f}\u{1f}\u{1e}Limits\u{1f}4\u{1f}tcard {id} has {} limits, {first}\u{1f}\u{1f}\u{1f}\u{1e}Store\u{1f}5\u{1f}s\u{1f}\u{1f}\u{1f}",
+                    inner: &[],
+                }
+            })
         }
     }
     ::lms_error::__private::impl_axum! {

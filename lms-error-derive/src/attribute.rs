@@ -11,7 +11,7 @@ pub(crate) enum Attribute {
     Crate,
     Field,
     Fields,
-    /// A web framework, by its name.
+    /// A web framework or an OpenAPI tool, by its name.
     Framework(&'static str),
     Message,
     RenameAll,
@@ -64,7 +64,7 @@ const fn framework(name: &'static str) -> Row {
     row(Attribute::Framework(name), name, Level::Type, Syntax::Flag, name)
 }
 
-const TABLE: [Row; 19] = [
+const TABLE: [Row; 21] = [
     framework("axum"),
     framework("actix_web"),
     framework("poem"),
@@ -72,6 +72,8 @@ const TABLE: [Row; 19] = [
     framework("salvo"),
     framework("warp"),
     framework("tonic"),
+    framework("utoipa"),
+    framework("aide"),
     row(Attribute::Vocabulary, "vocabulary", Level::Type, Syntax::Value, "vocabulary = PARTNER"),
     row(Attribute::Service, "service", Level::Type, Syntax::Value, "service = \"name\""),
     row(Attribute::Crate, "crate", Level::Type, Syntax::Value, "crate = \"path\""),

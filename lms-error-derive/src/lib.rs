@@ -10,6 +10,7 @@ mod attr;
 mod attribute;
 mod check;
 mod template;
+mod display;
 mod shorthand;
 mod code;
 mod nearest;

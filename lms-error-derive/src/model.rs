@@ -1,13 +1,15 @@
 //! The meaning of an enum, after all checks. Nothing in it can be wrong.
 
 use proc_macro2::Ident;
-use syn::{Generics, LitStr, Path};
+use syn::{Attribute, Generics, LitStr, Path};
 
 use crate::{code::Code, template::Template};
 
 pub(crate) struct Model<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) generics: &'i Generics,
+    /// All attributes, also those of other derives.
+    pub(crate) attrs: &'i [Attribute],
     /// The path of the crate `lms_error`.
     pub(crate) root: Path,
     pub(crate) service: Option<LitStr>,
@@ -20,6 +22,8 @@ pub(crate) struct Model<'i> {
 pub(crate) struct Variant<'i> {
     /// None for a struct.
     pub(crate) ident: Option<&'i Ident>,
+    /// All attributes, also those of other derives; for a struct those of the type.
+    pub(crate) attrs: &'i [Attribute],
     pub(crate) fields: Vec<&'i syn::Field>,
     pub(crate) response: Response,
 }

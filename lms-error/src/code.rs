@@ -119,7 +119,7 @@ impl<'de> Deserialize<'de> for Code {
 struct Mark<const INDEX: usize>;
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $status:ident, $retry:ident, $standard:literal;)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $status:ident, $retry:ident, $standard:literal, $when:literal, $advice:literal;)+) => {
         /// One of the seven codes that a partner branches on.
         ///
         /// The set is closed, and the code alone decides the HTTP status and the retry rule.
@@ -171,6 +171,16 @@ macro_rules! codes {
                 match self { $(Self::$variant => $standard,)+ }
             }
 
+            /// Returns the *When* of the contract's status table.
+            pub(crate) const fn when(self) -> &'static str {
+                match self { $(Self::$variant => $when,)+ }
+            }
+
+            /// Returns the retry rule in the words of the contract.
+            pub(crate) const fn advice(self) -> &'static str {
+                match self { $(Self::$variant => $advice,)+ }
+            }
+
             /// Returns the position of the code in [`ALL`](Self::ALL).
             pub(crate) const fn index(self) -> usize {
                 self as usize
@@ -196,17 +206,31 @@ macro_rules! codes {
 codes! {
     /// 400: a body that cannot be read, a missing field, or an invalid path or query parameter. The message is a list
     /// of [`FieldError`](crate::FieldError)s.
-    InvalidArgument = "invalid_argument", BAD_REQUEST, Never, r#"[{"field":"request","error":"invalid"}]"#;
+    InvalidArgument = "invalid_argument", BAD_REQUEST, Never, r#"[{"field":"request","error":"invalid"}]"#,
+        "Malformed body, missing required field, invalid path/query param",
+        "No — client-side fix";
     /// 401: a missing, invalid or expired token, or a subject that is not an administrator.
-    Unauthenticated = "unauthenticated", UNAUTHORIZED, Never, "Missing, invalid or expired token";
+    Unauthenticated = "unauthenticated", UNAUTHORIZED, Never, "Missing, invalid or expired token",
+        "Missing/invalid/expired token, or non-admin subject",
+        "No — client-side fix";
     /// 403: the token is valid, but its bearer lacks the permission.
-    PermissionDenied = "permission_denied", FORBIDDEN, Never, "Caller lacks permission for this resource";
+    PermissionDenied = "permission_denied", FORBIDDEN, Never, "Caller lacks permission for this resource",
+        "Token recognized but caller lacks permission for this resource",
+        "No — client-side fix";
     /// 404: the resource does not exist.
-    NotFound = "not_found", NOT_FOUND, Never, "Resource does not exist";
+    NotFound = "not_found", NOT_FOUND, Never, "Resource does not exist",
+        "Resource does not exist",
+        "No — client-side fix";
     /// 409: the state of the resource does not allow the action.
-    Aborted = "aborted", CONFLICT, Never, "The resource's current state does not allow this action";
+    Aborted = "aborted", CONFLICT, Never, "The resource's current state does not allow this action",
+        "State conflict — e.g. attempting an action the resource’s current state does not allow",
+        "No — fix the request or the resource state";
     /// 500: an unexpected failure.
-    Internal = "internal", INTERNAL_SERVER_ERROR, Once, "Unexpected upstream failure";
+    Internal = "internal", INTERNAL_SERVER_ERROR, Once, "Unexpected upstream failure",
+        "Unexpected upstream failure",
+        "Yes once, then surface to caller";
     /// 503: the service is temporarily unavailable.
-    Unavailable = "unavailable", SERVICE_UNAVAILABLE, Backoff, "Service is temporarily unavailable";
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE, Backoff, "Service is temporarily unavailable",
+        "Service is temporarily unavailable",
+        "Yes, with backoff";
 }

@@ -6,6 +6,7 @@ use http::StatusCode;
 
 use crate::{
     Code, Envelope, ErrorResponse, Policy, Retry,
+    catalog::Inner,
     render::{Rendered, Renderer},
 };
 
@@ -78,6 +79,16 @@ pub trait LmsError: Error + Derived {
     /// Renders what the partner may read. The derive writes it.
     #[doc(hidden)]
     fn __render(&self, renderer: &Renderer) -> Rendered;
+
+    /// Returns the entry of the type in a catalog.
+    #[doc(hidden)]
+    #[must_use]
+    fn __catalog() -> Inner
+    where
+        Self: Sized,
+    {
+        Inner::Open
+    }
 }
 
 /// Seals [`LmsError`]: the derive implements it.
@@ -107,10 +118,10 @@ impl Variant {
 }
 
 macro_rules! lms_error_through {
-    ($($pointer:ty where $bound:ident $(+ ?$sized:ident)?;)+) => {$(
-        impl<T: $bound $(+ ?$sized)?> Derived for $pointer {}
+    ($(impl[$($generics:tt)*] $pointer:ty, $catalog:expr;)+) => {$(
+        impl<$($generics)*> Derived for $pointer {}
 
-        impl<T: $bound $(+ ?$sized)?> LmsError for $pointer {
+        impl<$($generics)*> LmsError for $pointer {
             fn code(&self) -> Code {
                 (**self).code()
             }
@@ -130,15 +141,24 @@ macro_rules! lms_error_through {
             fn __render(&self, renderer: &Renderer) -> Rendered {
                 (**self).__render(renderer)
             }
+
+            fn __catalog() -> Inner {
+                $catalog
+            }
         }
     )+};
 }
 
 // `Box<dyn LmsError>` is not an `Error`, so it is not an `LmsError` either. `AsLmsError` accepts both.
+// A trait object has no catalog of its own, hence the impls of `Arc` one by one.
 lms_error_through! {
-    &T where LmsError + ?Sized;
-    Box<T> where LmsError;
-    Arc<T> where LmsError + ?Sized;
+    impl[T: LmsError + ?Sized] &T, Inner::Open;
+    impl[T: LmsError] Box<T>, T::__catalog();
+    impl[T: LmsError] Arc<T>, T::__catalog();
+    impl['a] Arc<dyn LmsError + 'a>, Inner::Open;
+    impl['a] Arc<dyn LmsError + Send + 'a>, Inner::Open;
+    impl['a] Arc<dyn LmsError + Sync + 'a>, Inner::Open;
+    impl['a] Arc<dyn LmsError + Send + Sync + 'a>, Inner::Open;
 }
 
 /// The bound of a `#[lms(transparent)]` field: an `LmsError`, or a box of one.
@@ -150,11 +170,20 @@ lms_error_through! {
 #[doc(hidden)]
 pub trait AsLmsError {
     fn as_lms_error(&self) -> &dyn LmsError;
+
+    /// Returns the entry of the type in a catalog.
+    fn __inner() -> Inner
+    where
+        Self: Sized;
 }
 
 impl<T: LmsError> AsLmsError for T {
     fn as_lms_error(&self) -> &dyn LmsError {
         self
+    }
+
+    fn __inner() -> Inner {
+        T::__catalog()
     }
 }
 
@@ -163,6 +192,10 @@ macro_rules! boxed {
         impl<'a> AsLmsError for $boxed {
             fn as_lms_error(&self) -> &dyn LmsError {
                 &**self
+            }
+
+            fn __inner() -> Inner {
+                Inner::Open
             }
         }
 

@@ -18,6 +18,9 @@ mod simd;
 mod response;
 mod status;
 mod framework;
+pub mod catalog;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 #[cfg(any(feature = "client", feature = "upstream"))]
 #[allow(dead_code, reason = "its users follow")]
 mod received;
@@ -56,10 +59,12 @@ pub use framework::warp;
 pub mod __private {
     #[cfg(feature = "actix-web")]
     pub use ::actix_web;
+    #[cfg(feature = "aide")]
+    pub use ::aide;
     #[cfg(feature = "axum")]
     pub use ::axum;
     pub use ::core::{
-        self, format_args,
+        self, concat, format_args, module_path,
         option::Option::{self, None, Some},
         time::Duration,
         unreachable,
@@ -73,17 +78,22 @@ pub mod __private {
     pub use ::salvo_core;
     #[cfg(feature = "tonic")]
     pub use ::tonic;
+    #[cfg(feature = "utoipa")]
+    pub use ::utoipa;
     #[cfg(feature = "warp")]
     pub use ::warp;
 
     pub use crate::__impl_actix_web as impl_actix_web;
+    pub use crate::__impl_aide as impl_aide;
     pub use crate::__impl_axum as impl_axum;
     pub use crate::__impl_poem as impl_poem;
     pub use crate::__impl_rocket as impl_rocket;
     pub use crate::__impl_salvo as impl_salvo;
     pub use crate::__impl_tonic as impl_tonic;
+    pub use crate::__impl_utoipa as impl_utoipa;
     pub use crate::__impl_warp as impl_warp;
     pub use crate::{
+        catalog::{Inner, Packed},
         error::{AsLmsError, Derived, RetryAfter, Variant},
         field_errors::case::Case,
         policy::Policy,

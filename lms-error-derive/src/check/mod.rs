@@ -24,6 +24,7 @@ pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
     let mut model = Model {
         ident: item.ident,
         generics: item.generics,
+        attrs: item.attrs,
         root: container::root(&args, faults).unwrap_or_else(|| parse_quote!(::lms_error)),
         service: container::service(&args, faults),
         vocabulary: container::vocabulary(&args, faults),
@@ -40,15 +41,16 @@ pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
                 let checked = CheckedField::all(&variant.fields, variant.attrs, faults);
                 let response = variant::response(&args, variant.ident, &checked, faults);
                 let fields = variant.fields.iter().map(|field| field.source).collect();
-                let ident = Some(variant.ident);
-                model.variants.extend(response.map(|response| Variant { ident, fields, response }));
+                let (ident, attrs) = (Some(variant.ident), variant.attrs);
+                model.variants.extend(response.map(|response| Variant { ident, attrs, fields, response }));
             }
         }
         Body::Struct(fields) => {
             let checked = CheckedField::all(fields, item.attrs, faults);
             let response = variant::response(&args, item.ident, &checked, faults);
             let fields = fields.iter().map(|field| field.source).collect();
-            model.variants.extend(response.map(|response| Variant { ident: None, fields, response }));
+            let attrs = item.attrs;
+            model.variants.extend(response.map(|response| Variant { ident: None, attrs, fields, response }));
         }
         Body::Union => {
             faults.add(

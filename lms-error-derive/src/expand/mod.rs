@@ -16,6 +16,7 @@ mod retry_after;
 mod policy;
 mod variant;
 mod render;
+mod catalog;
 mod generics;
 
 /// ```text
@@ -31,6 +32,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         policy::policy(model),
         variant::variant(model),
         Some(render::render(model)),
+        Some(catalog::catalog(model)),
     ];
     let methods = methods.into_iter().flatten();
     wrap(model, &quote!(#(#methods)*), &TokenStream::new())

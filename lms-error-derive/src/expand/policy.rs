@@ -19,16 +19,8 @@ use crate::model::Model;
 pub(super) fn policy(model: &Model<'_>) -> Option<TokenStream> {
     let root = &model.root;
     let private = quote!(#root::__private);
-    let body = if model.service.is_some() || model.vocabulary.is_some() {
-        let service = model.service.iter().map(|name| quote!(.service(#name)));
-        let vocabulary = model.vocabulary.iter().map(|path| {
-            let reference = quote_spanned!(path.span()=> &#path);
-            quote!(.vocabulary(#reference))
-        });
-        quote! {
-            const __POLICY: #private::Policy = #private::Policy::LMS #(#service)* #(#vocabulary)*;
-            #private::Some(&__POLICY)
-        }
+    let body = if let Some(policy) = named(model) {
+        quote!(#private::Some(#policy))
     } else {
         let arms: Vec<_> = inner(model, quote!(__policy())).collect();
         if arms.is_empty() {
@@ -42,4 +34,24 @@ pub(super) fn policy(model: &Model<'_>) -> Option<TokenStream> {
             #body
         }
     })
+}
+
+/// Returns a reference to the policy that the type names.
+pub(super) fn named(model: &Model<'_>) -> Option<TokenStream> {
+    let private = {
+        let root = &model.root;
+        quote!(#root::__private)
+    };
+    if model.service.is_none() && model.vocabulary.is_none() {
+        return None;
+    }
+    let service = model.service.iter().map(|name| quote!(.service(#name)));
+    let vocabulary = model.vocabulary.iter().map(|path| {
+        let reference = quote_spanned!(path.span()=> &#path);
+        quote!(.vocabulary(#reference))
+    });
+    Some(quote! {{
+        const __POLICY: #private::Policy = #private::Policy::LMS #(#service)* #(#vocabulary)*;
+        &__POLICY
+    }})
 }

@@ -276,3 +276,76 @@ macro_rules! __impl_tonic {
         }
     };
 }
+
+/// Implements `utoipa::IntoResponses` for a type that derives `LmsError`.
+#[cfg(feature = "utoipa")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_utoipa {
+    ([$($generics:tt)*] [$type:ty] [$($predicates:tt)*]) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)*> $crate::__private::utoipa::IntoResponses for $type
+        where
+            $($predicates)*
+        {
+            fn responses() -> ::std::collections::BTreeMap<
+                ::std::string::String,
+                $crate::__private::utoipa::openapi::RefOr<$crate::__private::utoipa::openapi::Response>,
+            > {
+                $crate::openapi::__utoipa_responses(<Self as $crate::__private::AsLmsError>::__inner)
+            }
+        }
+    };
+}
+
+/// Reports that the feature is off.
+#[cfg(not(feature = "utoipa"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_utoipa {
+    ($($input:tt)*) => {
+        ::core::compile_error! {
+            "`utoipa` needs a feature of lms-error: run `cargo add lms-error --features utoipa`"
+        }
+    };
+}
+
+/// Implements `aide::OperationOutput` for a type that derives `LmsError`.
+#[cfg(feature = "aide")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_aide {
+    ([$($generics:tt)*] [$type:ty] [$($predicates:tt)*]) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)*> $crate::__private::aide::OperationOutput for $type
+        where
+            $($predicates)*
+        {
+            type Inner = Self;
+
+            fn inferred_responses(
+                _: &mut $crate::__private::aide::generate::GenContext,
+                _: &mut $crate::__private::aide::openapi::Operation,
+            ) -> ::std::vec::Vec<(
+                ::core::option::Option<::core::primitive::u16>,
+                $crate::__private::aide::openapi::Response,
+            )> {
+                $crate::openapi::__aide_responses(<Self as $crate::__private::AsLmsError>::__inner)
+            }
+        }
+    };
+}
+
+/// Reports that the feature is off.
+#[cfg(not(feature = "aide"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_aide {
+    ($($input:tt)*) => {
+        ::core::compile_error! {
+            "`aide` needs a feature of lms-error: run `cargo add lms-error --features aide`"
+        }
+    };
+}

@@ -14,14 +14,13 @@ use std::{
 
 use bytes::Bytes;
 
-pub(crate) use self::capture::is_placeholder;
 pub use self::constant::Constant;
 use self::{
     buffers::Buffers,
     capture::{Capture, Captured, Verbatim},
-    json::escape,
     list::List,
 };
+pub(crate) use self::{capture::is_placeholder, json::escape};
 use crate::{
     Code, Envelope, FieldError, LmsError, Policy,
     field_errors::case::Case,

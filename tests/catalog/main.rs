@@ -1,0 +1,3 @@
+//! The catalog of a service's errors, and what is made of it.
+
+mod entries;
