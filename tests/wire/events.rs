@@ -226,6 +226,56 @@ fn values_of_the_request_are_in_the_event_only_on_demand() {
     assert!(seen.fields.contains("error.message=\"rejected: password: `hunter2` is too short\";"));
 }
 
+#[derive(Debug, thiserror::Error, LmsError)]
+enum OneField {
+    #[error("office {0} is closed")]
+    #[lms(code = "invalid_argument", field = "offices[{0}]")]
+    Dynamic(u64),
+    #[error("no office")]
+    #[lms(code = "invalid_argument", field = "officeId", message = "required")]
+    Constant,
+}
+
+#[test]
+fn the_entry_of_a_field_is_in_the_event() {
+    for (error, list) in [
+        (OneField::Dynamic(7), r#"error.fields="offices[7]: office 7 is closed";"#),
+        (OneField::Constant, r#"error.fields="officeId: required";"#),
+    ] {
+        let seen = event(|| send(error));
+        assert!(seen.fields.ends_with(list), "{}", seen.fields);
+    }
+}
+
+/// An error whose `source` panics.
+#[derive(Debug, LmsError)]
+#[lms(code = "internal")]
+struct Hostile;
+
+impl fmt::Display for Hostile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("hostile")
+    }
+}
+
+impl std::error::Error for Hostile {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        panic!("no source")
+    }
+}
+
+#[test]
+fn a_source_that_panics_is_left_out() {
+    let seen = event(|| send(Hostile));
+    assert!(seen.fields.ends_with(r#"error.message="hostile";"#), "{}", seen.fields);
+}
+
+#[test]
+fn a_response_has_the_auto_traits_of_its_parts() {
+    fn assert_auto<T: Send + Sync + Unpin + std::panic::UnwindSafe + std::panic::RefUnwindSafe>() {}
+    assert_auto::<ErrorResponse>();
+}
+
 #[test]
 fn a_list_of_the_service_itself_is_in_the_event_with_the_text_of_the_error() {
     let list = [FieldError::new("officeId", "required"), FieldError::new("clientId", "is closed")];

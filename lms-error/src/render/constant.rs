@@ -55,6 +55,7 @@ struct Body {
     policy: &'static Policy,
     json: &'static str,
     withheld: Option<&'static str>,
+    fields: Option<&'static str>,
     next: OnceLock<&'static Body>,
 }
 
@@ -74,11 +75,12 @@ impl Bodies {
         for _ in 0..Self::MAX {
             let body = *slot.get_or_init(|| Body::leak(renderer.policy, &render));
             if body.policy.renders_like(renderer.policy) {
-                let withheld = body.withheld.filter(|_| renderer.records).map(Cow::Borrowed);
-                return Rendered {
-                    details: Details { withheld, ..Details::default() },
-                    ..Rendered::constant(code, body.json)
+                let details = Details {
+                    withheld: body.withheld.map(Cow::Borrowed),
+                    fields: body.fields.map(Cow::Borrowed),
+                    quotes_request: false,
                 };
+                return Rendered { details, ..Rendered::constant(code, body.json) };
             }
             slot = &body.next;
         }
@@ -88,12 +90,19 @@ impl Bodies {
 
 impl Body {
     fn leak(policy: &'static Policy, render: impl Fn(&Renderer) -> Rendered) -> &'static Self {
-        let rendered = render(&Renderer::new(policy, Form::Body, true));
-        let withheld = rendered.details.withheld.clone();
+        fn leak(text: Cow<'static, str>) -> &'static str {
+            match text {
+                Cow::Borrowed(text) => text,
+                Cow::Owned(text) => text.leak(),
+            }
+        }
+        let mut rendered = render(&Renderer::new(policy, Form::Body, cfg!(feature = "tracing")));
+        let Details { withheld, fields, .. } = std::mem::take(&mut rendered.details);
         Box::leak(Box::new(Self {
             policy,
             json: rendered.into_string().leak(),
-            withheld: withheld.map(|reason| &*reason.into_owned().leak()),
+            withheld: withheld.map(leak),
+            fields: fields.map(leak),
             next: OnceLock::new(),
         }))
     }

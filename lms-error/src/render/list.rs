@@ -89,8 +89,8 @@ impl Log {
         }
     }
 
-    pub(super) fn finish(self) -> Option<String> {
-        self.text
+    pub(super) fn finish(self) -> Option<Cow<'static, str>> {
+        self.text.map(Cow::Owned)
     }
 }
 

@@ -93,8 +93,8 @@ enum Content {
 pub(crate) struct Details {
     /// The reason why a text was withheld from the partner.
     pub(crate) withheld: Option<Cow<'static, str>>,
-    /// The field list that was rendered instead of the error's own text.
-    pub(crate) fields: Option<String>,
+    /// The field list, as `name: text; name: text`.
+    pub(crate) fields: Option<Cow<'static, str>>,
     /// The list was converted from a report, whose own text may quote the request.
     pub(crate) quotes_request: bool,
 }
@@ -205,16 +205,17 @@ impl Renderer {
             let Buffers { captured, sanitized, restored, out } = buffers;
             self.open(Code::InvalidArgument, out);
             let mut list = List::<LAYERS>::new(out);
-            let mut reason = None;
+            let (mut log, mut reason) = (list::Log::new(self.records), None);
             for (part, arguments) in [(Part::Name, name), (Part::Text, text)] {
                 let text = self.partner_text(arguments, part, captured, sanitized, restored);
-                list.push(part, text);
+                log.push(list.push(part, text), part);
                 if text.is_none() && self.records && reason.is_none() {
                     reason = Some(Self::reason(captured));
                 }
             }
             list.end();
-            let rendered = self.close(Code::InvalidArgument, out);
+            let mut rendered = self.close(Code::InvalidArgument, out);
+            rendered.details.fields = log.finish();
             match reason {
                 Some(reason) => self.withheld(rendered, || reason),
                 None => rendered,

@@ -18,12 +18,12 @@ use crate::{Code, Level, LmsError, Policy, error::Variant, render::Details};
 #[derive(Debug)]
 pub(super) struct Record {
     pub(super) is_emitted: AtomicBool,
-    /// The span that the response was made in.
-    span: Span,
+    /// The span that the response was made in. Asserted, so that the feature takes no auto trait from the response.
+    span: AssertUnwindSafe<Span>,
     variant: Option<Variant>,
     message: Option<String>,
     sources: Option<String>,
-    fields: Option<String>,
+    fields: Option<Cow<'static, str>>,
     withheld: Option<Cow<'static, str>>,
     route: Option<String>,
     body: Option<String>,
@@ -33,7 +33,7 @@ impl Record {
     pub(super) fn in_current_span() -> Self {
         Self {
             is_emitted: AtomicBool::new(false),
-            span: Span::current(),
+            span: AssertUnwindSafe(Span::current()),
             variant: None,
             message: None,
             sources: None,
@@ -48,7 +48,9 @@ impl Record {
         // The text of a report quotes the request; the list that was made of it does not.
         let shows_text = !details.quotes_request || policy.logs_request_values();
         let message = shows_text.then(|| text(&format_args!("{error}")));
-        let sources = message.as_deref().and_then(|message| sources(error.source(), message));
+        // A `source` by hand may panic.
+        let sources = catch_unwind(AssertUnwindSafe(|| sources(error.source(), message.as_deref()?)));
+        let sources = sources.ok().flatten();
         Self { variant: Some(error.__variant()), message, sources, ..Self::of_fields(details) }
     }
 
@@ -60,7 +62,7 @@ impl Record {
     pub(super) fn diagnosed(&self, diagnosis: &Diagnosis<'_>) -> Self {
         Self {
             is_emitted: AtomicBool::new(false),
-            span: self.span.clone(),
+            span: AssertUnwindSafe(self.span.clone()),
             variant: self.variant,
             message: Some(diagnosis.message.to_string()),
             sources: self.sources.clone(),
@@ -125,7 +127,7 @@ pub(super) fn emit(level: Level, code: Code, record: Option<&Record>) {
             )
         );
     };
-    match record.map(|record| &record.span).filter(|span| !span.is_none()) {
+    match record.map(|record| &record.span.0).filter(|span| !span.is_none()) {
         // Entered, and not only named as the parent: filters look at the entered spans.
         Some(span) => span.in_scope(emit),
         None => emit(),
