@@ -22,10 +22,11 @@ pub mod catalog;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 #[cfg(any(feature = "client", feature = "upstream"))]
-#[allow(dead_code, reason = "its users follow")]
 mod received;
 #[cfg(any(feature = "client", feature = "upstream"))]
 mod retry_after;
+#[cfg(feature = "upstream")]
+pub mod upstream;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "testing")]

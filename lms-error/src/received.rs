@@ -9,9 +9,6 @@ use serde_core::{
 
 use crate::{Code, FieldErrors};
 
-/// How much of a body is read.
-pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
-
 /// How long an unknown code may be; it is cut there.
 const MAX_CODE_BYTES: usize = 128;
 
@@ -118,6 +115,8 @@ pub(crate) fn truncate(text: &mut String, max_bytes: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const MAX_BODY_BYTES: usize = 64 * 1024;
 
     fn parse(body: &str) -> Option<ReceivedEnvelope> {
         ReceivedEnvelope::parse(body.as_bytes(), MAX_BODY_BYTES)

@@ -149,6 +149,9 @@ pub struct Renderer {
     capture: Capture,
 }
 
+/// Takes the name of a field and its text.
+pub(crate) type PushEntry<'a> = dyn FnMut(fmt::Arguments<'_>, fmt::Arguments<'_>) + 'a;
+
 impl Renderer {
     fn new(policy: &'static Policy, form: Form, records: bool) -> Self {
         Self { policy, form, records, capture: Capture::default() }
@@ -201,18 +204,33 @@ impl Renderer {
     }
 
     fn field_in<const LAYERS: usize>(&self, name: fmt::Arguments<'_>, text: fmt::Arguments<'_>) -> Rendered {
+        self.entries_in::<LAYERS>(|push| push(name, text))
+    }
+
+    /// Renders a field list of texts that can have `verbatim` values. The entries are pushed in order, one at least.
+    #[cfg(feature = "upstream")]
+    pub(crate) fn entries(&self, each: impl FnOnce(&mut PushEntry<'_>)) -> Rendered {
+        match self.form {
+            Form::Message => self.entries_in::<0>(each),
+            Form::Body => self.entries_in::<1>(each),
+        }
+    }
+
+    fn entries_in<const LAYERS: usize>(&self, each: impl FnOnce(&mut PushEntry<'_>)) -> Rendered {
         Buffers::with(|buffers| {
             let Buffers { captured, sanitized, restored, out } = buffers;
             self.open(Code::InvalidArgument, out);
             let mut list = List::<LAYERS>::new(out);
             let (mut log, mut reason) = (list::Log::new(self.records), None);
-            for (part, arguments) in [(Part::Name, name), (Part::Text, text)] {
-                let text = self.partner_text(arguments, part, captured, sanitized, restored);
-                log.push(list.push(part, text), part);
-                if text.is_none() && self.records && reason.is_none() {
-                    reason = Some(Self::reason(captured));
+            each(&mut |name, text| {
+                for (part, arguments) in [(Part::Name, name), (Part::Text, text)] {
+                    let text = self.partner_text(arguments, part, captured, sanitized, restored);
+                    log.push(list.push(part, text), part);
+                    if text.is_none() && self.records && reason.is_none() {
+                        reason = Some(Self::reason(captured));
+                    }
                 }
-            }
+            });
             list.end();
             let mut rendered = self.close(Code::InvalidArgument, out);
             rendered.details.fields = log.finish();
@@ -270,6 +288,12 @@ impl Renderer {
                 None => rendered,
             }
         })
+    }
+
+    /// Returns whether words that would be passed through hold something that must not be shown.
+    #[cfg(feature = "upstream")]
+    pub(crate) fn withholds(&self, words: &str) -> bool {
+        self.policy.words().sanitize(words).is_none()
     }
 
     /// Marks an argument of a text that is passed through as it is.

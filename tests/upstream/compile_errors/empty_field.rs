@@ -1,0 +1,5 @@
+use lms_error::upstream::Upstream;
+
+static CORE: Upstream = Upstream::FINERACT.fields(&[("clientId", "")]);
+
+fn main() {}
