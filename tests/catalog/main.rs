@@ -1,3 +1,14 @@
 //! The catalog of a service's errors, and what is made of it.
 
+mod aide;
+mod child;
+mod document;
 mod entries;
+mod faults;
+mod lock;
+mod lock_file;
+mod page;
+mod page_file;
+mod serialized;
+mod service;
+mod utoipa;

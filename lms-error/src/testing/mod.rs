@@ -12,7 +12,7 @@ mod response;
 mod service;
 mod socket;
 
-use crate::Envelope;
+use crate::{Envelope, catalog::Catalog};
 use response::Response;
 
 pub use report::{ConnectError, Report, Violation};
@@ -152,4 +152,31 @@ pub fn assert_envelope<N: AsRef<str>, V: AsRef<[u8]>>(
         Ok(envelope) => envelope,
         Err(reasons) => panic!("the response breaks the contract: {response}\n  {}", reasons.join("\n  ")),
     }
+}
+
+/// Checks that everything in a catalog is fit for partners: no text that is always withheld, no documentation with
+/// internal words or links to items, no variant without documentation.
+///
+/// ```
+/// # use lms_error::{LmsError, catalog, catalog::Catalog};
+/// #[derive(Debug, thiserror::Error, LmsError)]
+/// enum CustomerError {
+///     /// No customer has that id.
+///     #[error("Client with id {id} does not exist")]
+///     #[lms(code = "not_found")]
+///     NotFound { id: u64 },
+/// }
+///
+/// static CATALOG: Catalog = catalog![CustomerError];
+///
+/// lms_error::testing::catalog(&CATALOG);
+/// ```
+///
+/// # Panics
+///
+/// If there is a fault; the message lists all of them, each with its place. See [`Catalog::faults`].
+#[track_caller]
+pub fn catalog(catalog: &Catalog) {
+    let faults = catalog.faults();
+    assert!(faults.is_empty(), "{faults}");
 }
