@@ -18,7 +18,14 @@ async fn list() -> Result<Json<Vec<u64>>, ApiError> {
 }
 
 fn document() -> Value {
-    let mut document = OpenApi { info: aide::openapi::Info { title: "Customers".to_owned(), version: "1".to_owned(), ..Default::default() }, ..OpenApi::default() };
+    let mut document = OpenApi {
+        info: aide::openapi::Info {
+            title: "Customers".to_owned(),
+            version: "1".to_owned(),
+            ..Default::default()
+        },
+        ..OpenApi::default()
+    };
     let router: axum::Router = ApiRouter::new().api_route("/customers", get(list)).finish_api(&mut document);
     drop(router);
     Contract::new(&CATALOG).apply_aide(&mut document);

@@ -34,7 +34,8 @@ pub(crate) fn examples(responses: &Value) -> Vec<(String, String, String)> {
         for (name, example) in content["examples"].as_object().expect("there are examples") {
             let envelope = &example["value"];
             assert_eq!(envelope.as_object().map(serde_json::Map::len), Some(2), "{name}");
-            let [code, message] = ["code", "message"].map(|member| envelope[member].as_str().expect("a string"));
+            let [code, message] =
+                ["code", "message"].map(|member| envelope[member].as_str().expect("a string"));
             assert_eq!(code.parse::<lms_error::Code>().expect("a code").status().as_str(), status, "{name}");
             let description = response["description"].as_str().expect("it has a description");
             assert!(description.contains(&format!("**{name}**")), "{description}");
@@ -122,7 +123,13 @@ fn an_open_variant_brings_the_standard_response_of_each_code() {
     let examples = examples(&openapi::responses(&catalog![Open]));
     let names: Vec<_> = examples.iter().map(|(status, name, _)| format!("{status} {name}")).collect();
     let expected = [
-        "400 Standard", "401 Standard", "403 Standard", "404 Standard", "409 Closed", "409 Standard", "500 Standard",
+        "400 Standard",
+        "401 Standard",
+        "403 Standard",
+        "404 Standard",
+        "409 Closed",
+        "409 Standard",
+        "500 Standard",
         "503 Standard",
     ];
     assert_eq!(names, expected);
@@ -138,12 +145,10 @@ fn every_operation_has_the_responses_of_the_catch_all_and_one_schema() {
         ("500", "lms: status=500: Unexpected upstream failure"),
         ("503", "lms: status=503: Service is temporarily unavailable"),
     ];
-    let standard = standard.map(|(status, message)| (status.to_owned(), "Standard".to_owned(), message.to_owned()));
+    let standard =
+        standard.map(|(status, message)| (status.to_owned(), "Standard".to_owned(), message.to_owned()));
     expected.extend(standard.clone());
-    assert_eq!(
-        sorted(examples(&document["paths"]["/customers"]["get"]["responses"])),
-        sorted(expected)
-    );
+    assert_eq!(sorted(examples(&document["paths"]["/customers"]["get"]["responses"])), sorted(expected));
 
     let mut expected = standard.to_vec();
     expected.push(("401".to_owned(), "Missing".to_owned(), "lms: status=401: Missing token".to_owned()));
@@ -154,7 +159,13 @@ fn every_operation_has_the_responses_of_the_catch_all_and_one_schema() {
     assert_eq!(*schema, openapi::schema());
     assert_eq!(schema["required"], json!(["code", "message"]));
     let codes = json!([
-        "invalid_argument", "unauthenticated", "permission_denied", "not_found", "aborted", "internal", "unavailable"
+        "invalid_argument",
+        "unauthenticated",
+        "permission_denied",
+        "not_found",
+        "aborted",
+        "internal",
+        "unavailable"
     ]);
     assert_eq!(schema["properties"]["code"]["enum"], codes);
     assert!(!schema.to_string().contains("example"), "tools would show it for every status");
@@ -183,12 +194,17 @@ fn the_documents_are_valid_to_the_openapi_spec_validator() {
 
 /// Runs the Python package `openapi-spec-validator`, if it is there. `LMS_ERROR_PYTHON` names an interpreter that has it.
 pub(crate) fn validate(name: &str, document: &Value) {
-    const SCRIPT: &str = "import json, sys\nfrom openapi_spec_validator import validate\nvalidate(json.load(sys.stdin))\n";
+    const SCRIPT: &str =
+        "import json, sys\nfrom openapi_spec_validator import validate\nvalidate(json.load(sys.stdin))\n";
     let python = env::var("LMS_ERROR_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let import = Command::new(&python).args(["-c", "import openapi_spec_validator"]).stderr(Stdio::null()).status();
+    let import =
+        Command::new(&python).args(["-c", "import openapi_spec_validator"]).stderr(Stdio::null()).status();
     if !import.is_ok_and(|status| status.success()) {
         let mut stderr = std::io::stderr().lock();
-        let _ = writeln!(stderr, "SKIPPED {name}: {python} has no openapi-spec-validator (pip install openapi-spec-validator)");
+        let _ = writeln!(
+            stderr,
+            "SKIPPED {name}: {python} has no openapi-spec-validator (pip install openapi-spec-validator)"
+        );
         return;
     }
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.json"));

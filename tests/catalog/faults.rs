@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "the errors are described, never made")]
 
-use lms_error::{FieldErrors, LmsError, Policy, Vocabulary, catalog, testing};
+use lms_error::{FieldErrors, LmsError, Vocabulary, catalog, testing};
 
 use crate::service::CATALOG;
 
@@ -41,11 +41,17 @@ enum Texts {
 
 #[test]
 fn a_text_that_is_always_withheld_is_a_fault() {
-    assert_eq!(found(catalog![Texts]).iter().map(|fault| fault.split(": ").next().unwrap_or_default()).collect::<Vec<_>>(), [
-        "catalog::faults::Texts::Table, message",
-        "catalog::faults::Texts::Java, message",
-        "catalog::faults::Texts::Name, field",
-    ]);
+    assert_eq!(
+        found(catalog![Texts])
+            .iter()
+            .map(|fault| fault.split(": ").next().unwrap_or_default())
+            .collect::<Vec<_>>(),
+        [
+            "catalog::faults::Texts::Table, message",
+            "catalog::faults::Texts::Java, message",
+            "catalog::faults::Texts::Name, field",
+        ]
+    );
 }
 
 /// Fine.
@@ -98,40 +104,45 @@ struct Struct;
 fn documentation_that_no_partner_should_read_is_a_fault_and_so_is_none() {
     let nothing = "has no documentation; write `/// …` for the partner: when does this happen?";
     let place = |variant: &str| format!("catalog::faults::Docs::{variant}");
-    assert_eq!(found(catalog![Docs]), [
-        format!("{}: {nothing}", place("None")),
-        format!("{}: {nothing}", place("Empty")),
-        format!(
-            "{}, documentation line 1: `The client is locked.` has something internal, it would be `The customer is \
+    assert_eq!(
+        found(catalog![Docs]),
+        [
+            format!("{}: {nothing}", place("None")),
+            format!("{}: {nothing}", place("Empty")),
+            format!(
+                "{}, documentation line 1: `The client is locked.` has something internal, it would be `The customer is \
              locked.`; write it for a partner",
-            place("Word")
-        ),
-        format!(
-            "{}, documentation line 3: `See the table m_loan.` has something internal, it is withheld; write it for a \
+                place("Word")
+            ),
+            format!(
+                "{}, documentation line 3: `See the table m_loan.` has something internal, it is withheld; write it for a \
              partner",
-            place("SecondParagraph")
-        ),
-        format!(
-            "{}, documentation line 1: `[`Docs`]` is a link to an item, which no partner can follow; leave it out",
-            place("Link")
-        ),
-        format!("{}, documentation line 1: `LOAN-4711` is the number of a ticket; leave it out", place("Ticket")),
-        format!(
-            "{}, deprecation: `use the client's` has something internal, it would be `use the customer's`; write it \
+                place("SecondParagraph")
+            ),
+            format!(
+                "{}, documentation line 1: `[`Docs`]` is a link to an item, which no partner can follow; leave it out",
+                place("Link")
+            ),
+            format!(
+                "{}, documentation line 1: `LOAN-4711` is the number of a ticket; leave it out",
+                place("Ticket")
+            ),
+            format!(
+                "{}, deprecation: `use the client's` has something internal, it would be `use the customer's`; write it \
              for a partner",
-            place("Deprecation")
-        ),
-        format!("{}: {nothing}", place("Fields")),
-        format!("catalog::faults::Struct: {nothing}"),
-    ]);
+                place("Deprecation")
+            ),
+            format!("{}: {nothing}", place("Fields")),
+            format!("catalog::faults::Struct: {nothing}"),
+        ]
+    );
 }
 
-static WORDS: Vocabulary = Vocabulary::EMPTY.withhold(&["loan officer"]);
-static POLICY: Policy = Policy::LMS.vocabulary(&WORDS);
+static WORDS: Vocabulary = Vocabulary::EMPTY.withhold("loan officer");
 
 /// The clients of LMS-1, which is no word of this policy, are fine.
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(policy = POLICY)]
+#[lms(vocabulary = WORDS)]
 enum OtherWords {
     /// No loan
     /// officer is there.
@@ -142,14 +153,19 @@ enum OtherWords {
 
 #[test]
 fn a_term_on_two_lines_is_found_and_the_vocabulary_is_the_policys() {
-    assert_eq!(found(catalog![OtherWords]), [
-        "catalog::faults::OtherWords::OnTwoLines, documentation: `No loan officer is there.` has something internal, it \
+    assert_eq!(
+        found(catalog![OtherWords]),
+        [
+            "catalog::faults::OtherWords::OnTwoLines, documentation: `No loan officer is there.` has something internal, it \
          is withheld; write it for a partner"
-    ]);
+        ]
+    );
 }
 
 #[test]
-#[should_panic(expected = "catalog::faults::Texts::Table, message: `the table m_loan is locked` is always withheld")]
+#[should_panic(
+    expected = "catalog::faults::Texts::Table, message: `the table m_loan is locked` is always withheld"
+)]
 fn the_test_kit_fails_with_the_place_of_each_fault() {
     testing::catalog(&catalog![Texts]);
 }

@@ -42,7 +42,9 @@ fn a_missing_lock_fails_until_it_is_blessed() {
 
 #[test]
 fn a_garbled_lock_fails_and_is_not_blessed() {
-    let file = edited("lock-garbled", |lock| lock.replacen("AuthError::Missing", "<<<<<<< HEAD\nAuthError::Missing", 1));
+    let file = edited("lock-garbled", |lock| {
+        lock.replacen("AuthError::Missing", "<<<<<<< HEAD\nAuthError::Missing", 1)
+    });
     for environment in [&[][..], BLESS] {
         let failure = run(CHILD, &file, environment).expect_err("it is garbled");
         assert!(failure.contains("errors.lock is no lock: line"), "{failure}");
@@ -61,7 +63,9 @@ fn a_compatible_change_fails_until_it_is_blessed() {
 
 #[test]
 fn a_breaking_change_is_blessed_with_its_reason_alone() {
-    let file = edited("lock-breaking", |lock| lock.replace("AuthError::ReadOnly permission_denied", "AuthError::ReadOnly aborted"));
+    let file = edited("lock-breaking", |lock| {
+        lock.replace("AuthError::ReadOnly permission_denied", "AuthError::ReadOnly aborted")
+    });
     let failure = run(CHILD, &file, BLESS).expect_err("it needs a reason");
     let row = "| **breaking** | `AuthError::ReadOnly` | code aborted -> permission_denied |  |";
     let line = "approve AuthError::ReadOnly: code aborted -> permission_denied because …";
@@ -89,7 +93,9 @@ fn a_breaking_change_is_blessed_with_its_reason_alone() {
 
 #[test]
 fn a_reason_without_a_change_fails() {
-    let file = edited("lock-unmatched", |lock| format!("{lock}approve AuthError::Missing: code a -> b because once\n"));
+    let file = edited("lock-unmatched", |lock| {
+        format!("{lock}approve AuthError::Missing: code a -> b because once\n")
+    });
     for environment in [&[][..], BLESS] {
         run(CHILD, &file, environment).expect_err("the reason matches no change");
     }

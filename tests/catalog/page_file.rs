@@ -21,7 +21,10 @@ fn the_file_holds_the_page() {
 fn a_missing_file_fails_and_is_blessed_whole() {
     let file = empty_folder("page-missing").join("docs/errors.md");
     let failure = run(CHILD, &file, &[]).expect_err("it is missing");
-    assert!(failure.contains("errors.md is missing. Run the test with LMS_ERROR_BLESS=1 to write it"), "{failure}");
+    assert!(
+        failure.contains("errors.md is missing. Run the test with LMS_ERROR_BLESS=1 to write it"),
+        "{failure}"
+    );
 
     run(CHILD, &file, BLESS).expect("it may be written");
     assert_eq!(fs::read_to_string(&file).expect("it is there"), CATALOG.page().to_string());

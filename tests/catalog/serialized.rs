@@ -9,7 +9,10 @@ fn a_catalog_serializes_with_its_texts_as_partners_see_them() {
     let json = to_value(CATALOG).expect("it serializes");
     assert_eq!(json[1], to_value(AUTH).expect("it serializes")[0]);
     let api = &json[0];
-    assert_eq!((&api["name"], &api["module"], &api["service"]), (&json!("ApiError"), &json!("catalog::service"), &json!("lms")));
+    assert_eq!(
+        (&api["name"], &api["module"], &api["service"]),
+        (&json!("ApiError"), &json!("catalog::service"), &json!("lms"))
+    );
     assert_eq!(api["docs"], json!(["Errors of a handler."]));
     assert_eq!(
         api["variants"][0],

@@ -11,7 +11,7 @@ pub(crate) static AUTH: Catalog = catalog![AuthError];
 
 /// Errors of a handler.
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(utoipa, aide)]
+#[lms(axum, utoipa, aide)]
 pub(crate) enum ApiError {
     /// No customer has that id.
     #[error("Client with id {id} does not exist")]
@@ -22,7 +22,7 @@ pub(crate) enum ApiError {
     ///
     /// Offices are listed at `/offices`.
     #[error("{0}")]
-    #[lms(code = "not_found", message("no {{office}} | *{}* <{0}> `{}`", .0, .0))]
+    #[lms(code = "not_found", message("no {{office}} | *{}* <{}> `{}`", .0, .0, .0))]
     NoSuchOffice(String),
 
     /// One or more fields are wrong.

@@ -17,8 +17,10 @@ fn list() {}
 #[allow(dead_code, reason = "described, never called")]
 fn health() {}
 
+static CONTRACT: Contract = Contract::new(&CATALOG).everywhere(&AUTH);
+
 #[derive(OpenApi)]
-#[openapi(paths(list, health), modifiers(&Contract::new(&CATALOG).everywhere(&AUTH)))]
+#[openapi(paths(list, health), modifiers(&CONTRACT))]
 struct Document;
 
 #[test]

@@ -40,8 +40,8 @@ const CATCH_ALL: [Code; 4] = [Code::InvalidArgument, Code::NotFound, Code::Inter
 /// assert!(document["components"]["schemas"]["Envelope"].is_object());
 /// ```
 ///
-/// For utoipa, it is a modifier: `#[openapi(modifiers(&Contract::new(&CATALOG)))]`. For aide, see
-/// `Contract::apply_aide`.
+/// For utoipa, it is a modifier: `#[openapi(modifiers(&CONTRACT))]` with
+/// `static CONTRACT: Contract = Contract::new(&CATALOG);`. For aide, see `Contract::apply_aide`.
 #[derive(Clone, Copy, Debug)]
 pub struct Contract {
     catalog: &'static Catalog,
