@@ -40,7 +40,7 @@ pub use field_errors::{AsFieldErrors, FieldError, FieldErrors};
 pub use lms_error_derive::LmsError;
 pub use policy::{Level, Policy};
 pub use response::ErrorResponse;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Explanation, Vocabulary};
 
 #[cfg(feature = "actix-web")]
 pub use framework::actix_web;

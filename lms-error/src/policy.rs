@@ -9,7 +9,7 @@ use crate::{Code, Envelope, ErrorResponse, LmsError, Vocabulary, render, status}
 /// ```
 /// use lms_error::{Code, Level, LmsError, Policy, Vocabulary};
 ///
-/// static WORDS: Vocabulary = Vocabulary::LMS.withhold("jdbc:");
+/// static WORDS: Vocabulary = Vocabulary::LMS.withhold(&["jdbc:"]);
 ///
 /// pub static PARTNER: Policy =
 ///     Policy::LMS.service("cards").vocabulary(&WORDS).level(Code::Unavailable, Level::Warn);

@@ -13,18 +13,3 @@ pub(crate) fn any_of_sixteen(bytes: &[u8; 16], test: impl Fn(u8) -> bool) -> boo
     }
     u128::from_le_bytes(results) != 0
 }
-
-/// Returns whether the test holds for one of the bytes and the byte after it.
-#[expect(clippy::inline_always, reason = "the test is compiled into it")]
-#[inline(always)]
-pub(crate) fn any_pair_of_sixteen(bytes: &[u8; 17], test: impl Fn(u8, u8) -> bool) -> bool {
-    // Two copies are one load each; indexing `bytes` twice would be compiled into shifts of one.
-    let (mut first, mut second) = ([0; 16], [0; 16]);
-    first.copy_from_slice(&bytes[..16]);
-    second.copy_from_slice(&bytes[1..]);
-    let mut results = [0; 16];
-    for n in 0..16 {
-        results[n] = u8::from(test(first[n], second[n]));
-    }
-    u128::from_le_bytes(results) != 0
-}

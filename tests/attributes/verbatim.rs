@@ -34,8 +34,8 @@ fn the_value_passes_and_what_stands_around_it_is_sanitised() {
         (external("", "7"), "No Customer with external id  for customer 7"),
         (external("m_client", "7"), "No Customer with external id m_client for customer 7"),
         (
-            external("error.msg.x.y", "error.msg.x.y"),
-            "No Customer with external id error.msg.x.y for customer",
+            external("error.msg.x.y", "7"),
+            "No Customer with external id error.msg.x.y for customer 7",
         ),
         (
             external("\u{FDD0}\u{FDD1}", "\u{FDD0}"),

@@ -4,7 +4,7 @@ use lms_error::Vocabulary;
 
 use super::{LmsError, message};
 
-static PARTNER: Vocabulary = Vocabulary::LMS.rewrite("Loan Officer", "Advisor");
+static PARTNER: Vocabulary = Vocabulary::LMS.rewrite(&[("Loan Officer", "Advisor")]);
 
 mod elsewhere {
     pub(super) const NOTHING: lms_error::Vocabulary = lms_error::Vocabulary::EMPTY;

@@ -21,7 +21,7 @@ const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(4);
 
 static PARTNER: Vocabulary =
-    Vocabulary::LMS.rewrite("Loan Officer", "Relationship Manager").withhold("vault:");
+    Vocabulary::LMS.rewrite(&[("Loan Officer", "Relationship Manager")]).withhold(&["vault:"]);
 
 type Contender = (&'static str, fn(&str) -> usize);
 

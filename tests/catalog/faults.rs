@@ -138,7 +138,7 @@ fn documentation_that_no_partner_should_read_is_a_fault_and_so_is_none() {
     );
 }
 
-static WORDS: Vocabulary = Vocabulary::EMPTY.withhold("loan officer");
+static WORDS: Vocabulary = Vocabulary::EMPTY.withhold(&["loan officer"]);
 
 /// The clients of LMS-1, which is no word of this policy, are fine.
 #[derive(Debug, thiserror::Error, LmsError)]

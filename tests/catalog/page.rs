@@ -147,7 +147,7 @@ fn a_page_has_no_name_of_an_item_no_path_and_no_line_number() {
     }
 }
 
-static WORDS: Vocabulary = Vocabulary::LMS.rewrite("Account", "Card");
+static WORDS: Vocabulary = Vocabulary::LMS.rewrite(&[("Account", "Card")]);
 
 /// Of cards.
 #[allow(dead_code, reason = "described, never made")]

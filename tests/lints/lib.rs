@@ -46,7 +46,7 @@ use std::io;
 use lms_error::{FieldErrors, LmsError, Vocabulary};
 
 /// The vocabulary of the service.
-pub static PARTNER: Vocabulary = Vocabulary::LMS.rewrite("Loan Officer", "Advisor");
+pub static PARTNER: Vocabulary = Vocabulary::LMS.rewrite(&[("Loan Officer", "Advisor")]);
 
 /// Every attribute on an enum.
 #[derive(Debug, thiserror::Error, LmsError)]

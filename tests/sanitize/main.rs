@@ -4,16 +4,14 @@ use std::borrow::Cow;
 
 use lms_error::Vocabulary;
 
-mod adversaries;
-mod answers;
-mod clean;
-mod codes;
-mod corpus;
-mod laws;
-mod oracle;
-mod seeds;
 mod terms;
+mod clean;
 mod withheld;
+mod oracle;
+mod responses;
+mod laws;
+mod seeds;
+mod corpus;
 
 /// Each text on the left becomes the one on the right.
 fn assert_becomes(vocabulary: &Vocabulary, forms: &[(&str, &str)]) {
@@ -40,12 +38,10 @@ fn clean_text_comes_back_as_it_is() {
         "please select a date from the list",
         "العميل غير موجود",
         "e\u{301}te\u{301} 👩‍👩‍👧",
-        "std::io::Error",
         "Rejected due to: asha.rao@example.com has no account",
         "Declined due to: e.g. a missing date",
         "Payment to john.van.der.Berg@example.com failed",
         "see my.bank.statement.Final.pdf",
-        "10.4.0.7",
         "1.000.000,00",
     ];
     for text in texts {
@@ -55,8 +51,9 @@ fn clean_text_comes_back_as_it_is() {
 
 #[test]
 fn a_kept_term_stays_and_the_same_word_elsewhere_does_not() {
-    static PORTAL: Vocabulary = Vocabulary::LMS.keep("Client Portal").withhold("vault").keep("Vault Street");
-    static REFUSAL: Vocabulary = Vocabulary::LMS.keep("lms: status=404: gone");
+    static PORTAL: Vocabulary =
+        Vocabulary::LMS.keep(&["Client Portal"]).withhold(&["vault"]).keep(&["Vault Street"]);
+    static REFUSAL: Vocabulary = Vocabulary::LMS.keep(&["lms: status=404: gone"]);
     assert_eq!(
         PORTAL.sanitize("client in the Client Portal").as_deref(),
         Some("customer in the Client Portal"),
@@ -76,8 +73,10 @@ fn empty_does_nothing() {
 
 #[test]
 fn the_order_of_rules_does_not_matter() {
-    static ONE: Vocabulary = Vocabulary::EMPTY.rewrite("Loan Officer", "Advisor").rewrite("Loan", "Credit");
-    static OTHER: Vocabulary = Vocabulary::EMPTY.rewrite("Loan", "Credit").rewrite("Loan Officer", "Advisor");
+    static ONE: Vocabulary =
+        Vocabulary::EMPTY.rewrite(&[("Loan Officer", "Advisor")]).rewrite(&[("Loan", "Credit")]);
+    static OTHER: Vocabulary =
+        Vocabulary::EMPTY.rewrite(&[("Loan", "Credit")]).rewrite(&[("Loan Officer", "Advisor")]);
     for text in ["loan officer of the loan", "loanOfficerLoanId", "LOAN_OFFICER"] {
         assert_eq!(ONE.sanitize(text), OTHER.sanitize(text));
     }

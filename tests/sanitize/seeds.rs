@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::{answers, oracle};
+use crate::{oracle, responses};
 
 fn seeds(target: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
@@ -27,6 +27,6 @@ fn the_laws_hold_of_the_seeds_of_the_rendering() {
     for seed in seeds("rendering") {
         let mut values = seed.split('\0');
         let mut value = || values.next().unwrap_or_default();
-        answers::check(value(), value(), value());
+        responses::check(value(), value(), value());
     }
 }

@@ -42,14 +42,23 @@ fn a_term_is_rewritten_in_every_form_that_it_takes_in_prose_and_identifiers() {
 
 #[test]
 fn another_word_stays() {
-    for text in ["clientele", "Clientele", "éclient", "reclient", "cliental", "CLIENTELE", "Unclientlike"] {
+    for text in [
+        "clientèle",
+        "clientele",
+        "Clientele",
+        "éclient",
+        "reclient",
+        "cliental",
+        "CLIENTELE",
+        "Unclientlike",
+    ] {
         assert!(matches!(lms(text), Some(Cow::Borrowed(same)) if same == text), "{text}: {:?}", lms(text));
     }
 }
 
 #[test]
 fn a_term_of_several_words_matches_however_it_is_joined() {
-    static OFFICER: Vocabulary = Vocabulary::EMPTY.rewrite("Loan Officer", "Relationship Manager");
+    static OFFICER: Vocabulary = Vocabulary::EMPTY.rewrite(&[("Loan Officer", "Relationship Manager")]);
     let forms = [
         ("Loan Officer", "Relationship Manager"),
         ("loan officer", "relationship manager"),
@@ -61,32 +70,42 @@ fn a_term_of_several_words_matches_however_it_is_joined() {
         ("loan_officer", "relationship_manager"),
         ("LOAN_OFFICER_ID", "RELATIONSHIP_MANAGER_ID"),
         ("loan-officer", "relationship-manager"),
-        ("loanofficer", "relationshipmanager"),
+        ("loan.officer", "relationship.manager"),
+        ("loan/officer", "relationship/manager"),
         ("Loan Office", "Loan Office"),
     ];
     assert_becomes(&OFFICER, &forms);
 }
 
 #[test]
-fn the_words_of_a_term_may_be_joined_by_more_than_one_sign() {
-    static OFFICER: Vocabulary = Vocabulary::EMPTY.rewrite("Loan Officer", "Relationship Manager");
-    let forms = [
-        ("loan\u{a0}officer", "relationship\u{a0}manager"),
-        ("loan \t officer", "relationship manager"),
-        ("loan__officer", "relationship__manager"),
-        ("loan--officer", "relationship--manager"),
-        ("loan.officer", "relationship.manager"),
-        ("loan\u{3000}officer", "relationship\u{3000}manager"),
-        ("a loan. Officer 7", "a loan. Officer 7"),
-        ("loan/officer", "loan/officer"),
-        ("loan-_officer", "loan-_officer"),
-    ];
-    assert_becomes(&OFFICER, &forms);
+fn words_that_are_joined_otherwise_withhold_the_text() {
+    static OFFICER: Vocabulary = Vocabulary::EMPTY.rewrite(&[("Loan Officer", "Relationship Manager")]);
+    for text in [
+        "loanofficer",
+        "LOANOFFICER",
+        "loan__officer",
+        "loan-_officer",
+        "loan--officer",
+        "loan  officer",
+        "loan \t officer",
+        "loan\nofficer",
+        "loan\u{a0}officer",
+        "loan\u{3000}officer",
+        "loan / officer",
+        "loan\\nofficer",
+        "loan%20officer",
+        "loan&nbsp;officer",
+    ] {
+        assert_eq!(OFFICER.sanitize(text), None, "{text}");
+    }
+    for text in ["a loan. Officer 7", "a loan, officer 7", "loan (officer)", "a loan of the officer"] {
+        assert_eq!(OFFICER.sanitize(text).as_deref(), Some(text));
+    }
 }
 
 #[test]
 fn one_word_may_become_several_and_keeps_to_the_identifier_it_stands_in() {
-    static HOLDER: Vocabulary = Vocabulary::EMPTY.rewrite("Client", "Account Holder");
+    static HOLDER: Vocabulary = Vocabulary::EMPTY.rewrite(&[("Client", "Account Holder")]);
     let forms = [
         ("Client 7", "Account Holder 7"),
         ("the client's", "the account holder's"),
@@ -101,11 +120,11 @@ fn one_word_may_become_several_and_keeps_to_the_identifier_it_stands_in() {
 #[test]
 fn a_term_beyond_ascii_is_found_in_any_case_as_well() {
     static BANK: Vocabulary = Vocabulary::EMPTY
-        .rewrite("Überziehung", "Kreditlinie")
-        .rewrite("Préstamo", "Crédito")
-        .rewrite("Клиент", "Партнёр")
-        .rewrite("Größe Ost", "Maß")
-        .rewrite("客戶", "顧客");
+        .rewrite(&[("Überziehung", "Kreditlinie")])
+        .rewrite(&[("Préstamo", "Crédito")])
+        .rewrite(&[("Клиент", "Партнёр")])
+        .rewrite(&[("Größe Ost", "Maß")])
+        .rewrite(&[("客戶", "顧客")]);
     let forms = [
         ("die Überziehung", "die Kreditlinie"),
         ("ÜBERZIEHUNG", "KREDITLINIE"),

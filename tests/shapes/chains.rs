@@ -18,7 +18,7 @@ enum LedgerError {
     #[error("entries are not balanced")]
     #[lms(code = "invalid_argument")]
     Entries(#[lms(fields, rename_all = "camelCase")] FieldErrors),
-    #[error("shard 10.4.0.7")]
+    #[error("shard 7")]
     #[lms(code = "internal")]
     Shard(#[source] io::Error),
 }
@@ -95,7 +95,7 @@ fn a_layer_with_a_code_of_its_own_ends_the_chain() {
         (RepaymentError::Shown(Arc::new(closing())), "loans: status=403: the day is being closed"),
         (
             RepaymentError::Shown(Arc::new(LedgerError::Shard(io::Error::other("refused")))),
-            "loans: status=403: shard 10.4.0.7",
+            "loans: status=403: shard 7",
         ),
     ];
     for (error, text) in cases {

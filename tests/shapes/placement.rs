@@ -47,7 +47,8 @@ mod of_everyone {
     mod private {
         use lms_error::LmsError;
 
-        static PRIVATE: lms_error::Vocabulary = lms_error::Vocabulary::EMPTY.rewrite("Clerk", "Colleague");
+        static PRIVATE: lms_error::Vocabulary =
+            lms_error::Vocabulary::EMPTY.rewrite(&[("Clerk", "Colleague")]);
 
         #[derive(Debug, thiserror::Error, LmsError)]
         #[lms(vocabulary = PRIVATE)]

@@ -99,7 +99,7 @@ fn a_name_or_text_that_is_withheld_leaves_its_entry() {
 
 #[test]
 fn the_policy_of_the_responding_enum_applies() {
-    static WORDS: Vocabulary = Vocabulary::LMS.withhold("Acme").rewrite("Ledger", "Account book");
+    static WORDS: Vocabulary = Vocabulary::LMS.withhold(&["Acme"]).rewrite(&[("Ledger", "Account book")]);
     static PARTNER: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
 
     #[derive(Debug, thiserror::Error, LmsError)]

@@ -8,7 +8,7 @@ use std::{
 use http::{Response, StatusCode};
 use lms_error::{Code, ErrorResponse, FieldError, FieldErrors, LmsError, Policy, Vocabulary};
 
-static WORDS: Vocabulary = Vocabulary::LMS.withhold("vault");
+static WORDS: Vocabulary = Vocabulary::LMS.withhold(&["vault"]);
 static CARDS: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
 const LOANS: Policy = Policy::LMS.service("loans");
 

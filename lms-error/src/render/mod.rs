@@ -269,7 +269,7 @@ impl Renderer {
                     let text = match (part, case) {
                         // The partner's own words: withheld or shown, but not reworded.
                         _ if error.is_in_partner_words() => {
-                            words.sanitize_within(given, part, sanitized).is_some().then_some(given)
+                            (!is_blank(given) && !words.withholds(given)).then_some(given)
                         }
                         (Part::Name, Some(case)) => list::renamed(words, given, case, sanitized, restored),
                         _ => words.sanitize_within(given, part, sanitized),
@@ -293,7 +293,7 @@ impl Renderer {
     /// Returns whether words that would be passed through hold something that must not be shown.
     #[cfg(feature = "upstream")]
     pub(crate) fn withholds(&self, words: &str) -> bool {
-        self.policy.words().sanitize(words).is_none()
+        self.policy.words().withholds(words)
     }
 
     /// Marks an argument of a text that is passed through as it is.

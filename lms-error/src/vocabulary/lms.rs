@@ -1,314 +1,324 @@
-//! What gives the LMS away: the names of its classes, tables, drivers, products and tenants.
+//! The rules of the LMS, as data.
 
 use super::{
-    anchors::Anchors,
-    sites::Kinds,
-    strip, survey,
-    withhold::{self, Marker},
+    prefilter::{Grams, gram_of},
+    shapes::Shape,
 };
 
-/// What the LMS calls what partners call otherwise.
+/// What partners call otherwise.
 pub(super) const TERMS: &[(&str, &str)] = &[("Client", "Customer")];
 
-/// What the globalisation codes of the LMS begin with.
+/// The prefixes of its globalisation codes.
 pub(super) const CODES: &[&str] = &["error.msg", "err.msg", "validation.msg"];
 
-/// None of these has a place in a sentence for a partner.
-pub(super) const MARKERS: &[Marker] = &[
-    // The product, and the stores of its tenants.
-    Marker::anywhere("fineract"),
-    Marker::anywhere("mifos"),
-    Marker::anywhere("tenantIdentifier"),
-    Marker::anywhere("TenantId"),
-    Marker::start("tenant identifier"),
-    Marker::start("tenant connection"),
-    Marker::start("tenant details were passed"),
-    Marker::start("tenant_default"),
-    Marker::start("tenant_id"),
-    Marker::start("tenant_server_connections"),
-    Marker::start("tenant-id"),
-    Marker::start("tenant store"),
-    Marker::start("tenant database"),
-    // Tables and constraints.
-    // The money of M-Pesa is no table.
-    Marker::start("m_").but_not("m_pesa"),
-    Marker::start("batch_job_"),
-    Marker::start("c_account_"),
-    Marker::start("c_cache"),
-    Marker::start("databasechangelog"),
-    Marker::start("job_run_history"),
-    Marker::start("oauth_client_details"),
-    Marker::start("ppi_likelihoods"),
-    Marker::start("ppi_scores"),
-    Marker::start("qrtz_"),
-    Marker::start("request_audit_table"),
-    Marker::start("rpt_"),
-    Marker::start("twofactor_"),
-    Marker::start("x_table_"),
-    Marker::start("glim_accounts"),
-    Marker::start("gsim_accounts"),
-    Marker::start("acc_gl_"),
-    Marker::start("acc_accounting_"),
-    Marker::start("acc_product_"),
-    Marker::start("acc_rule"),
-    Marker::start("c_configuration"),
-    Marker::start("c_external_event"),
-    Marker::start("r_enum_value"),
-    Marker::start("x_registered_table"),
-    Marker::start("stretchy_"),
-    Marker::start("oauth_access_token"),
-    Marker::start("FK_"),
-    Marker::start("UNQ_"),
-    Marker::start("UQ_"),
-    Marker::start("table '"),
-    Marker::start("column '"),
-    Marker::start("relation \""),
-    Marker::start("constraint `"),
-    Marker::start("column \""),
-    Marker::start("unknown column '"),
-    Marker::start("unknown database '"),
-    Marker::anywhere("_UNIQUE").exact(),
-    Marker::word("foreign key"),
-    Marker::anywhere("unique constraint"),
-    Marker::anywhere("key constraint fails"),
-    Marker::anywhere("violates check constraint"),
-    Marker::anywhere("violates not-null"),
-    Marker::anywhere("a child row"),
-    Marker::anywhere("a parent row"),
-    Marker::anywhere("for key '"),
-    Marker::anywhere("for column '"),
-    Marker::anywhere("detail: key ("),
-    Marker::anywhere("constraint violation"),
-    Marker::anywhere("ConstraintViolation"),
-    Marker::anywhere("data truncation:"),
-    Marker::anywhere("data integrity issue with resource:"),
-    Marker::anywhere("duplicate key value"),
-    // SQL and the drivers that run it.
-    Marker::anywhere("could not execute batch"),
-    Marker::anywhere("could not execute query"),
-    Marker::anywhere("could not execute statement"),
-    Marker::anywhere("could not extract ResultSet"),
-    Marker::anywhere("could not prepare statement"),
-    Marker::anywhere("could not initialize proxy"),
-    Marker::anywhere("could not serialize access"),
-    Marker::anywhere("at or near \""),
-    Marker::anywhere("value too long for type"),
-    Marker::anywhere("invalid input syntax for"),
-    Marker::anywhere("permission denied for table"),
-    Marker::anywhere("deadlock detected"),
-    Marker::anywhere("canceling statement"),
-    Marker::anywhere("current transaction is aborted"),
-    Marker::anywhere("password authentication failed for user"),
-    Marker::anywhere("' doesn't have a default value"),
-    Marker::anywhere("access denied for user '"),
-    Marker::anywhere("address=(host"),
-    Marker::anywhere("HostAddress{"),
-    Marker::anywhere("column count doesn't match"),
-    Marker::anywhere("allowed after connection closed"),
-    Marker::anywhere(" inner join "),
-    Marker::anywhere(" left join "),
-    Marker::start("alter table "),
-    Marker::start("create table "),
-    Marker::start("drop table "),
-    Marker::start("truncate table "),
-    Marker::anywhere("table or view"),
-    Marker::anywhere("in 'field list'"),
-    Marker::start("ORA-0"),
-    Marker::start("ORA-1"),
-    Marker::start("ORA-2"),
-    Marker::word("SQL"),
-    Marker::start("SQLSTATE"),
-    Marker::start("JDBC"),
-    Marker::word("JPA"),
-    Marker::start("MySQL"),
-    Marker::start("MariaDB"),
-    Marker::word("postgres"),
-    Marker::start("postgresql"),
-    Marker::start("HikariCP"),
-    Marker::start("HikariDataSource"),
-    Marker::start("HikariPool"),
-    Marker::start("hibernate."),
-    Marker::start("hibernate_"),
-    Marker::anywhere("EntityManager").exact(),
-    Marker::anywhere("JpaRepository").exact(),
-    Marker::anywhere("rollback-only"),
-    Marker::anywhere("unsaved-value"),
-    Marker::anywhere("unsaved transient"),
-    Marker::anywhere("detached entity"),
-    Marker::anywhere("lazily initialize"),
-    Marker::anywhere("null or transient value"),
-    Marker::start("Hibernate").exact(),
-    Marker::start("eclipselink"),
-    Marker::anywhere("select * from"),
-    Marker::anywhere("communications link failure"),
-    Marker::anywhere("lock wait timeout"),
-    Marker::anywhere("deadlock found when"),
-    Marker::anywhere("(conn="),
-    Marker::anywhere("mysql:"),
-    Marker::anywhere("mariadb:"),
-    Marker::anywhere("redis:"),
-    Marker::anywhere("mongodb:"),
-    Marker::anywhere("amqp:"),
-    // Classes and the frames of a stack.
-    Marker::start("java.io."),
-    Marker::start("java.lang"),
-    Marker::start("java.math"),
-    Marker::start("java.net."),
-    Marker::start("java.nio."),
-    Marker::start("java.security"),
-    Marker::start("java.sql"),
-    Marker::start("java.text."),
-    Marker::start("java.time"),
-    Marker::start("java.util"),
-    Marker::start("javax."),
-    Marker::start("jakarta.el"),
-    Marker::start("jakarta.json"),
-    Marker::start("jakarta.mail"),
-    Marker::start("jakarta.persistence"),
-    Marker::start("jakarta.servlet"),
-    Marker::start("jakarta.transaction"),
-    Marker::start("jakarta.validation"),
-    Marker::start("jakarta.ws"),
-    Marker::start("jakarta.xml"),
-    Marker::start("org.apache."),
-    Marker::start("org.springframework."),
-    Marker::start("com.google."),
-    Marker::start("com.fasterxml."),
-    Marker::start("com.sun."),
-    Marker::start("java/lang/"),
-    Marker::anywhere(".java:"),
-    Marker::anywhere(".java)"),
-    Marker::anywhere(".kt:"),
-    Marker::anywhere("(Native Method)"),
-    Marker::anywhere("(Unknown Source)"),
-    Marker::anywhere("nested exception is"),
-    Marker::anywhere("common frames omitted"),
-    Marker::anywhere("no enum constant"),
-    Marker::anywhere("cannot be cast to class"),
-    Marker::anywhere("cannot invoke \""),
-    Marker::anywhere("out of bounds for length"),
-    Marker::anywhere("for input string: \""),
-    Marker::anywhere("java heap space"),
-    Marker::anywhere("unrecognized field \""),
-    Marker::anywhere("cannot deserialize"),
-    Marker::anywhere("[Source: ("),
-    Marker::anywhere("creating bean"),
-    Marker::anywhere("qualifying bean"),
-    Marker::anywhere("resolve placeholder"),
-    Marker::anywhere("Apache Tomcat"),
-    Marker::anywhere("Whitelabel Error"),
-    Marker::anywhere("START_OBJECT").exact(),
-    Marker::anywhere("PlatformService").exact(),
-    Marker::anywhere("ServiceImpl").exact(),
-    Marker::anywhere("RepositoryWrapper").exact(),
-    Marker::anywhere("EnhancerBy").exact(),
-    Marker::anywhere("$Proxy").exact(),
-    Marker::anywhere("select ").hints_at(Kinds::SUSPECT),
-    Marker::anywhere(" set ").hints_at(Kinds::SUSPECT),
-    Marker::anywhere("insert into ").hints_at(Kinds::SUSPECT),
-    Marker::anywhere("delete from ").hints_at(Kinds::SUSPECT),
-    Marker::anywhere("Exception").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("OutOfMemoryError").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("StackOverflowError").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("NoClassDefFoundError").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("NoSuchMethodError").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("NoSuchFieldError").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("InitializerError").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("AbstractMethodError").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("ClassVersionError").exact().hints_at(Kinds::SUSPECT),
-    Marker::anywhere("AssertionError").exact().hints_at(Kinds::SUSPECT),
-    // The upstream's own prefix, and codes without theirs.
-    Marker::anywhere(strip::STATUS).hints_at(Kinds::CODE),
-    Marker::anywhere(strip::STATED).hints_at(Kinds::CODE),
-    Marker::anywhere(strip::LIST).hints_at(Kinds::CODE),
+/// The money of M-Pesa is no table.
+pub(super) const KEPT: &[&str] = &["m_pesa"];
+
+/// Markers that withhold a text, by the reason that is told for them. `^` stands for the start of a word, `$` for its
+/// end, and `=` before all of it says that the case counts.
+#[rustfmt::skip]
+pub(super) const MARKERS: &[(&str, &[&str])] = &[
+    ("the LMS and its tenants", &[
+        "fineract", "mifos", "^lms-", "tenantIdentifier", "tenantId", "^tenant identifier", "^tenant connection",
+        "^tenant details were passed", "^tenant_default", "^tenant_id", "^tenant_server_connections", "^tenant-id",
+        "^tenant store", "^tenant database",
+    ]),
+    ("tables and constraints", &[
+        "^m_", "^batch_job_", "^c_account_", "^c_cache", "^c_configuration", "^c_external_event", "^databasechangelog",
+        "^job_run_history", "^oauth_client_details", "^oauth_access_token", "^ppi_likelihoods", "^ppi_scores", "^qrtz_",
+        "^request_audit_table", "^rpt_", "^twofactor_", "^x_table_", "^x_registered_table", "^glim_accounts",
+        "^gsim_accounts", "^acc_gl_", "^acc_accounting_", "^acc_product_", "^acc_rule", "^r_enum_value", "^stretchy_",
+        "^FK_", "^UNQ_", "^UQ_", "=_UNIQUE", "^foreign key$", "unique constraint", "key constraint fails",
+        "constraint failed:", "violates check constraint", "violates not-null", "a child row", "a parent row",
+        "for key '", "for column '", "detail: key (", "constraint violation", "ConstraintViolation", "data truncation:",
+        "data integrity issue with resource:", "duplicate key value", "unknown column '", "unknown database '", "no such table",
+        "no such index", "unconfigured table", "column type", "column name:", ")=(",
+    ]),
+    ("SQL and its drivers", &[
+        "^SQL$", "^SQLSTATE", "^JDBC", "^JPA$", "^MySQL", "^MariaDB", "^postgres$", "^postgresql", "^HikariCP", "^HikariDataSource",
+        "^HikariPool", "^hibernate.", "^hibernate_", "=^Hibernate", "^eclipselink", "=EntityManager", "=JpaRepository",
+        "could not execute batch", "could not execute query", "could not execute statement",
+        "could not extract ResultSet", "could not prepare statement", "could not initialize proxy",
+        "could not serialize access", "at or near \"", "\": syntax error", "value too long for type", "invalid input syntax for",
+        "permission denied for table", "permission denied for relation", "permission denied for schema",
+        "deadlock detected", "deadlock found when", "lock wait timeout",
+        "canceling statement", "current transaction is aborted", "authentication failed for user \"",
+        "' doesn't have a default value", "access denied for user '", "address=(host", "HostAddress{",
+        "column count doesn't match", "allowed after connection closed", " inner join ", " left join ",
+        "^alter table ", "^create table ", "^drop table ", "^truncate table ", "select * from", "table or view",
+        "in 'field list'", "^ORA-0", "^ORA-1", "^ORA-2", "rollback-only", "unsaved-value", "unsaved transient",
+        "detached entity", "lazily initialize", "null or transient value", "communications link failure", "(conn=",
+        "mysql:", "mariadb:", "redis:", "mongodb:", "amqp:", "connection to server at", "^pg_", "open database file",
+    ]),
+    ("classes and stack frames", &[
+        "^java.io.", "^java.lang", "^java.math", "^java.net.", "^java.nio.", "^java.security", "^java.sql",
+        "^java.text.", "^java.time", "^java.util", "^javax.", "^jakarta.el", "^jakarta.json", "^jakarta.mail",
+        "^jakarta.persistence", "^jakarta.servlet", "^jakarta.transaction", "^jakarta.validation", "^jakarta.ws",
+        "^jakarta.xml", "^org.apache.", "^org.springframework.", "^com.google.", "^com.fasterxml.", "^com.sun.",
+        "^java/lang/", ".java)", ".kt)", "(Native Method)", "(Unknown Source)", "nested exception is",
+        "common frames omitted", "no enum constant", "cannot be cast to class", "cannot invoke \"",
+        "out of bounds for length", "for input string: \"", "java heap space", "unrecognized field \"",
+        "cannot deserialize", "[Source: (", "creating bean", "qualifying bean", "resolve placeholder",
+        "Apache Tomcat", "Whitelabel Error", "=START_OBJECT", "=PlatformService", "=ServiceImpl", "=RepositoryWrapper",
+        "=EnhancerBy", "=$Proxy", "panicked at", "^servlet", "] during [", "^traceback (", "goroutine ",
+        "expected struct ", "configuration property",
+    ]),
+    ("infrastructure", &[
+        "os error ", "for url (", "<html", "<!doctype", "<head>", "<title>", "=^AKIA", "sk_live_", "sk_test_",
+        "-----BEGIN ", "=^eyJ", "^bearer ey",
+    ]),
 ];
 
-/// All of this, of whatever kind.
-const ALL: [Marker; MARKERS.len() + TERMS.len() + CODES.len()] = {
-    let mut all = [Marker::anywhere(""); MARKERS.len() + TERMS.len() + CODES.len()];
-    let mut n = 0;
-    while n < all.len() {
-        all[n] = if n < MARKERS.len() {
-            MARKERS[n]
-        } else if n < MARKERS.len() + TERMS.len() {
-            Marker::anywhere(TERMS[n - MARKERS.len()].0).hints_at(Kinds::TERM)
-        } else {
-            Marker::anywhere(CODES[n - MARKERS.len() - TERMS.len()]).hints_at(Kinds::CODE)
-        };
-        n += 1;
-    }
-    all
-};
+/// What may begin a shape. Of a trigger of classes, `0` stands for any digit.
+const TRIGGERS: &[(&str, Shape)] = &[
+    ("://", Shape::Url),
+    ("0.0", Shape::Address),
+    (":0", Shape::Port),
+    ("::", Shape::Scope),
+    ("localhost", Shape::Host),
+    (".internal", Shape::Host),
+    ("-internal", Shape::Host),
+    (".local", Shape::Host),
+    (".svc", Shape::Host),
+    (".lan", Shape::Host),
+    (".corp", Shape::Host),
+    (".intranet", Shape::Host),
+    ("/etc/", Shape::Path),
+    ("/var/", Shape::Path),
+    ("/usr/", Shape::Path),
+    ("/home/", Shape::Path),
+    ("/opt/", Shape::Path),
+    ("/tmp/", Shape::Path),
+    ("/root/", Shape::Path),
+    ("/srv/", Shape::Path),
+    ("/proc/", Shape::Path),
+    ("/mnt/", Shape::Path),
+    ("/run/", Shape::Path),
+    ("password=", Shape::Secret),
+    ("passwd=", Shape::Secret),
+    ("pwd=", Shape::Secret),
+    ("secret=", Shape::Secret),
+    ("token=", Shape::Secret),
+    ("api_key=", Shape::Secret),
+    ("api-key=", Shape::Secret),
+    ("apikey=", Shape::Secret),
+    ("access_key=", Shape::Secret),
+    ("Exception", Shape::Class),
+    ("Error", Shape::Class),
+    ("com.", Shape::Package),
+    ("org.", Shape::Package),
+    ("net.", Shape::Package),
+    ("io.", Shape::Package),
+    ("java", Shape::Package),
+    ("jakarta.", Shape::Package),
+    ("kotlin.", Shape::Package),
+    (" { ", Shape::Debug),
+    ("(\"", Shape::Debug),
+    ("select ", Shape::Statement),
+    (" from ", Shape::Statement),
+    ("insert into ", Shape::Statement),
+    ("delete from ", Shape::Statement),
+    ("update ", Shape::Statement),
+    ("table ", Shape::Object),
+    ("column ", Shape::Object),
+    ("relation ", Shape::Object),
+    ("constraint ", Shape::Object),
+    ("index ", Shape::Object),
+    ("role ", Shape::Object),
+    ("database ", Shape::Object),
+    ("schema ", Shape::Object),
+    ("«", Shape::Quoted),
+    ("»", Shape::Quoted),
+    ("„", Shape::Quoted),
+];
 
-/// The anchors of all of this. A static, so that they are worked out once, and not again in each crate that names
-/// the vocabulary.
-pub(super) static ANCHORS: Anchors = {
-    let mut anchors = Anchors::NONE;
-    let mut n = 0;
-    while n < ALL.len() {
-        let marker = ALL[n].text.as_bytes();
-        if !survey::has_shape(marker) {
-            assert!(marker.len() >= 5, "a marker has a shape, or an anchor of its own");
-            anchors = anchors.of(marker, ALL[n].kind);
+/// Something that is looked for in each text.
+#[derive(Clone, Copy)]
+pub(super) struct Needle {
+    pub(super) text: &'static str,
+    gram: usize,
+    /// Which bits of the gram are those of the needle.
+    mask: usize,
+    pub(super) kind: Kind,
+    /// Only where no letter, digit or underscore is before it.
+    pub(super) starts_word: bool,
+    /// Only where none is after it.
+    pub(super) ends_word: bool,
+    /// Only as it is written.
+    pub(super) is_exact: bool,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    /// With the reason.
+    Marker(&'static str),
+    Shape(Shape),
+    Term(&'static (&'static str, &'static str)),
+    Code,
+    Keep,
+    /// `status=`, which the upstream's own prefix has.
+    Status,
+    /// `due to: `, which leads to a code.
+    DueTo,
+}
+
+impl Needle {
+    const fn new(text: &'static str, kind: Kind) -> Self {
+        let mask = if text.len() == 2 { 0x7FE0 } else { 0x7FFF };
+        let gram = gram_of(text.as_bytes());
+        Self { text, gram, mask, kind, starts_word: false, ends_word: false, is_exact: false }
+    }
+
+    const fn marker(marker: &'static str, reason: &'static str) -> Self {
+        let (mut text, len) = (marker, marker.len());
+        let is_exact = text.as_bytes()[0] == b'=';
+        if is_exact {
+            text = text.split_at(1).1;
         }
+        let starts_word = text.as_bytes()[0] == b'^';
+        if starts_word {
+            text = text.split_at(1).1;
+        }
+        let ends_word = marker.as_bytes()[len - 1] == b'$';
+        if ends_word {
+            text = text.split_at(text.len() - 1).0;
+        }
+        Self { starts_word, ends_word, is_exact, ..Self::new(text, Kind::Marker(reason)) }
+    }
+
+    /// Returns whether the needle may begin with this gram.
+    pub(super) fn may_begin(&self, gram: usize) -> bool {
+        self.gram & self.mask == gram & self.mask
+    }
+
+    pub(super) const fn is_term(&self) -> bool {
+        matches!(self.kind, Kind::Term(_))
+    }
+
+    pub(super) const fn is_code(&self) -> bool {
+        matches!(self.kind, Kind::Code)
+    }
+
+    pub(super) const fn is_marker(&self) -> bool {
+        matches!(self.kind, Kind::Marker(_))
+    }
+}
+
+const LEN: usize = {
+    let (mut len, mut n) = (TERMS.len() + CODES.len() + KEPT.len() + TRIGGERS.len() + 2, 0);
+    while n < MARKERS.len() {
+        len += MARKERS[n].1.len();
         n += 1;
     }
-    anchors
+    len
 };
 
-/// The same in the order of their first two characters without regard to case.
-static SORTED: [Marker; ALL.len()] = {
-    let mut sorted = ALL;
+const NEEDLES: [Needle; LEN] = {
+    let mut needles = [Needle::new("status=", Kind::Status); LEN];
+    needles[1] = Needle::new("due to: ", Kind::DueTo);
+    let (mut len, mut n) = (2, 0);
+    while n < TERMS.len() {
+        needles[len] = Needle::new(TERMS[n].0, Kind::Term(&TERMS[n]));
+        (len, n) = (len + 1, n + 1);
+    }
+    n = 0;
+    while n < CODES.len() {
+        needles[len] = Needle::new(CODES[n], Kind::Code);
+        (len, n) = (len + 1, n + 1);
+    }
+    n = 0;
+    while n < KEPT.len() {
+        needles[len] = Needle::new(KEPT[n], Kind::Keep);
+        (len, n) = (len + 1, n + 1);
+    }
+    n = 0;
+    while n < TRIGGERS.len() {
+        needles[len] = Needle::new(TRIGGERS[n].0, Kind::Shape(TRIGGERS[n].1));
+        (len, n) = (len + 1, n + 1);
+    }
+    let mut group = 0;
+    while group < MARKERS.len() {
+        let (reason, markers) = MARKERS[group];
+        n = 0;
+        while n < markers.len() {
+            needles[len] = Needle::marker(markers[n], reason);
+            (len, n) = (len + 1, n + 1);
+        }
+        group += 1;
+    }
+    needles
+};
+
+/// How the needles may begin.
+pub(super) static GRAMS: Grams = {
+    let mut grams = Grams::NONE;
+    let mut n = 0;
+    while n < LEN {
+        grams = grams.with(NEEDLES[n].text, false);
+        n += 1;
+    }
+    grams
+};
+
+/// The needles in the order of their buckets.
+static SORTED: [Needle; LEN] = {
+    let mut sorted = NEEDLES;
     let mut from = FROM;
     let mut n = 0;
-    while n < ALL.len() {
-        let at = &mut from[pair(ALL[n].text.as_bytes(), 0)];
-        sorted[*at as usize] = ALL[n];
-        *at += 1;
+    while n < LEN {
+        let bucket = bucket_of(NEEDLES[n].gram);
+        sorted[from[bucket] as usize] = NEEDLES[n];
+        from[bucket] += 1;
         n += 1;
     }
     sorted
 };
 
-/// Where in that order the markers begin that begin with a pair, and behind the last pair where they end.
-static FROM: [u8; PAIRS + 1] = {
-    assert!(ALL.len() <= u8::MAX as usize, "the place of a marker is a byte");
-    let mut from = [0; PAIRS + 1];
+/// Where each bucket begins, and after the last one where it ends.
+static FROM: [u16; BUCKETS + 1] = {
+    let mut from = [0; BUCKETS + 1];
     let mut n = 0;
-    while n < ALL.len() {
-        from[pair(ALL[n].text.as_bytes(), 0) + 1] += 1;
+    while n < LEN {
+        from[bucket_of(NEEDLES[n].gram) + 1] += 1;
         n += 1;
     }
     n = 0;
-    while n < PAIRS {
+    while n < BUCKETS {
         from[n + 1] += from[n];
         n += 1;
     }
     from
 };
 
-const PAIRS: usize = 1 << 10;
+const BUCKETS: usize = 1 << 10;
 
-/// Which pair of characters stands there; some that are no letters go for the same.
-const fn pair(text: &[u8], at: usize) -> usize {
-    let second = if at + 1 < text.len() { text[at + 1] & 31 } else { 0 };
-    (text[at] as usize & 31) << 5 | second as usize
+/// The first two classes.
+const fn bucket_of(gram: usize) -> usize {
+    gram >> 5
 }
 
-/// The markers that begin as the text does at this byte, without regard to case.
-pub(super) fn markers_at(text: &[u8], at: usize) -> &'static [Marker] {
-    let pair = pair(text, at);
-    &SORTED[usize::from(FROM[pair])..usize::from(FROM[pair + 1])]
+/// Returns the needles that may begin with this gram.
+pub(super) const fn needles(gram: usize) -> &'static [Needle] {
+    let (from, to) = (FROM[bucket_of(gram)] as usize, FROM[bucket_of(gram) + 1] as usize);
+    SORTED.split_at(to).0.split_at(from).1
 }
 
-/// What a constant can be asked.
-pub(super) const fn holds_marker(text: &str) -> bool {
-    let mut n = 0;
-    while n < MARKERS.len() {
-        if MARKERS[n].kind.include(Kinds::WITHHELD) && withhold::holds(text, MARKERS[n]) {
-            return true;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_lists_every_rule() {
+        let page = include_str!("../../docs/sanitizing.md");
+        for (reason, markers) in MARKERS {
+            let listed = markers.iter().map(|marker| format!("`{marker}`")).collect::<Vec<_>>().join(", ");
+            assert!(page.contains(&format!("* **{reason}**: {listed}\n")), "{reason}: {listed}");
         }
-        n += 1;
+        for (trigger, shape) in TRIGGERS {
+            assert!(page.contains(&format!("* **{}**: ", shape.name())), "{trigger}: {}", shape.name());
+        }
+        for word in TERMS.iter().flat_map(|(a, b)| [a, b]).chain(CODES).chain(KEPT) {
+            assert!(page.contains(&format!("`{word}")), "{word}");
+        }
     }
-    false
 }

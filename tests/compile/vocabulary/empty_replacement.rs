@@ -1,5 +1,5 @@
 use lms_error::Vocabulary;
 
-pub static V: Vocabulary = Vocabulary::LMS.rewrite("Office", "");
+pub static V: Vocabulary = Vocabulary::LMS.rewrite(&[("Office", "")]);
 
 fn main() {}

@@ -1,5 +1,5 @@
 use lms_error::Vocabulary;
 
-pub static V: Vocabulary = Vocabulary::LMS.strip("cob.");
+pub static V: Vocabulary = Vocabulary::LMS.strip(&["cob."]);
 
 fn main() {}

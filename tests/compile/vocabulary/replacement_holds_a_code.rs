@@ -1,5 +1,5 @@
 use lms_error::Vocabulary;
 
-pub static V: Vocabulary = Vocabulary::LMS.rewrite("Branch", "error.msg.office");
+pub static V: Vocabulary = Vocabulary::LMS.rewrite(&[("Branch", "error.msg.office")]);
 
 fn main() {}

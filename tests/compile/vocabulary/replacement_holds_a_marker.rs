@@ -1,5 +1,5 @@
 use lms_error::Vocabulary;
 
-pub static V: Vocabulary = Vocabulary::LMS.withhold("branch").rewrite("Office", "Branch");
+pub static V: Vocabulary = Vocabulary::LMS.withhold(&["branch"]).rewrite(&[("Office", "Branch")]);
 
 fn main() {}

@@ -1,5 +1,5 @@
 use lms_error::Vocabulary;
 
-pub static V: Vocabulary = Vocabulary::LMS.rewrite("Loan", "clientLoan");
+pub static V: Vocabulary = Vocabulary::LMS.rewrite(&[("Loan", "clientLoan")]);
 
 fn main() {}

@@ -1,5 +1,5 @@
 use lms_error::Vocabulary;
 
-pub static V: Vocabulary = Vocabulary::LMS.rewrite("Office", "Branch Office");
+pub static V: Vocabulary = Vocabulary::LMS.rewrite(&[("Office", "Branch Office")]);
 
 fn main() {}

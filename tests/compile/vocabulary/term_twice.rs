@@ -1,5 +1,5 @@
 use lms_error::Vocabulary;
 
-pub static V: Vocabulary = Vocabulary::LMS.rewrite("client", "Member");
+pub static V: Vocabulary = Vocabulary::LMS.rewrite(&[("Office", "Branch"), ("OFFICE", "Shop")]);
 
 fn main() {}

@@ -1,10 +1,10 @@
-//! The answers of errors that hold any values: three of them, with a NUL between each two.
+//! The responses of errors that hold any values: three of them, with a NUL between each two.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../sanitize/answers.rs"]
-mod answers;
+#[path = "../../sanitize/responses.rs"]
+mod responses;
 #[allow(dead_code, reason = "the other target takes the rest")]
 #[path = "../../sanitize/oracle.rs"]
 mod oracle;
@@ -13,5 +13,5 @@ fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let mut values = text.split('\0');
     let mut value = || values.next().unwrap_or_default();
-    answers::check(value(), value(), value());
+    responses::check(value(), value(), value());
 });

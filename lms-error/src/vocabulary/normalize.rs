@@ -1,0 +1,197 @@
+//! Normalizing: a text as a person reads it.
+//!
+//! One level of escapes is undone, runs of white space become one space, invisible characters go, and characters that
+//! only look otherwise (of full width, in circles, of script) become those that they stand for, by the compatibility
+//! decomposition of Unicode.
+
+use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
+
+use crate::render::is_placeholder;
+
+/// Returns the text as a person reads it; `None` if that is the text itself.
+pub(super) fn normalize(text: &str) -> Option<String> {
+    let mut out = Reading { text: String::with_capacity(text.len()), has_confusable: false };
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (read, len) = match c {
+            '\\' => backslash(&rest[1..]),
+            '&' => entity(&rest[1..]),
+            '%' => percent(rest),
+            _ => None,
+        }
+        .unwrap_or((c, c.len_utf8()));
+        out.push(read);
+        rest = &rest[len..];
+    }
+    let mut out = out;
+    if out.has_confusable {
+        out.text = without_confusables(&out.text);
+    }
+    (out.text != text).then_some(out.text)
+}
+
+struct Reading {
+    text: String,
+    has_confusable: bool,
+}
+
+impl Reading {
+    fn push(&mut self, c: char) {
+        if c.is_ascii_graphic() || is_placeholder(c) {
+            self.text.push(c);
+        } else if c.is_whitespace() {
+            self.push_space();
+        } else if let Some(letter) = framed(c) {
+            self.text.push(letter);
+        } else if !c.is_control() && !is_invisible(c) {
+            self.has_confusable |= confusable(c).is_some();
+            decompose_compatible(c, |c| self.compose(c));
+        }
+    }
+
+    fn push_space(&mut self) {
+        if !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    /// Adds a character to the last one if there is a character for both. A mark that strikes a letter through, say,
+    /// goes.
+    fn compose(&mut self, c: char) {
+        if c == ' ' {
+            self.push_space();
+        } else if let Some(both) = self.text.chars().next_back().and_then(|last| compose(last, c)) {
+            self.text.pop();
+            self.text.push(both);
+        } else if !is_combining_mark(c) && !is_invisible(c) {
+            self.text.push(c);
+        }
+    }
+}
+
+/// Reads an escape of JSON or of Rust, without its backslash, and returns its length with it.
+fn backslash(rest: &str) -> Option<(char, usize)> {
+    let c = rest.chars().next()?;
+    match c {
+        'n' | 'r' | 't' => Some((' ', 2)),
+        'u' if rest.starts_with("u{") => {
+            let (digits, _) = rest[2..].split_once('}')?;
+            Some((hex(digits)?, digits.len() + 4))
+        }
+        'u' => {
+            let first = u32::from_str_radix(rest.get(1..5)?, 16).ok()?;
+            let second = || u32::from_str_radix(rest.get(5..)?.strip_prefix("\\u")?.get(..4)?, 16).ok();
+            match (first, second()) {
+                (0xD800..0xDC00, Some(low @ 0xDC00..0xE000)) => {
+                    Some((char::from_u32(0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00))?, 12))
+                }
+                _ => Some((char::from_u32(first)?, 6)),
+            }
+        }
+        'x' => Some((hex(rest.get(1..3)?)?, 4)),
+        _ => c.is_ascii_punctuation().then_some((c, 2)),
+    }
+}
+
+/// Reads an entity of HTML, without its ampersand, and returns its length with it.
+fn entity(rest: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = 10;
+    const NAMED: [(&str, char); 7] =
+        [("amp", '&'), ("apos", '\''), ("gt", '>'), ("lt", '<'), ("nbsp", ' '), ("quot", '"'), ("sol", '/')];
+    let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = &rest[..end];
+    let c = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(digits) => hex(digits)?,
+            None => char::from_u32(number.parse().ok()?)?,
+        },
+        None => NAMED.iter().find(|(named, _)| name.eq_ignore_ascii_case(named))?.1,
+    };
+    Some((c, end + 2))
+}
+
+/// Reads a character in percent-encoding, and returns the length of it.
+fn percent(text: &str) -> Option<(char, usize)> {
+    let mut bytes = [0; 4];
+    for n in 0..bytes.len() {
+        let digits = text.get(3 * n..)?.strip_prefix('%')?.get(..2)?;
+        bytes[n] = u8::from_str_radix(digits, 16).ok()?;
+        if let Ok(read) = std::str::from_utf8(&bytes[..=n]) {
+            return Some((read.chars().next()?, 3 * (n + 1)));
+        }
+    }
+    None
+}
+
+fn hex(digits: &str) -> Option<char> {
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+}
+
+/// Returns the letter in a frame that the decomposition does not take away: in brackets, or white on black.
+fn framed(c: char) -> Option<char> {
+    const FIRSTS: [(u32, u8); 5] =
+        [(0x249C, b'a'), (0x1F110, b'A'), (0x1F130, b'A'), (0x1F150, b'A'), (0x1F170, b'A')];
+    FIRSTS.iter().find_map(|(first, letter)| {
+        let n = u8::try_from(u32::from(c).checked_sub(*first)?).ok()?;
+        (n < 26).then(|| char::from(letter + n))
+    })
+}
+
+/// The property `Default_Ignorable_Code_Point` of Unicode, and the blank of Braille.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+/// Returns the letter of ASCII, in lower case, that a letter of another script looks like.
+fn confusable(c: char) -> Option<char> {
+    Some(match c {
+        'а' | 'А' | 'α' | 'Α' | 'ᴀ' | 'ɑ' => 'a',
+        'В' | 'Β' | 'ʙ' => 'b',
+        'с' | 'С' | 'ᴄ' => 'c',
+        'ԁ' | 'ᴅ' => 'd',
+        'е' | 'Е' | 'Ε' | 'ᴇ' => 'e',
+        'ꜰ' => 'f',
+        'ɢ' | 'ɡ' => 'g',
+        'һ' | 'Н' | 'Η' | 'ʜ' => 'h',
+        'і' | 'І' | 'Ι' | 'ι' | 'ɪ' | 'ı' => 'i',
+        'ј' | 'Ј' | 'ᴊ' => 'j',
+        'К' | 'к' | 'Κ' | 'κ' | 'ᴋ' => 'k',
+        'ӏ' | 'ʟ' => 'l',
+        'М' | 'Μ' | 'ᴍ' => 'm',
+        'Ν' | 'ɴ' => 'n',
+        'о' | 'О' | 'ο' | 'Ο' | 'ᴏ' => 'o',
+        'р' | 'Р' | 'ρ' | 'Ρ' | 'ᴘ' => 'p',
+        'ԛ' => 'q',
+        'ʀ' => 'r',
+        'ѕ' | 'Ѕ' | 'ꜱ' => 's',
+        'Т' | 'Τ' | 'ᴛ' => 't',
+        'ᴜ' => 'u',
+        'ν' | 'ᴠ' => 'v',
+        'ԝ' | 'ᴡ' => 'w',
+        'х' | 'Х' => 'x',
+        'у' | 'У' | 'Υ' | 'ʏ' => 'y',
+        'Ζ' | 'ᴢ' => 'z',
+        _ => return None,
+    })
+}
+
+/// Reads the look-alikes in words that have letters of ASCII, too, or look-alikes alone; the word of another script
+/// stays.
+fn without_confusables(text: &str) -> String {
+    const SHORTEST: usize = 4;
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let is_disguise = word.contains(|c: char| c.is_ascii_alphabetic())
+            || letters.clone().count() >= SHORTEST && letters.all(|c| confusable(c).is_some());
+        out.extend(word.chars().map(|c| if is_disguise { confusable(c).unwrap_or(c) } else { c }));
+    }
+    out
+}

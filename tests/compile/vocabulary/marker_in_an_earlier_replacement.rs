@@ -1,0 +1,5 @@
+use lms_error::Vocabulary;
+
+pub static V: Vocabulary = Vocabulary::LMS.withhold(&["custom"]);
+
+fn main() {}

@@ -1,5 +1,0 @@
-use lms_error::Vocabulary;
-
-pub static V: Vocabulary = Vocabulary::LMS.rewrite("Clients", "Members");
-
-fn main() {}

@@ -1,0 +1,5 @@
+use lms_error::Vocabulary;
+
+pub static V: Vocabulary = Vocabulary::LMS.rewrite(&[("Customer", "Client")]);
+
+fn main() {}
