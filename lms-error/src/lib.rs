@@ -23,7 +23,17 @@ pub mod catalog;
 pub mod openapi;
 #[cfg(any(feature = "client", feature = "upstream"))]
 mod received;
-#[cfg(any(feature = "client", feature = "upstream"))]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "client",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower",
+    feature = "upstream",
+    feature = "warp"
+))]
+#[allow(dead_code, reason = "each user needs a part of it")]
 mod retry_after;
 #[cfg(feature = "upstream")]
 pub mod upstream;
@@ -41,6 +51,10 @@ pub use lms_error_derive::LmsError;
 pub use policy::{Level, Policy};
 pub use response::ErrorResponse;
 pub use vocabulary::{Explanation, Vocabulary};
+
+#[doc = include_str!("../docs/frameworks.md")]
+#[cfg(any(doc, doctest))]
+pub mod frameworks {}
 
 #[cfg(feature = "actix-web")]
 pub use framework::actix_web;
@@ -71,6 +85,8 @@ pub mod __private {
         unreachable,
     };
 
+    #[cfg(feature = "poem")]
+    pub use crate::framework::poem::into_poem_error;
     #[cfg(feature = "poem")]
     pub use ::poem;
     #[cfg(feature = "rocket")]

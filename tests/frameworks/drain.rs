@@ -13,25 +13,17 @@ use lms_error::{
     tower::{DrainLayer, EnvelopeLayer},
 };
 
-use crate::client::started;
+use crate::servers;
 
 const REQUESTS: usize = 40;
 
 /// Serves an app that refuses every request without a look at its body.
 fn refusing(drain: Option<DrainLayer>) -> SocketAddr {
-    started(move |ready| {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(async {
-            let refuse = async || ErrorResponse::from(Code::Unauthenticated);
-            let app = Router::new().route("/loans", post(refuse)).layer(EnvelopeLayer::new());
-            let app = match drain {
-                Some(drain) => app.layer(drain),
-                None => app,
-            };
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-            ready(listener.local_addr()?);
-            axum::serve(listener, app).await
-        })
+    let refuse = async || ErrorResponse::from(Code::Unauthenticated);
+    let app = Router::new().route("/loans", post(refuse)).layer(EnvelopeLayer::new());
+    servers::axum(match drain {
+        Some(drain) => app.layer(drain),
+        None => app,
     })
 }
 

@@ -1,5 +1,5 @@
-//! One event for each answer, in every framework, inside the span of the request, whatever the subscriber prints. It
-//! is a test of its own: the subscriber is the whole process's.
+//! Exactly one event for each error response, in every framework, in the span of the request. It is a test binary of its
+//! own, because the subscriber is global.
 
 use std::{
     io::{self, Write},
@@ -18,7 +18,7 @@ mod client;
 #[path = "services.rs"]
 mod services;
 
-/// What a subscriber has written.
+/// The output of a subscriber.
 #[derive(Clone, Default)]
 struct Written(Arc<Mutex<Vec<u8>>>);
 
@@ -58,7 +58,7 @@ static LOG: LazyLock<(Written, Written)> = LazyLock::new(|| {
 /// One test at a time.
 static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
-/// Our events among all, as the JSON formatter prints them; the text formatter has as many.
+/// The events of this crate, as the JSON formatter prints them. The text formatter has as many.
 fn events() -> Vec<Value> {
     let (text, json) = (LOG.0.take(), LOG.1.take());
     let ours = |line: &&str| line.contains("error response");
@@ -79,14 +79,14 @@ fn fields(event: &Value) -> (&str, u64, &str, Option<&str>) {
 }
 
 #[test]
-fn every_framework_tells_of_each_answer_once() {
+fn every_framework_logs_each_error_response_once() {
     let _turn = TURN.blocking_lock();
     LazyLock::force(&LOG);
     for (framework, address) in services() {
         let _ = events();
-        let ask = |path| Connection::to(address).ask("GET", path, &[], "").status;
+        let status = |path| Connection::to(address).send("GET", path, &[], "").status;
         assert_eq!(
-            [ask("/loans/2"), ask("/loans/9"), ask("/unknown"), ask("/loans/1")],
+            [status("/loans/2"), status("/loans/9"), status("/unknown"), status("/loans/1")],
             [500, 404, 404, 200]
         );
         let events = events();
@@ -108,7 +108,7 @@ fn every_framework_tells_of_each_answer_once() {
 struct Gone(u64);
 
 #[tokio::test]
-async fn who_renders_twice_tells_once() {
+async fn a_response_that_is_rendered_twice_is_logged_once() {
     let _turn = TURN.lock().await;
     LazyLock::force(&LOG);
     let _ = events();
@@ -130,7 +130,9 @@ async fn who_renders_twice_tells_once() {
     assert_eq!(events().len(), 1);
 
     let rejection = warp::Rejection::from(Gone(7));
-    assert_eq!(lms_error::warp::recover(rejection).await.expect("infallible").status(), 404);
+    let ours = rejection.find::<ErrorResponse>().expect("ours");
+    assert_eq!(warp::Reply::into_response(ours.clone()).status(), 404);
+    assert_eq!(warp::Reply::into_response(ours.clone()).status(), 404);
     assert_eq!(events().len(), 1);
 
     let status = tonic::Status::from(Gone(7));
@@ -138,7 +140,7 @@ async fn who_renders_twice_tells_once() {
     assert_eq!(events().len(), 1);
 }
 
-/// The error becomes an answer where `?` stands, and so inside the span that the handler runs in.
+/// The error becomes a response at the `?`, in the span that the handler runs in.
 #[tokio::test(flavor = "current_thread")]
 async fn the_event_is_inside_the_span_of_the_request() {
     let _turn = TURN.lock().await;
@@ -146,7 +148,7 @@ async fn the_event_is_inside_the_span_of_the_request() {
     let _ = events();
 
     let span = || tracing::info_span!("request", request_id = "7-of-9");
-    let (poem, actix, warp) = async {
+    let (poem, actix, rejection) = async {
         let _ = tonic::Status::from(Gone(1));
         (poem::Error::from(Gone(1)), actix_web::Error::from(Gone(1)), warp::Rejection::from(Gone(1)))
     }
@@ -155,9 +157,9 @@ async fn the_event_is_inside_the_span_of_the_request() {
     // They are sent after the span was closed.
     let _ = poem.into_response();
     let _ = actix.error_response();
-    let _ = lms_error::warp::recover(warp).await;
+    let _ = rejection.find::<ErrorResponse>().cloned().map(warp::Reply::into_response);
 
-    // axum renders when the handler has ended; its layer has not.
+    // axum renders after the handler has ended, and inside the layer.
     let app: axum::Router = axum::Router::new()
         .route("/", axum::routing::get(async || Err::<(), _>(Gone(1))))
         .layer(lms_error::tower::EnvelopeLayer::new())
@@ -188,7 +190,7 @@ struct Cause {
 struct Wrapped(#[source] Cause);
 
 #[test]
-fn what_an_error_says_of_its_source_is_not_said_again() {
+fn a_source_that_the_error_quotes_is_not_repeated() {
     let _turn = TURN.blocking_lock();
     LazyLock::force(&LOG);
     let _ = events();
@@ -206,9 +208,9 @@ fn what_an_error_says_of_its_source_is_not_said_again() {
         Some(query("query failed: connection refused")),
     ))));
     let events = events();
-    let told: Vec<_> = events.iter().map(|event| (fields(event).2, fields(event).3)).collect();
+    let logged: Vec<_> = events.iter().map(|event| (fields(event).2, fields(event).3)).collect();
     assert_eq!(
-        told,
+        logged,
         [
             ("cannot pay: query failed", Some("connection refused")),
             ("cannot pay: query failed: connection refused", None),
@@ -250,9 +252,9 @@ impl std::fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-/// An error that can't say what it is has an answer all the same, and an event.
+/// An error whose `Display` fails has a response and an event all the same.
 #[test]
-fn an_error_that_panics_is_answered_and_told() {
+fn an_error_that_cannot_be_displayed_is_sent_and_logged() {
     let _turn = TURN.blocking_lock();
     LazyLock::force(&LOG);
     let _ = events();
@@ -268,13 +270,102 @@ fn an_error_that_panics_is_answered_and_told() {
         ),
         (Broken::OfAPart(Unprintable), Code::Aborted, aborted, "(its Display panics)"),
     ];
-    for (error, code, message, told) in cases {
+    for (error, code, message, logged) in cases {
         assert_eq!(error.envelope().message, message);
         let response = ErrorResponse::from(error);
         assert_eq!(response.code(), code);
         let _ = response.into_parts();
         let events = events();
         assert_eq!(events.len(), 1);
-        assert_eq!(fields(&events[0]).2, told);
+        assert_eq!(fields(&events[0]).2, logged);
     }
+}
+
+/// A body of which nothing is there yet, and which panics if it is polled again after that.
+struct Pending {
+    is_polled: bool,
+}
+
+impl http_body::Body for Pending {
+    type Data = bytes::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, Self::Error>>> {
+        assert!(!self.is_polled, "the catch-all does not wait");
+        self.is_polled = true;
+        std::task::Poll::Pending
+    }
+}
+
+/// The developer's diagnosis of a response that the partner does not see.
+#[tokio::test]
+async fn the_body_that_an_envelope_replaces_is_logged_with_the_route() {
+    use axum::{Extension, Router, body::Body, http::StatusCode, routing::get};
+
+    let _turn = TURN.lock().await;
+    LazyLock::force(&LOG);
+    let app = Router::new()
+        .route("/loans/{id}", get(async |_: Extension<u64>| ()))
+        .route("/long", get(async || (StatusCode::BAD_GATEWAY, "ä".repeat(10_000))))
+        .route("/pending", get(async || (StatusCode::BAD_GATEWAY, Body::new(Pending { is_polled: false }))))
+        .route("/panic", get(async || -> () { panic!("no ledger") }))
+        .layer(lms_error::tower::EnvelopeLayer::new());
+    let event = async |path: &str| {
+        let _ = events();
+        let request = http::Request::get(path).body(Body::empty()).expect("a request");
+        let response = tower::ServiceExt::oneshot(app.clone(), request).await.expect("infallible");
+        assert!(response.status().is_server_error() || response.status() == 404);
+        let mut events = events();
+        assert_eq!(events.len(), 1, "{events:#?}");
+        events.remove(0)["fields"].take()
+    };
+
+    let fields = event("/loans/7?token=secret").await;
+    assert_eq!(fields["http.route"], "/loans/{id}");
+    let body = fields["error.body"].as_str().expect("a body");
+    assert!(body.starts_with("Missing request extension: Extension of type `u64` was not found."), "{body}");
+    let message = "GET /loans/7 got a 500 Internal Server Error that is no envelope";
+    assert_eq!(fields["error.message"], message);
+
+    let fields = event("/long").await;
+    assert_eq!(fields["error.body"].as_str().map(str::len), Some(4096));
+
+    let fields = event("/pending").await;
+    assert_eq!((fields["http.route"].as_str(), fields.get("error.body")), (Some("/pending"), None));
+
+    let fields = event("/panic").await;
+    assert_eq!(fields["error.message"], "GET /panic panicked: no ledger");
+    assert_eq!(fields["http.route"], "/panic");
+
+    let fields = event("/unknown").await;
+    assert_eq!(fields["error.message"], "GET /unknown got a 404 Not Found that is no envelope");
+    assert_eq!(fields.get("http.route"), None);
+}
+
+#[tokio::test]
+async fn a_correction_is_a_warning() {
+    use axum::{Router, body::Body, http::StatusCode, routing::get};
+
+    let _turn = TURN.lock().await;
+    LazyLock::force(&LOG);
+    let _ = events();
+    let app: Router = Router::new()
+        .route("/loans/{id}", get(async || (StatusCode::OK, Gone(7))))
+        .layer(lms_error::tower::EnvelopeLayer::new());
+    let request = http::Request::get("/loans/7").body(Body::empty()).expect("a request");
+    let response = tower::ServiceExt::oneshot(app, request).await.expect("infallible");
+    assert_eq!(response.status(), 404);
+    let events = events();
+    let logged: Vec<_> =
+        events.iter().map(|event| (event["level"].as_str(), event["fields"]["message"].as_str())).collect();
+    assert_eq!(
+        logged,
+        [(Some("DEBUG"), Some("error response")), (Some("WARN"), Some("error response corrected")),],
+    );
+    assert_eq!(events[1]["fields"]["http.route"], "/loans/{id}");
+    let message = "GET /loans/7 got the not_found envelope as 200 OK with `application/json`";
+    assert_eq!(events[1]["fields"]["error.message"], message);
 }

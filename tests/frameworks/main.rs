@@ -1,12 +1,16 @@
-//! What leaves each framework, over a socket.
+//! The responses of each framework, over a socket.
 
 mod client;
 mod drain;
 mod services;
+mod servers;
 mod side_by_side;
 mod handlers;
 mod handed_out;
+mod head;
+mod middleware;
 mod panics;
+mod policies;
 mod tonic;
 mod tower;
 mod reports;

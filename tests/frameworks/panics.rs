@@ -1,104 +1,123 @@
-//! A handler that panics answers nothing; the catch-all does, or the framework.
+//! A panic of a handler, or of a middleware's `call` itself, is responded to by the catch-all, or by rocket.
 
-use std::{io, net::SocketAddr, sync::Mutex};
+use std::{
+    future::{Future, Ready, ready},
+    net::SocketAddr,
+};
 
-use crate::client::{Connection, started};
+use crate::{client::Connection, servers};
 
 fn panics() -> &'static str {
     panic!("jdbc:mysql://10.4.0.7")
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn axum(ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
+fn axum() -> SocketAddr {
     use axum::{Router, routing::get};
     use lms_error::tower::EnvelopeLayer;
 
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    ready(listener.local_addr()?);
-    let app = Router::new().route("/", get(async || panics())).layer(EnvelopeLayer::new());
-    axum::serve(listener, app).await
+    servers::axum(Router::new().route("/", get(async || panics())).layer(EnvelopeLayer::new()))
 }
 
-fn actix_web(ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
-    use actix_web::{App, HttpServer, middleware::from_fn, rt::System, web::get};
-    use lms_error::actix_web::envelopes;
+fn actix_web() -> SocketAddr {
+    use lms_error::actix_web::Envelopes;
 
-    let app = || App::new().route("/", get().to(async || panics())).wrap(from_fn(envelopes));
-    let server = HttpServer::new(app).workers(1).bind("127.0.0.1:0")?;
-    ready(server.addrs()[0]);
-    System::new().block_on(server.run())
+    servers::actix_web(
+        |app| {
+            app.route("/", actix_web::web::get().to(async || panics()));
+        },
+        Envelopes::new(),
+    )
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn poem(ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Result<()> {
-    use lms_error::poem::envelopes;
-    use poem::{
-        EndpointExt, Route, Server, handler,
-        listener::{Acceptor, Listener, TcpListener},
-    };
+fn poem() -> SocketAddr {
+    use lms_error::poem::Envelopes;
+    use poem::{EndpointExt, Route, handler};
 
     #[handler]
-    fn handler() -> &'static str {
+    fn panicking() -> &'static str {
         panics()
     }
 
-    let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await?;
-    ready(*acceptor.local_addr()[0].as_socket_addr().expect("an address"));
-    let app = Route::new().at("/", handler).around(envelopes);
-    Server::new_with_acceptor(acceptor).run(app).await
+    servers::poem(Route::new().at("/", panicking).with(Envelopes::new()))
 }
 
-fn rocket(ready: impl FnOnce(SocketAddr) + Send + 'static) -> Result<(), Box<rocket::Error>> {
+fn rocket() -> SocketAddr {
     use lms_error::rocket::Envelopes;
-    use rocket::{Config, fairing::AdHoc, get, routes};
+    use rocket::{get, routes};
 
     #[get("/")]
-    fn handler() -> &'static str {
+    fn panicking() -> &'static str {
         panics()
     }
 
-    let config = Config { port: 0, workers: 1, ..Config::default() };
-    let ready = Mutex::new(ready);
-    let ready = AdHoc::on_liftoff("ready", |rocket| {
-        let address = SocketAddr::new(rocket.config().address, rocket.config().port);
-        Box::pin(async move { ready.into_inner().expect("nobody else")(address) })
-    });
-    let rocket = rocket::custom(config).mount("/", routes![handler]).attach(Envelopes).attach(ready);
-    rocket::execute(rocket.launch()).map(drop).map_err(Box::new)
+    servers::rocket(servers::rocket_base().mount("/", routes![panicking]).attach(Envelopes::new()))
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn salvo(ready: impl FnOnce(SocketAddr) + Send + 'static) {
+fn salvo() -> SocketAddr {
     use lms_error::salvo::Envelopes;
-    use salvo::{
-        Listener, Router, Server, Service,
-        conn::{Acceptor, TcpListener},
-        handler,
-    };
+    use salvo::{Router, Service, handler};
 
     #[handler]
     async fn panicking() -> &'static str {
         panics()
     }
 
-    let acceptor = TcpListener::new("127.0.0.1:0").bind().await;
-    ready(acceptor.holdings()[0].local_addr.clone().into_std().expect("an address"));
-    Server::new(acceptor).serve(Service::new(Router::new().get(panicking)).hoop(Envelopes)).await;
+    servers::salvo(Service::new(Router::new().get(panicking)).hoop(Envelopes::new()))
 }
 
+const INTERNAL: &str = r#"{"code":"internal","message":"lms: status=500: Unexpected upstream failure"}"#;
+
 #[test]
-fn a_handler_that_panics_is_answered_for() {
+fn a_handler_that_panics_is_responded_to() {
     let services = [
-        ("actix-web", started(actix_web)),
-        ("axum", started(axum)),
-        ("poem", started(poem)),
-        ("rocket", started(rocket)),
-        ("salvo", started(salvo)),
+        ("actix-web", actix_web()),
+        ("axum", axum()),
+        ("poem", poem()),
+        ("rocket", rocket()),
+        ("salvo", salvo()),
     ];
-    let expected = r#"{"code":"internal","message":"lms: status=500: Unexpected upstream failure"}"#;
     for (framework, address) in services {
-        let answer = Connection::to(address).ask("GET", "/", &[], "");
-        assert_eq!((answer.status, answer.body.as_str()), (500, expected), "{framework}");
-        assert_eq!(Connection::to(address).ask("GET", "/unknown", &[], "").status, 404, "{framework}");
+        let response = Connection::to(address).send("GET", "/", &[], "");
+        assert_eq!((response.status, response.body.as_str()), (500, INTERNAL), "{framework}");
+        assert_eq!(Connection::to(address).send("GET", "/unknown", &[], "").status, 404, "{framework}");
     }
+}
+
+/// A middleware that panics before it returns a future.
+#[actix_web::test]
+async fn a_call_that_panics_is_responded_to_by_actix_web() {
+    use actix_web::{
+        App, Error,
+        dev::{Service, ServiceResponse},
+        test::{TestRequest, init_service},
+    };
+
+    let app = App::new()
+        .wrap_fn(|request, _| -> Ready<Result<ServiceResponse, Error>> { panic!("at {}", request.path()) })
+        .wrap(lms_error::actix_web::Envelopes::new());
+    let app = init_service(app).await;
+    let error = app.call(TestRequest::get().to_request()).await.expect_err("a panic");
+    let body = actix_web::body::to_bytes(error.error_response().into_body()).await.expect("a body");
+    assert_eq!(body, INTERNAL);
+}
+
+/// An endpoint that panics before it returns a future.
+#[tokio::test]
+async fn a_call_that_panics_is_responded_to_by_poem() {
+    use poem::{Endpoint, EndpointExt, Request, Response, Result};
+
+    struct Panicking;
+
+    impl Endpoint for Panicking {
+        type Output = Response;
+
+        fn call(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
+            assert!(request.uri().path() != "/", "jdbc:mysql://10.4.0.7");
+            ready(Ok(Response::default()))
+        }
+    }
+
+    let response = Panicking.with(lms_error::poem::Envelopes::new()).call(Request::default()).await;
+    let body = response.expect("a response").into_body().into_string().await.expect("a body");
+    assert_eq!(body, INTERNAL);
 }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use crate::client::{Connection, started};
+use crate::{client::Connection, services::started};
 
 const WRITER: (&str, &str) = ("authorization", "Bearer writer");
 const JSON: (&str, &str) = ("content-type", "application/json");
@@ -76,7 +76,7 @@ fn each_framework_reports_as_much_as_it_knows() {
     for expected in expectations() {
         let check = |method: &str, path: &str, headers: &[(&str, &str)], body: &str, error: &str| {
             // A server that has not read a body to its end may close the connection.
-            let response = Connection::to(expected.address).ask(method, path, headers, body);
+            let response = Connection::to(expected.address).send(method, path, headers, body);
             let (status, message) = match error.split_once(": ") {
                 Some((field, error)) => {
                     (400, format!(r#"[{{\"field\":\"{field}\",\"error\":\"{error}\"}}]"#))
@@ -111,7 +111,6 @@ async fn actix_web_reports_without_a_configuration_too() {
     use actix_web::{
         App,
         body::to_bytes,
-        middleware::from_fn,
         test::{TestRequest, call_service, init_service},
         web::{Json, Path, get, post},
     };
@@ -119,7 +118,7 @@ async fn actix_web_reports_without_a_configuration_too() {
     let app = App::new()
         .route("/{id}", get().to(async |_: Path<u64>| ""))
         .route("/", post().to(async |_: Json<u64>| ""))
-        .wrap(from_fn(lms_error::actix_web::envelopes));
+        .wrap(lms_error::actix_web::Envelopes::new());
     let app = init_service(app).await;
     let json = TestRequest::post().uri("/").insert_header(JSON).set_payload("[]");
     for (request, field, error) in [
@@ -222,7 +221,7 @@ async fn the_headers_of_a_failed_middleware_are_kept_in_actix_web() {
         Err(InternalError::from_response("no token", refused).into())
     }
 
-    let app = App::new().wrap(from_fn(refuse)).wrap(from_fn(lms_error::actix_web::envelopes));
+    let app = App::new().wrap(from_fn(refuse)).wrap(lms_error::actix_web::Envelopes::new());
     let app = init_service(app).await;
     let error = app.call(TestRequest::get().to_request()).await.expect_err("a refusal");
     let response = error.error_response();

@@ -1,8 +1,15 @@
 //! The examples, each on a port of its own.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::mpsc, thread, time::Duration};
 
-use crate::client::started;
+/// Runs a server in a thread until the test process ends, and returns its address.
+pub(crate) fn started<R: Send + 'static>(
+    run: impl FnOnce(Box<dyn FnOnce(SocketAddr) + Send>) -> R + Send + 'static,
+) -> SocketAddr {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || run(Box::new(move |address| sender.send(address).expect("the test waits"))));
+    receiver.recv_timeout(Duration::from_secs(90)).expect("the server has started")
+}
 
 /// Every example that speaks HTTP.
 pub(crate) fn services() -> [(&'static str, SocketAddr); 7] {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use lms_error::testing::Probes;
 
 use crate::{
-    client::{Answer, Connection},
+    client::{Connection, Response},
     services::services,
 };
 
@@ -41,48 +41,48 @@ const LOAN: &str = r#"{"customerId":40,"principal":1}"#;
 const CREATED: &str = r#"{"id":4,"customerId":40,"principal":1}"#;
 const SHOWN: &str = r#"{"id":1,"customerId":40,"principal":100000}"#;
 
-fn json(status: u16, body: &str) -> Answer {
+fn json(status: u16, body: &str) -> Response {
     let headers = BTreeMap::from([("content-type".to_owned(), "application/json".to_owned())]);
-    Answer { status, headers, body: body.to_owned() }
+    Response { status, headers, body: body.to_owned() }
 }
 
-fn with_header(mut response: Answer, name: &str, value: &str) -> Answer {
+fn with_header(mut response: Response, name: &str, value: &str) -> Response {
     response.headers.insert(name.to_owned(), value.to_owned());
     response
 }
 
-fn field(field: &str, error: &str) -> Answer {
+fn field(field: &str, error: &str) -> Response {
     let entry = format!(r#"{{\"field\":\"{field}\",\"error\":\"{error}\"}}"#);
     json(400, &format!(r#"{{"code":"invalid_argument","message":"[{entry}]"}}"#))
 }
 
-fn not_found(text: &str) -> Answer {
+fn not_found(text: &str) -> Response {
     json(404, &format!(r#"{{"code":"not_found","message":"lms: status=404: {text}"}}"#))
 }
 
-fn unauthenticated() -> Answer {
+fn unauthenticated() -> Response {
     let body = r#"{"code":"unauthenticated","message":"lms: status=401: Missing or unknown token"}"#;
     with_header(json(401, body), "www-authenticate", "Bearer")
 }
 
-fn permission_denied() -> Answer {
+fn permission_denied() -> Response {
     json(
         403,
         r#"{"code":"permission_denied","message":"lms: status=403: This token may read loans, but not create them"}"#,
     )
 }
 
-fn unavailable() -> Answer {
+fn unavailable() -> Response {
     let body = r#"{"code":"unavailable","message":"lms: status=503: Service is temporarily unavailable"}"#;
     with_header(json(503, body), "retry-after", "30")
 }
 
 /// Asks every framework, on one connection each: an error does not close it.
-fn every_framework_responds(cases: Vec<(Request, Answer)>) {
+fn every_framework_responds(cases: Vec<(Request, Response)>) {
     let mut connections = services().map(|(framework, address)| (framework, Connection::to(address)));
     for (Request { method, path, headers, body }, expected) in cases {
         for (framework, connection) in &mut connections {
-            let mut response = connection.ask(method, path, &headers, &body);
+            let mut response = connection.send(method, path, &headers, &body);
             response.headers.remove("allow");
             let start: String = body.chars().take(100).collect();
             assert_eq!(response, expected, "{framework}: {method} {path} {headers:?} {start}");
@@ -240,7 +240,7 @@ fn other_methods_have_the_same_response_on_every_framework() {
 #[test]
 fn head_has_the_status_and_headers_of_get_on_every_framework() {
     let head = |path| request("HEAD", path);
-    let without_body = |response: Answer| Answer { body: String::new(), ..response };
+    let without_body = |response: Response| Response { body: String::new(), ..response };
     every_framework_responds(vec![
         (head("/loans/1"), without_body(json(200, ""))),
         (head("/loans?limit=1"), without_body(json(200, ""))),

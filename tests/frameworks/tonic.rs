@@ -1,17 +1,29 @@
-//! gRPC: what arrives at a client of tonic's.
+//! gRPC, as clients of tonic receive it.
 
-use lms_error::{ErrorResponse, FieldError, FieldErrors, LmsError};
-use loans_tonic::{CreateRequest, ShowRequest, loans_client::LoansClient};
-use tonic::{Code, Request, Status, transport::Endpoint};
+use std::net::SocketAddr;
+
+use http::uri::PathAndQuery;
+use lms_error::{ErrorResponse, FieldError, FieldErrors, LmsError, Policy, tower::EnvelopeLayer};
+use loans_tonic::{CreateRequest, Loan, ShowRequest, loans_client::LoansClient, loans_server::LoansServer};
+use tonic::{
+    Code, Request, Status,
+    client::Grpc,
+    transport::{Channel, Endpoint, Server},
+};
+use tonic_prost::ProstCodec;
 use tonic_types::StatusExt;
 
-use crate::client::started;
+use crate::services::started;
+
+async fn channel(address: SocketAddr) -> Channel {
+    let endpoint = Endpoint::from_shared(format!("http://{address}")).expect("an address");
+    endpoint.connect().await.expect("the server listens")
+}
 
 #[tokio::test]
 async fn code_message_wait_and_list_arrive() {
     let address = started(|ready| loans_tonic::run(0, ready));
-    let endpoint = Endpoint::from_shared(format!("http://{address}")).expect("an address");
-    let mut client = LoansClient::new(endpoint.connect().await.expect("the server listens"));
+    let mut client = LoansClient::new(channel(address).await);
 
     let show = [
         (9, Code::NotFound, "lms: status=404: Customer loan with identifier 9 does not exist", None),
@@ -19,7 +31,7 @@ async fn code_message_wait_and_list_arrive() {
         (3, Code::Unavailable, "lms: status=503: Service is temporarily unavailable", Some("30")),
     ];
     for (id, code, message, wait) in show {
-        let status = client.show(ShowRequest { id }).await.expect_err("there is no such loan");
+        let status = client.show(ShowRequest { id }).await.expect_err("an error");
         assert_eq!((status.code(), status.message()), (code, message));
         let retry_after = status.metadata().get("retry-after").map(|value| value.to_str().expect("ASCII"));
         assert_eq!(retry_after, wait);
@@ -36,7 +48,7 @@ async fn code_message_wait_and_list_arrive() {
             7,
             1,
             Code::PermissionDenied,
-            "lms: status=403: This token may read loans, not make them",
+            "lms: status=403: This token may read loans, but not create them",
         ),
         ("Bearer writer", 7, 1, Code::Aborted, "lms: status=409: Customer 7 has a loan that is not repaid"),
         ("Bearer writer", 8, 0, Code::InvalidArgument, list),
@@ -44,38 +56,245 @@ async fn code_message_wait_and_list_arrive() {
     for (token, customer_id, principal, code, message) in create {
         let mut request = Request::new(CreateRequest { customer_id, principal });
         request.metadata_mut().insert("authorization", token.parse().expect("ASCII"));
-        let status = client.create(request).await.expect_err("nothing is lent");
+        let status = client.create(request).await.expect_err("an error");
         assert_eq!((status.code(), status.message()), (code, message));
-        let details = status.get_error_details();
-        let fields =
-            details.bad_request().map(|request| request.field_violations.clone()).unwrap_or_default();
-        let fields: Vec<_> =
-            fields.iter().map(|field| (field.field.as_str(), field.description.as_str())).collect();
-        let expected: &[_] =
-            if code == Code::InvalidArgument { &[("principal", "must be more than 0")] } else { &[] };
-        assert_eq!(fields, expected);
+        let expected: &[_] = if code == Code::InvalidArgument {
+            &[("principal".to_owned(), "must be more than 0".to_owned())]
+        } else {
+            &[]
+        };
+        assert_eq!(violations(&status), expected);
     }
+}
+
+/// The details of a status, as pairs.
+fn violations(status: &Status) -> Vec<(String, String)> {
+    let details = status.get_error_details();
+    let violations =
+        details.bad_request().map(|request| request.field_violations.clone()).unwrap_or_default();
+    violations.into_iter().map(|violation| (violation.field, violation.description)).collect()
 }
 
 #[derive(Debug, thiserror::Error, LmsError)]
 #[error("{0}")]
-#[lms(code = "invalid_argument")]
+#[lms(tonic, code = "invalid_argument")]
 struct Invalid(#[lms(fields)] FieldErrors);
+
+static CORE: Policy = Policy::LMS.service("core");
 
 #[derive(Debug, thiserror::Error, LmsError)]
 #[error("{0}")]
-#[lms(service = "core", code = "aborted")]
+#[lms(tonic, code = "aborted")]
 struct Long(String);
 
-/// A status is a header, and peers don't take one of any length.
+/// The size of a header list as HTTP/2 counts it.
+fn header_size(status: &Status) -> usize {
+    let mut headers = http::HeaderMap::new();
+    status.add_header(&mut headers).expect("valid headers");
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 32).sum()
+}
+
 #[test]
-fn a_list_that_is_too_long_for_a_header_gives_way() {
-    let wrong = "must not hold the words: status=400: and nothing else";
-    let errors = (0..1_000).map(|n| FieldError::new(format!("entries[{n}]"), wrong)).collect();
+fn a_list_that_is_too_long_for_the_headers_ends_at_an_entry() {
+    let errors = (0..1_000).map(|n| FieldError::new(format!("entries[{n}]"), "must not be empty")).collect();
     let status = Status::from(ErrorResponse::from(Invalid(errors)));
     assert_eq!(status.code(), Code::InvalidArgument);
-    assert_eq!(status.message(), r#"[{"field":"request","error":"invalid"}]"#);
+    let list: FieldErrors = serde_json::from_str(status.message()).expect("a list");
+    let list: Vec<_> = list.iter().map(|error| error.field().to_owned()).collect();
+    assert!((20..200).contains(&list.len()), "{}", list.len());
+    let expected: Vec<_> = (0..list.len()).map(|n| format!("entries[{n}]")).collect();
+    assert_eq!(list, expected);
+    assert_eq!(violations(&status).len(), list.len());
+    assert!((6_000..=7_168).contains(&header_size(&status)), "{}", header_size(&status));
+}
 
-    let status = Status::from(ErrorResponse::from(Long("x ".repeat(4_000))));
+#[test]
+fn a_message_that_is_too_long_for_the_headers_is_the_standard_one() {
+    // One entry alone is too long, so the standard list takes its place.
+    let long = FieldError::new("note", "x ".repeat(4_000));
+    let status = Status::from(ErrorResponse::from(Invalid(long.into())));
+    assert_eq!(status.message(), r#"[{"field":"request","error":"invalid"}]"#);
+    assert_eq!(violations(&status), [("request".to_owned(), "invalid".to_owned())]);
+
+    let status = Status::from(CORE.response(&Long("x ".repeat(4_000))));
     assert_eq!(status.message(), "core: status=409: The resource's current state does not allow this action");
+
+    // 1,500 characters of three bytes, each of which is percent-encoded as nine.
+    let status = Status::from(CORE.response(&Long("審".repeat(1_500))));
+    assert_eq!(status.message(), "core: status=409: The resource's current state does not allow this action");
+    let status = Status::from(CORE.response(&Long("審".repeat(300))));
+    assert_eq!(status.message(), format!("core: status=409: {}", "審".repeat(300)));
+}
+
+/// A handler with any status: `Err(Status)` and panics, by the id that is asked for.
+#[derive(Clone)]
+struct Handler;
+
+#[tonic::async_trait]
+impl loans_tonic::loans_server::Loans for Handler {
+    async fn show(&self, request: Request<ShowRequest>) -> Result<tonic::Response<Loan>, Status> {
+        Err(match request.into_inner().id {
+            0 => panic!("jdbc:mysql://10.4.0.7"),
+            1 => Status::internal("jdbc:mysql://10.4.0.7/fineract: connection refused"),
+            2 => Status::unknown("m_loan"),
+            3 => Status::not_found("no row in m_loan"),
+            4 => Status::failed_precondition("m_loan is locked"),
+            5 => Status::deadline_exceeded("Timeout expired"),
+            6 => Status::unimplemented("not yet"),
+            7 => Status::invalid_argument("id: m_loan"),
+            8 => Status::not_found("core: status=404: Loan 8 does not exist"),
+            _ => Invalid(japanese()).into(),
+        })
+    }
+
+    async fn create(&self, _: Request<CreateRequest>) -> Result<tonic::Response<Loan>, Status> {
+        Err(Status::unimplemented(""))
+    }
+}
+
+/// 40 entries whose names and texts take nine bytes a character on the wire.
+fn japanese() -> FieldErrors {
+    (0..40)
+        .map(|n| FieldError::new(format!("明細[{n}].金額"), "金額は零より大きくなければなりません"))
+        .collect()
+}
+
+fn layered() -> SocketAddr {
+    started(|ready| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            ready(listener.local_addr().expect("an address"));
+            let incoming = tokio_stream::wrappers::TcpListenerStream::new(listener);
+            let mut server = Server::builder().layer(EnvelopeLayer::with_policy(&CORE));
+            server.add_service(LoansServer::new(Handler)).serve_with_incoming(incoming).await
+        })
+    })
+}
+
+#[tokio::test]
+async fn a_list_of_40_entries_in_japanese_arrives_cut_at_an_entry() {
+    let mut client = LoansClient::new(channel(layered()).await);
+    let status = client.show(ShowRequest { id: 99 }).await.expect_err("an error");
+    assert_eq!(status.code(), Code::InvalidArgument);
+    let list: FieldErrors = serde_json::from_str(status.message()).expect("a list");
+    assert!((5..40).contains(&list.len()), "{}", list.len());
+    for (n, error) in list.iter().enumerate() {
+        assert_eq!(error.field(), format!("明細[{n}].金額"));
+        assert_eq!(error.error(), "金額は零より大きくなければなりません");
+    }
+    assert_eq!(violations(&status).len(), list.len());
+}
+
+#[tokio::test]
+async fn the_layer_turns_every_foreign_status_into_an_envelope() {
+    let mut client = LoansClient::new(channel(layered()).await);
+    for (id, code, message) in [
+        (0, Code::Internal, "core: status=500: Unexpected upstream failure"),
+        (1, Code::Internal, "core: status=500: Unexpected upstream failure"),
+        (2, Code::Internal, "core: status=500: Unexpected upstream failure"),
+        (3, Code::NotFound, "core: status=404: Resource does not exist"),
+        (4, Code::Aborted, "core: status=409: The resource's current state does not allow this action"),
+        (5, Code::Unavailable, "core: status=503: Service is temporarily unavailable"),
+        (6, Code::Unimplemented, "not yet"),
+        (7, Code::InvalidArgument, r#"[{"field":"request","error":"invalid"}]"#),
+        // The envelope of another service of the same contract.
+        (8, Code::NotFound, "core: status=404: Loan 8 does not exist"),
+    ] {
+        let status = client.show(ShowRequest { id }).await.expect_err("an error");
+        assert_eq!((status.code(), status.message()), (code, message), "{id}");
+    }
+}
+
+/// A request whose first field is text, where the service has a number.
+#[derive(Clone, PartialEq, prost::Message)]
+struct Malformed {
+    #[prost(string, tag = "1")]
+    id: String,
+}
+
+async fn call(channel: Channel, path: &'static str) -> Status {
+    let mut client = Grpc::new(channel);
+    client.ready().await.expect("ready");
+    let request = Request::new(Malformed { id: "seven".to_owned() });
+    let codec = ProstCodec::<Malformed, Loan>::default();
+    client.unary(request, PathAndQuery::from_static(path), codec).await.expect_err("an error")
+}
+
+#[tokio::test]
+async fn malformed_protobuf_is_an_invalid_argument_without_the_name_of_a_type() {
+    let channel = channel(layered()).await;
+    let status = call(channel.clone(), "/loans.v1.Loans/Show").await;
+    assert_eq!(
+        (status.code(), status.message()),
+        (Code::InvalidArgument, r#"[{"field":"id","error":"cannot be decoded"}]"#)
+    );
+    assert_eq!(violations(&status), [("id".to_owned(), "cannot be decoded".to_owned())]);
+
+    // A method and a service that do not exist.
+    assert_eq!(call(channel.clone(), "/loans.v1.Loans/Delete").await.code(), Code::Unimplemented);
+    assert_eq!(call(channel, "/cards.v1.Cards/Show").await.code(), Code::Unimplemented);
+}
+
+/// The text by which the layer recognizes malformed protobuf. If this fails, tonic or prost changed it.
+#[tokio::test]
+async fn the_text_of_tonic_for_malformed_protobuf_is_pinned() {
+    let address = started(|ready| loans_tonic::run(0, ready));
+    let status = call(channel(address).await, "/loans.v1.Loans/Show").await;
+    let pinned = "failed to decode Protobuf message: ShowRequest.id: ";
+    let is_bare = status.code() == Code::Internal && status.message().starts_with(pinned);
+    // With the layer in the example, the text is gone.
+    let is_layered = status.message() == r#"[{"field":"id","error":"cannot be decoded"}]"#;
+    assert!(is_bare || is_layered, "{status}");
+}
+
+/// A response over HTTP to a gRPC request: of a layer in front of the service, or of a panic.
+#[tokio::test]
+async fn layers_in_front_of_a_grpc_service_respond_in_grpc() {
+    use axum::{
+        Router,
+        extract::Request,
+        http::StatusCode,
+        response::{IntoResponse, Response},
+    };
+
+    async fn respond(request: Request) -> Response {
+        match request.uri().path() {
+            "/loans.v1.Loans/Invalid" => {
+                ErrorResponse::from(Invalid(FieldError::new("principal", "must be more than 0").into()))
+                    .into_response()
+            }
+            "/loans.v1.Loans/Token" => StatusCode::UNAUTHORIZED.into_response(),
+            "/loans.v1.Loans/Panic" => panic!("jdbc:mysql://10.4.0.7"),
+            _ => StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+
+    let app = Router::new().fallback(respond).layer(EnvelopeLayer::with_policy(&CORE));
+    let address = started(|ready| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            ready(listener.local_addr().expect("an address"));
+            axum::serve(listener, app).await
+        })
+    });
+    let channel = channel(address).await;
+    for (path, code, message) in [
+        (
+            "/loans.v1.Loans/Invalid",
+            Code::InvalidArgument,
+            r#"[{"field":"principal","error":"must be more than 0"}]"#,
+        ),
+        (
+            "/loans.v1.Loans/Token",
+            Code::Unauthenticated,
+            "core: status=401: Missing, invalid or expired token",
+        ),
+        ("/loans.v1.Loans/Panic", Code::Internal, "core: status=500: Unexpected upstream failure"),
+        ("/loans.v1.Loans/Unknown", Code::Unimplemented, ""),
+    ] {
+        let status = call(channel.clone(), path).await;
+        assert_eq!((status.code(), status.message()), (code, message), "{path}");
+    }
 }

@@ -10,11 +10,10 @@ use actix_web::{
         StatusCode,
         header::{AUTHORIZATION, CONTENT_TYPE, HeaderName},
     },
-    middleware::from_fn,
     rt::System,
     web::{self, Bytes, Json, Path, PayloadConfig, ServiceConfig, resource},
 };
-use lms_error::{LmsError, actix_web::envelopes};
+use lms_error::{LmsError, actix_web::Envelopes};
 use loans::{Loan, LoanError, RequestError, TokenError, request};
 
 /// The errors of all handlers.
@@ -75,7 +74,7 @@ pub fn routes(config: &mut ServiceConfig) {
 /// If the port is in use.
 pub fn run(port: u16, ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
     // Turns all other error responses into envelopes.
-    let app = || App::new().configure(routes).wrap(from_fn(envelopes));
+    let app = || App::new().configure(routes).wrap(Envelopes::new());
     let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", port))?;
     if let Some(address) = server.addrs().first() {
         ready(*address);

@@ -4,7 +4,7 @@
 
 use std::{io, net::SocketAddr};
 
-use lms_error::{LmsError, poem::envelopes};
+use lms_error::{LmsError, poem::Envelopes};
 use loans::{Loan, LoanError, RequestError, TokenError, request};
 use poem::{
     Body, Endpoint, EndpointExt, FromRequest, IntoResponse, Request, RequestBody, Route, Server, get,
@@ -76,7 +76,7 @@ pub fn app() -> impl Endpoint {
         .at("/loans", get(list).post(create))
         .at("/loans/:id", get(show))
         // Turns all other error responses into envelopes, and rejections of extractors into field lists.
-        .around(envelopes)
+        .with(Envelopes::new())
 }
 
 /// Runs the service until the process ends. Port 0 picks a free port.

@@ -115,7 +115,7 @@ pub fn app(config: Config) -> Rocket<Build> {
         .mount("/", routes![show, list, create])
         .mount("/", other_methods())
         // Turns all other error responses into envelopes.
-        .attach(Envelopes)
+        .attach(Envelopes::new())
 }
 
 /// Runs the service until the process ends. Port 0 picks a free port.

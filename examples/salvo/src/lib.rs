@@ -82,7 +82,7 @@ pub fn app() -> Service {
         .push(Router::with_path("loans").get(list).head(list).post(create))
         .push(Router::with_path("loans/{id}").get(show).head(show));
     // Turns all other error responses into envelopes.
-    Service::new(router).hoop(Envelopes)
+    Service::new(router).hoop(Envelopes::new())
 }
 
 /// Runs the service until the process ends. Port 0 picks a free port.

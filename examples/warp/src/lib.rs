@@ -4,7 +4,7 @@
 
 use std::{convert::Infallible, io, net::SocketAddr, pin::pin};
 
-use lms_error::{LmsError, warp::envelopes};
+use lms_error::{LmsError, warp::Envelopes};
 use loans::{LoanError, RequestError, TokenError, request};
 use tokio_stream::{Stream, StreamExt};
 use warp::{
@@ -87,7 +87,7 @@ pub fn app() -> impl Filter<Extract = (Response,), Error = Infallible> + Clone +
     let create = path!("loans").and(post()).and(writer).and(body::stream()).and_then(create);
     let show = path!("loans" / String).and(read).map(show);
     // Turns rejections and all other error responses into envelopes.
-    envelopes(list.or(create).or(show))
+    Envelopes::new().wrap(list.or(create).or(show))
 }
 
 /// Runs the service until the process ends. Port 0 picks a free port.

@@ -1,39 +1,48 @@
 //! The part of the catch-alls that does not depend on a framework.
 
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 
 use crate::{
-    AsFieldErrors, ErrorResponse, Policy,
-    response::{Diagnosis, content_type},
+    Code, ErrorResponse, Policy,
+    response::JSON,
+    retry_after::{self, RetryAfterValue},
 };
 
-/// What an extractor of the framework has to say, where the catch-all gets hold of it.
-pub(crate) fn rejected(rejection: &impl AsFieldErrors) -> ErrorResponse {
-    ErrorResponse::of_fields(rejection.as_field_errors(), &Policy::LMS)
+/// What becomes of a response.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// It stays as it is.
+    Keep,
+    /// It is an envelope, but another layer has changed its status or its content type.
+    Correct(Code),
+    /// It gives way to an envelope.
+    Replace(ErrorResponse),
 }
 
-/// What goes out instead of an answer; nothing if it may stay.
-pub(crate) fn instead_of(status: StatusCode, content_type: Option<&[u8]>) -> Option<ErrorResponse> {
-    let is_grpc = content_type.is_some_and(|value| value.starts_with(b"application/grpc"));
-    if status.as_u16() < 400 || is_ours(content_type) || is_grpc {
-        return None;
+/// Decides about a response; `marked` is the code of a response of ours.
+pub(crate) fn check(
+    policy: &'static Policy,
+    marked: Option<Code>,
+    status: StatusCode,
+    content_type: Option<&[u8]>,
+) -> Action {
+    match marked {
+        Some(code) if status == code.status() && content_type == Some(JSON.as_bytes()) => Action::Keep,
+        Some(code) => Action::Correct(code),
+        None if is_grpc(content_type) => Action::Keep,
+        None => policy.for_status(status).map_or(Action::Keep, Action::Replace),
     }
-    let response = ErrorResponse::from_status(status)?;
-    Some(response.with_diagnosis(&Diagnosis {
-        message: format_args!("replaced a response with status {status}"),
-        route: None,
-        body: None,
-    }))
 }
 
-/// Whether an answer with this content type is one of ours.
-fn is_ours(value: Option<&[u8]>) -> bool {
-    value.is_some_and(|value| std::ptr::eq(value, content_type().as_bytes()))
+/// Returns whether a content type is one of gRPC's, whose errors are in the trailers.
+pub(crate) fn is_grpc(content_type: Option<&[u8]>) -> bool {
+    content_type.is_some_and(|value| value.starts_with(b"application/grpc"))
 }
 
-/// Whether a header of the answer stays when its body goes. What describes the body goes with it, and so does a
-/// `retry-after` that says nothing.
-pub(crate) fn stays(name: &str, value: &[u8]) -> bool {
+/// Returns whether a header stays when an envelope with this code replaces the body.
+///
+/// Headers that describe the old body go. A `retry-after` stays on `unavailable` alone, and only if callers can use it.
+pub(crate) fn stays(name: &str, value: &[u8], code: Code) -> bool {
     const OF_BODY: [&str; 14] = [
         "content-digest",
         "content-disposition",
@@ -51,26 +60,44 @@ pub(crate) fn stays(name: &str, value: &[u8]) -> bool {
         "transfer-encoding",
     ];
     if name.eq_ignore_ascii_case("retry-after") {
-        let is_date = value.ends_with(b" GMT");
-        return is_date || !value.is_empty() && value.iter().all(u8::is_ascii_digit);
+        return code == Code::Unavailable && is_retry_after(value);
     }
     !OF_BODY.iter().any(|of_body| name.eq_ignore_ascii_case(of_body))
 }
 
-/// Puts our headers in the place of those that go.
+/// Returns whether the value of a `retry-after` is a date, or a number of seconds that fits 32 bits.
+fn is_retry_after(value: &[u8]) -> bool {
+    // The longest date format has 33 bytes.
+    const LONGEST: usize = 40;
+    if value.len() > LONGEST {
+        return false;
+    }
+    match HeaderValue::from_bytes(value).ok().as_ref().and_then(retry_after::parse) {
+        Some(RetryAfterValue::Seconds(seconds)) => u32::try_from(seconds).is_ok(),
+        Some(RetryAfterValue::Date(_)) => true,
+        None => false,
+    }
+}
+
+/// Removes the headers that describe the old body, and adds those of the envelope.
 #[cfg(any(feature = "poem", feature = "salvo", feature = "tower", feature = "warp"))]
-pub(crate) fn take_over(headers: &mut http::HeaderMap, answer: &ErrorResponse) {
-    answer.emit();
-    let gone: Vec<_> = headers
+pub(crate) fn replace_headers(headers: &mut http::HeaderMap, envelope: &http::HeaderMap, code: Code) {
+    let gone: Vec<http::HeaderName> = headers
         .iter()
-        .filter(|(name, value)| !stays(name.as_str(), value.as_bytes()))
+        .filter(|(name, value)| !stays(name.as_str(), value.as_bytes(), code))
         .map(|(name, _)| name.clone())
         .collect();
     for name in gone {
         headers.remove(name);
     }
-    for (name, value) in answer.headers() {
-        // A challenge that is there says more than ours.
+    for (name, value) in envelope {
+        // A challenge that is there already says more than ours.
         headers.entry(name).or_insert_with(|| value.clone());
     }
+}
+
+/// Sets the headers of an envelope to what they were before another layer changed them.
+#[cfg(any(feature = "poem", feature = "salvo", feature = "tower", feature = "warp"))]
+pub(crate) fn correct_headers(headers: &mut http::HeaderMap) {
+    headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_static(JSON));
 }

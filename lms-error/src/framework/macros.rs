@@ -106,7 +106,7 @@ macro_rules! __impl_poem {
             $($predicates)*
         {
             fn from(error: $type) -> Self {
-                <Self as ::core::convert::From<$crate::ErrorResponse>>::from(
+                $crate::__private::into_poem_error(
                     <$crate::ErrorResponse as ::core::convert::From<$type>>::from(error),
                 )
             }

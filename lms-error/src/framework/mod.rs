@@ -24,8 +24,18 @@ mod macros;
     feature = "tower",
     feature = "warp"
 ))]
-#[allow(dead_code, reason = "each framework uses a part of it")]
 mod catch_all;
+#[cfg(any(
+    feature = "actix-web",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "tower",
+    feature = "warp"
+))]
+mod diagnosis;
+#[cfg(any(feature = "poem", feature = "rocket", feature = "tower", feature = "warp"))]
+mod in_memory;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo", feature = "tower"))]
 mod panic;
 
@@ -45,3 +55,9 @@ pub(crate) mod tonic;
 pub mod tower;
 #[cfg(feature = "warp")]
 pub mod warp;
+
+/// Returns the policy that a catch-all has put into the request's extensions.
+#[cfg(any(feature = "poem", feature = "salvo", feature = "tower"))]
+pub(crate) fn policy_of(extensions: &http::Extensions) -> &'static crate::Policy {
+    extensions.get().copied().unwrap_or(&crate::Policy::LMS)
+}

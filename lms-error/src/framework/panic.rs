@@ -1,34 +1,44 @@
-//! A handler that panics answers nothing; a catch-all answers for it.
+//! Catches panics, which a catch-all turns into responses.
 
 use std::{
     any::Any,
+    fmt,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use crate::{Code, ErrorResponse, Policy, response::Diagnosis};
+/// A panic of a handler or of a layer.
+#[derive(Debug)]
+pub(crate) struct Panicked {
+    message: String,
+}
 
-/// What the future comes to, or the answer for its panic.
+/// Writes the message of the panic.
+impl fmt::Display for Panicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// Returns the output of the future, or its panic. A future that has panicked is not polled again.
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
-pub(crate) async fn caught<F: Future>(future: F) -> Result<F::Output, ErrorResponse> {
+pub(crate) async fn caught<F: Future>(future: F) -> Result<F::Output, Panicked> {
     use std::task::Poll;
 
     let mut future = std::pin::pin!(future);
     std::future::poll_fn(|context| match catch(|| future.as_mut().poll(context)) {
         Ok(poll) => poll.map(Ok),
-        Err(answer) => Poll::Ready(Err(answer)),
+        Err(panicked) => Poll::Ready(Err(panicked)),
     })
     .await
 }
 
-/// What a step of the work gives, or the answer for its panic. Who has panicked is not asked again.
-pub(crate) fn catch<R>(step: impl FnOnce() -> R) -> Result<R, ErrorResponse> {
+/// Returns the result of the step, or its panic.
+pub(crate) fn catch<R>(step: impl FnOnce() -> R) -> Result<R, Panicked> {
     catch_unwind(AssertUnwindSafe(step)).map_err(|payload| {
-        let message = message(payload.as_ref());
-        Policy::LMS.standard(Code::Internal).with_diagnosis(&Diagnosis {
-            message: format_args!("a handler panicked: {message}"),
-            route: None,
-            body: None,
-        })
+        let message = message(payload.as_ref()).to_owned();
+        // The payload may be a value that panics when it is dropped.
+        drop(catch_unwind(AssertUnwindSafe(|| drop(payload))));
+        Panicked { message }
     })
 }
 

@@ -193,15 +193,9 @@ impl ErrorResponse {
         if self.code() == Code::InvalidArgument { render::fields_of(&self.message()) } else { Vec::new() }
     }
 
-    /// Consumes the response and returns the body.
-    #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
-    pub(crate) fn into_body(self) -> Bytes {
-        self.body
-    }
-
     /// Inserts the headers into the map of a framework's response.
     pub(crate) fn insert_headers(&self, headers: &mut HeaderMap) {
-        headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(content_type()) });
+        headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(JSON) });
         if let Some(seconds) = self.retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -246,17 +240,8 @@ impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
     }
 }
 
-/// The content type, recognizable by its address.
-// Until every catch-all recognizes responses by their mark.
-pub(crate) const fn content_type() -> &'static str {
-    static OURS: [u8; 29] = *b"application/json of lms-error";
-    const JSON: &str = {
-        let (json, _) = OURS.split_at("application/json".len());
-        let Ok(json) = std::str::from_utf8(json) else { panic!("the text is ASCII") };
-        json
-    };
-    JSON
-}
+/// The content type of an envelope.
+pub(crate) const JSON: &str = "application/json";
 
 /// Rounds up.
 fn whole_seconds(time: Duration) -> u64 {

@@ -1,89 +1,73 @@
 //! rocket: [`ErrorResponse`](crate::ErrorResponse) is a `Responder`.
 
+mod catch_all;
 mod rejections;
 
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    sync::{Mutex, PoisonError},
+};
 
-use http::header::CONTENT_TYPE;
 use rocket::{
-    Build, Request, Response, Rocket,
-    catcher::{BoxFuture, Catcher},
-    fairing::{self, Fairing, Info, Kind},
+    Request, Response,
     http::{Header, Status},
     response::{self, Responder},
 };
 
-use crate::{
-    ErrorResponse,
-    framework::catch_all::{instead_of, stays},
-};
+pub use catch_all::Envelopes;
+
+use crate::{Code, ErrorResponse};
 
 impl<'r> Responder<'r, 'static> for ErrorResponse {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let mut response = Response::new();
-        put(&mut response, &self);
+        respond(request, &mut response, self);
         Ok(response)
     }
 }
 
-/// Makes every error answer of a rocket that is not ours the contract's envelope.
+/// Returns the code of the envelope that responds to the request, for metrics and logs; `None` for any other response.
+///
+/// rocket's responses have no extensions, so it is kept in the request's local cache. It is there after the responder
+/// has run, in a fairing's `on_response` for example:
 ///
 /// ```
-/// let rocket = rocket::build().attach(lms_error::rocket::Envelopes);
-/// ```
+/// use rocket::fairing::AdHoc;
 ///
-/// The status decides what it becomes, by the table of [`ErrorResponse::from_status`]. Headers stay but those that
-/// describe the body, and the body is dropped unread. It registers the default catcher at `/` and looks at every
-/// response besides, since a handler may answer a 404 without any catcher. So leave the default catcher at `/` to
-/// it; others go on working, and their answers become envelopes too. Attach it last.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Envelopes;
-
-#[rocket::async_trait]
-impl Fairing for Envelopes {
-    fn info(&self) -> Info {
-        Info { name: "error envelopes", kind: Kind::Ignite | Kind::Response | Kind::Singleton }
-    }
-
-    async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        // What is no HTTP goes to a catcher, and to no fairing.
-        Ok(rocket.register("/", vec![Catcher::new(None, caught)]))
-    }
-
-    async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
-        let content_type = response.headers().get_one(CONTENT_TYPE.as_str());
-        let status = http::StatusCode::from_u16(response.status().code).ok();
-        let answer = status.and_then(|status| instead_of(status, content_type.map(str::as_bytes)));
-        if let Some(answer) = answer {
-            let gone: Vec<_> = response
-                .headers()
-                .iter()
-                .filter(|header| !stays(header.name().as_str(), header.value().as_bytes()))
-                .map(|header| header.name().to_string())
-                .collect();
-            for name in gone {
-                response.remove_header(&name);
-            }
-            put(response, &answer);
-        }
-    }
+/// let metrics = AdHoc::on_response("metrics", |request, response| {
+///     Box::pin(async move {
+///         if let Some(code) = lms_error::rocket::code(request, response) {
+///             println!("{} {code}", request.route().map_or("none", |route| route.uri.as_str()));
+///         }
+///     })
+/// });
+/// ```
+#[must_use]
+pub fn code(request: &Request<'_>, response: &Response<'_>) -> Option<Code> {
+    let Mark { code, length } = (*mark(request))?;
+    // A response that another responder made later is not the one that was marked. A fairing may have compressed it.
+    let is_same = response.body().preset_size() == Some(length);
+    (is_same || response.headers().contains("content-encoding")).then_some(code)
 }
 
-fn caught<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
-    let status = match status {
-        // rocket's, where a parameter of the path or a guard of the query can't be read: nothing is known of it.
-        Status::UnprocessableEntity => http::StatusCode::BAD_REQUEST,
-        status => http::StatusCode::from_u16(status.code).unwrap_or_default(),
-    };
-    let answer = ErrorResponse::from_status(status).unwrap_or_else(|| crate::Code::Internal.into());
-    Box::pin(async move { answer.respond_to(request) })
+/// The last envelope that was made for a request.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    code: Code,
+    length: usize,
 }
 
-fn put(response: &mut Response<'_>, answer: &ErrorResponse) {
-    response.set_status(Status::new(answer.status().as_u16()));
-    answer.emit();
-    response.set_raw_header(CONTENT_TYPE.as_str(), crate::response::content_type());
-    for (name, value) in answer.headers() {
+fn mark<'r>(request: &'r Request<'_>) -> std::sync::MutexGuard<'r, Option<Mark>> {
+    request.local_cache(|| Mutex::new(None)).lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes the response an envelope, with those of its headers that it does not have yet.
+fn respond(request: &Request<'_>, response: &mut Response<'_>, ours: ErrorResponse) {
+    let code = ours.code();
+    let (parts, body) = ours.into_parts();
+    *mark(request) = Some(Mark { code, length: body.len() });
+    response.set_status(Status::new(parts.status.as_u16()));
+    for (name, value) in &parts.headers {
         match value.to_str() {
             Ok(value) if !response.headers().contains(name.as_str()) => {
                 response.set_header(Header::new(name.to_string(), value.to_owned()));
@@ -91,5 +75,5 @@ fn put(response: &mut Response<'_>, answer: &ErrorResponse) {
             _ => {}
         }
     }
-    response.set_sized_body(answer.body().len(), Cursor::new(answer.body().clone()));
+    response.set_sized_body(body.len(), Cursor::new(body));
 }

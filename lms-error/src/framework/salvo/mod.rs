@@ -1,61 +1,43 @@
 //! salvo: [`ErrorResponse`](crate::ErrorResponse) is a `Scribe`.
 
+mod catch_all;
 mod rejections;
 
-use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait};
+use bytes::Bytes;
+use http::header::CONTENT_ENCODING;
+use salvo_core::{Response, Scribe, http::ResBody};
 
-use crate::{
-    ErrorResponse,
-    framework::{
-        catch_all::{instead_of, take_over},
-        panic::caught,
-    },
-};
+pub use catch_all::Envelopes;
+
+use crate::{Code, ErrorResponse, response::mark};
 
 impl Scribe for ErrorResponse {
     fn render(self, response: &mut Response) {
-        response.status_code(self.status());
-        self.emit();
-        self.insert_headers(response.headers_mut());
-        response.replace_body(self.into_body().into());
+        let (parts, body) = self.into_parts();
+        response.status_code(parts.status);
+        for (name, value) in &parts.headers {
+            response.headers_mut().insert(name, value.clone());
+        }
+        response.extensions.extend(parts.extensions);
+        response.extensions.insert(Rendered(body.clone()));
+        response.replace_body(body.into());
     }
 }
 
-/// Makes every error answer of a salvo service that is not ours the contract's envelope.
-///
-/// ```
-/// use salvo_core::{Router, Service};
-///
-/// let service = Service::new(Router::new()).hoop(lms_error::salvo::Envelopes);
-/// ```
-///
-/// The status decides what it becomes, by the table of [`ErrorResponse::from_status`]. Headers stay but those that
-/// describe the body, and the body is dropped unread. It is a hoop of the service, the first one, and not a
-/// catcher: those are asked only where there is no body yet. A service with `allowed_media_types` refuses behind
-/// its hoops; there, let it be the catcher as well: `.catcher(Catcher::new(Envelopes))`.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Envelopes;
+/// The body of the envelope that was rendered last.
+#[derive(Clone, Debug)]
+struct Rendered(Bytes);
 
-#[async_trait]
-impl Handler for Envelopes {
-    async fn handle(
-        &self,
-        request: &mut Request,
-        depot: &mut Depot,
-        response: &mut Response,
-        ctrl: &mut FlowCtrl,
-    ) {
-        if let Err(panicked) = caught(ctrl.call_next(request, depot, response)).await {
-            return panicked.render(response);
-        }
-        let content_type = response.headers().get(http::header::CONTENT_TYPE);
-        let answer = response
-            .status_code
-            .and_then(|status| instead_of(status, content_type.map(http::HeaderValue::as_bytes)));
-        if let Some(answer) = answer {
-            response.status_code(answer.status());
-            take_over(response.headers_mut(), &answer);
-            response.replace_body(answer.body().clone().into());
-        }
-    }
+/// Returns the code of a response of this crate.
+///
+/// In salvo, handlers write into one response, and the extensions stay when a later one writes another body. So the body
+/// must be the one that was rendered; a hoop may have compressed it.
+fn code(response: &Response) -> Option<Code> {
+    let Rendered(rendered) = response.extensions.get()?;
+    let is_same = match &response.body {
+        ResBody::Once(body) => body.as_ptr() == rendered.as_ptr() && body.len() == rendered.len(),
+        _ => false,
+    };
+    let is_ours = is_same || response.headers().contains_key(CONTENT_ENCODING);
+    mark::code(&response.extensions).filter(|_| is_ours)
 }

@@ -9,6 +9,9 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 
+#[cfg(feature = "tonic")]
+use super::respond::Caller;
+
 pin_project! {
     /// The body of a response that has passed an [`EnvelopeLayer`](super::EnvelopeLayer).
     ///
@@ -18,6 +21,7 @@ pin_project! {
     pub struct EnvelopeBody<A> {
         #[pin]
         either: Either<A>,
+        trailers: Trailers,
     }
 }
 
@@ -30,20 +34,34 @@ pin_project! {
     }
 }
 
+/// What becomes of the trailers, which hold the status of a gRPC response.
+#[derive(Debug, Default)]
+enum Trailers {
+    #[default]
+    Pass,
+    #[cfg(feature = "tonic")]
+    Check(Box<Caller>),
+}
+
 impl<A> EnvelopeBody<A> {
-    /// An envelope, or nothing in a response to HEAD.
-    pub(super) fn envelope(bytes: Option<Bytes>) -> Self {
-        Self { either: Either::Envelope { bytes } }
+    pub(super) fn envelope(bytes: Bytes) -> Self {
+        Self { either: Either::Envelope { bytes: Some(bytes) }, trailers: Trailers::Pass }
     }
 
     pub(super) fn inner(body: A) -> Self {
-        Self { either: Either::Inner { body } }
+        Self { either: Either::Inner { body }, trailers: Trailers::Pass }
+    }
+
+    /// The body of a gRPC response, whose status is checked.
+    #[cfg(feature = "tonic")]
+    pub(super) fn grpc(body: A, caller: Caller) -> Self {
+        Self { either: Either::Inner { body }, trailers: Trailers::Check(Box::new(caller)) }
     }
 }
 
 impl<A> Default for EnvelopeBody<A> {
     fn default() -> Self {
-        Self::envelope(None)
+        Self { either: Either::Envelope { bytes: None }, trailers: Trailers::Pass }
     }
 }
 
@@ -55,9 +73,23 @@ impl<A: Body<Data = Bytes>> Body for EnvelopeBody<A> {
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, A::Error>>> {
-        match self.project().either.project() {
+        let mut this = self.project();
+        match this.either.as_mut().project() {
             EitherProjection::Envelope { bytes } => Poll::Ready(bytes.take().map(Frame::data).map(Ok)),
-            EitherProjection::Inner { body } => body.poll_frame(context),
+            EitherProjection::Inner { body } => match this.trailers {
+                Trailers::Pass => body.poll_frame(context),
+                #[cfg(feature = "tonic")]
+                Trailers::Check(caller) => {
+                    match crate::framework::panic::catch(|| body.poll_frame(context)) {
+                        Ok(poll) => poll.map_ok(|frame| checked(frame, caller)),
+                        Err(panicked) => {
+                            let trailers = caller.panicked_trailers(&panicked);
+                            this.either.set(Either::Envelope { bytes: None });
+                            Poll::Ready(Some(Ok(Frame::trailers(trailers))))
+                        }
+                    }
+                }
+            },
         }
     }
 
@@ -75,5 +107,16 @@ impl<A: Body<Data = Bytes>> Body for EnvelopeBody<A> {
             }
             Either::Inner { body } => body.size_hint(),
         }
+    }
+}
+
+#[cfg(feature = "tonic")]
+fn checked(frame: Frame<Bytes>, caller: &Caller) -> Frame<Bytes> {
+    match frame.into_trailers() {
+        Ok(mut trailers) => {
+            caller.check_trailers(&mut trailers);
+            Frame::trailers(trailers)
+        }
+        Err(frame) => frame,
     }
 }

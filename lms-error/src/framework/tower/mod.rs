@@ -2,6 +2,7 @@
 
 mod body;
 mod drain;
+mod respond;
 
 use std::{
     future::Future,
@@ -9,31 +10,28 @@ use std::{
     task::{Context, Poll},
 };
 
-use http::{
-    HeaderMap, HeaderValue, Method, Request, Response,
-    header::{CONTENT_LENGTH, CONTENT_TYPE},
-};
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body::Body;
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use self::respond::Caller;
 pub use body::EnvelopeBody;
 pub use drain::{Drain, DrainBody, DrainFuture, DrainLayer};
 
 use crate::{
-    ErrorResponse,
-    framework::{
-        catch_all::{instead_of, take_over},
-        panic::catch,
-    },
+    Policy,
+    framework::panic::{Panicked, catch},
 };
 
-/// Makes every error answer that is not ours the contract's envelope.
+/// Turns every error response that is not this crate's into an envelope.
 ///
-/// What frameworks and layers answer by themselves (an unknown path, a wrong method, a body that is too large, an
-/// extractor that rejects, a time-out, a rate limit, the answer of another service that is passed on) knows nothing of
-/// the contract, and a handler that panics answers nothing. Put the layer outside of all that may do so, and inside the
-/// layer that opens the span of the request, if there is one:
+/// Frameworks and layers respond without a handler: to an unknown path, a wrong method, a body that is too large, a
+/// rejected extractor, a time-out, a rate limit. So do handlers that build a response by hand or pass on that of another
+/// service, and a handler that panics sends none at all. Put the layer outside of everything that may respond, and
+/// inside the layer that opens the span of the request, if there is one:
 ///
 /// ```
 /// use axum::{Router, routing::get};
@@ -42,21 +40,51 @@ use crate::{
 /// let app: Router = Router::new().route("/loans", get(async || "[]")).layer(EnvelopeLayer::new());
 /// ```
 ///
-/// The status decides what it becomes, by the table of [`ErrorResponse::from_status`](ErrorResponse::from_status). All headers stay
-/// (`retry-after`, `www-authenticate`, `allow`, `set-cookie`, CORS, request ids) but those that describe the body. The
-/// body is dropped unread. Answers below 400, of this crate, and of gRPC pass as they are.
+/// * The status decides what a response becomes, by the table of
+///   [`ErrorResponse::from_status`](crate::ErrorResponse::from_status). Headers stay (`www-authenticate`, `allow`,
+///   `set-cookie`, CORS, request ids; `retry-after` on a 503), except those that describe the body. The beginning of the
+///   body that is replaced is logged as far as it is in memory, up to 4 KiB.
+/// * A response of this crate is known by an extension, whatever layers did to its headers. It stays as it is, but if
+///   its status or its content type is not that of its code, it is put right, a 2xx too, and a warning is logged. A layer
+///   that builds a new response out of the bytes of ours loses the extension: the response is then replaced.
+/// * A panic of the service is responded to as `internal`.
+/// * Responses below 400 pass.
+#[cfg_attr(
+    feature = "tonic",
+    doc = "* To a gRPC request it responds in gRPC, by the table in the reference of the [frameworks](crate::frameworks#tonic)."
+)]
+#[cfg_attr(not(feature = "tonic"), doc = "* Responses of gRPC pass: the feature `tonic` covers them.")]
 ///
-/// A service that fails instead of answering, as tower's own `Timeout` and `LoadShed` do, fails as before: make an
-/// answer of that first, with axum's `HandleErrorLayer` say, or convert the error with
-/// [`ErrorResponse::from`](ErrorResponse).
+/// A service that fails instead of responding, as tower's own `Timeout` and `LoadShed` do, still fails: make a response
+/// of its error first, with axum's `HandleErrorLayer` for example.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct EnvelopeLayer(());
+pub struct EnvelopeLayer {
+    policy: Option<&'static Policy>,
+}
 
 impl EnvelopeLayer {
-    /// The layer; there is nothing to set.
+    /// A layer with the policy of an [`EnvelopeLayer`] around it, or else [`Policy::LMS`].
     #[must_use]
     pub const fn new() -> Self {
-        Self(())
+        Self { policy: None }
+    }
+
+    /// A layer that responds by this policy.
+    ///
+    /// The extractors of this crate inside of it do so too: they find the policy in the request's extensions, as a
+    /// `&'static Policy`.
+    ///
+    /// ```
+    /// use axum::{Router, routing::get};
+    /// use lms_error::{Policy, tower::EnvelopeLayer};
+    ///
+    /// static CARDS: Policy = Policy::LMS.service("cards");
+    ///
+    /// let app: Router = Router::new().route("/cards", get(async || "[]")).layer(EnvelopeLayer::with_policy(&CARDS));
+    /// ```
+    #[must_use]
+    pub const fn with_policy(policy: &'static Policy) -> Self {
+        Self { policy: Some(policy) }
     }
 }
 
@@ -64,19 +92,21 @@ impl<S> Layer<S> for EnvelopeLayer {
     type Service = Envelopes<S>;
 
     fn layer(&self, inner: S) -> Envelopes<S> {
-        Envelopes { inner }
+        Envelopes { inner, policy: self.policy }
     }
 }
 
-/// A service whose error answers are envelopes; [`EnvelopeLayer`] makes one.
+/// The service that [`EnvelopeLayer`] makes.
 #[derive(Clone, Copy, Debug)]
 pub struct Envelopes<S> {
     inner: S,
+    policy: Option<&'static Policy>,
 }
 
 impl<S, B, A> Service<Request<B>> for Envelopes<S>
 where
     S: Service<Request<B>, Response = Response<A>>,
+    A: Body<Data = Bytes>,
 {
     type Response = Response<EnvelopeBody<A>>;
     type Error = S::Error;
@@ -86,13 +116,16 @@ where
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request<B>) -> Self::Future {
-        let to_head = request.method() == Method::HEAD;
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        if let Some(policy) = self.policy {
+            request.extensions_mut().insert(policy);
+        }
+        let caller = Caller::of(&request);
         let state = match catch(|| self.inner.call(request)) {
             Ok(inner) => State::Called { inner },
-            Err(panicked) => State::Panicked { response: Some(panicked) },
+            Err(panicked) => State::Panicked { panicked },
         };
-        ResponseFuture { to_head, state }
+        ResponseFuture { caller, state }
     }
 }
 
@@ -100,7 +133,7 @@ pin_project! {
     /// The response to come of [`Envelopes`].
     #[derive(Debug)]
     pub struct ResponseFuture<F> {
-        to_head: bool,
+        caller: Caller,
         #[pin]
         state: State<F>,
     }
@@ -112,49 +145,26 @@ pin_project! {
     enum State<F> {
         Called { #[pin] inner: F },
         /// The service panicked before it returned a future.
-        Panicked { response: Option<ErrorResponse> },
+        Panicked { panicked: Panicked },
     }
 }
 
 impl<F, A, E> Future for ResponseFuture<F>
 where
     F: Future<Output = Result<Response<A>, E>>,
+    A: Body<Data = Bytes>,
 {
     type Output = Result<Response<EnvelopeBody<A>>, E>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let future = self.project();
-        let to_head = *future.to_head;
-        let result = match future.state.project() {
-            StateProjection::Called { inner } => catch(|| inner.poll(context)),
-            StateProjection::Panicked { response } => response.take().map_or(Ok(Poll::Pending), Err),
-        };
-        match result {
-            Ok(poll) => poll.map_ok(|response| enveloped(response, to_head)),
-            Err(panicked) => Poll::Ready(Ok(ours(HeaderMap::new(), &panicked, to_head))),
+        let caller: &Caller = future.caller;
+        match future.state.project() {
+            StateProjection::Panicked { panicked } => Poll::Ready(Ok(caller.panicked(panicked))),
+            StateProjection::Called { inner } => match catch(|| inner.poll(context)) {
+                Ok(poll) => poll.map_ok(|response| caller.checked(response)),
+                Err(panicked) => Poll::Ready(Ok(caller.panicked(&panicked))),
+            },
         }
     }
-}
-
-fn enveloped<A>(response: Response<A>, to_head: bool) -> Response<EnvelopeBody<A>> {
-    let content_type = response.headers().get(CONTENT_TYPE);
-    let Some(answer) = instead_of(response.status(), content_type.map(HeaderValue::as_bytes)) else {
-        return response.map(EnvelopeBody::inner);
-    };
-    ours(response.into_parts().0.headers, &answer, to_head)
-}
-
-/// Our answer, with what stays of the headers of another.
-fn ours<A>(mut headers: HeaderMap, answer: &ErrorResponse, to_head: bool) -> Response<EnvelopeBody<A>> {
-    take_over(&mut headers, answer);
-    let mut envelope = Some(answer.body().clone());
-    if to_head {
-        // A server of HTTP/2 sends what it is given.
-        headers.insert(CONTENT_LENGTH, HeaderValue::from(answer.body().len()));
-        envelope = None;
-    }
-    let mut response = Response::new(EnvelopeBody::envelope(envelope));
-    *response.status_mut() = answer.status();
-    *response.headers_mut() = headers;
-    response
 }

@@ -1,0 +1,232 @@
+//! The middleware that turns every foreign error response into an envelope.
+
+use std::{
+    borrow::Cow,
+    fmt,
+    future::{Future, Ready, ready},
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+};
+
+use actix_web::{
+    Error, HttpMessage, HttpResponse,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{Service, ServiceRequest, ServiceResponse, Transform},
+    error::{InternalError, JsonPayloadError, PathError, QueryPayloadError, UrlencodedError},
+    http::{
+        StatusCode,
+        header::{self, HeaderMap, HeaderValue},
+    },
+};
+use serde_core::de::value;
+
+use super::{code, respond, status};
+use crate::{
+    AsFieldErrors, ErrorResponse, FieldError, Policy,
+    field_errors::serde_errors,
+    framework::{
+        catch_all::{self, Action},
+        diagnosis::RequestLine,
+        panic::caught,
+    },
+    response::JSON,
+};
+
+/// Turns every error response of an actix-web app that is not this crate's into an envelope.
+///
+/// ```
+/// use actix_web::App;
+/// use lms_error::actix_web::Envelopes;
+///
+/// let app = App::new().wrap(Envelopes::new());
+/// ```
+///
+/// Wrap it last, so that it is outside of every other middleware. The status decides what a response becomes, by the
+/// table of [`ErrorResponse::from_status`]; what an extractor of actix-web rejected becomes a field list. Headers stay,
+/// except those that describe the body. A response of this crate stays as it is; if a middleware changed its status or
+/// its content type, they are put right, and a warning is logged. A panic becomes an `internal` response.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Envelopes {
+    policy: Option<&'static Policy>,
+}
+
+impl Envelopes {
+    /// A middleware with the policy of an `Envelopes` around it, or else [`Policy::LMS`].
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { policy: None }
+    }
+
+    /// A middleware that responds by this policy, which handlers find in the request's extensions as a
+    /// `&'static Policy`.
+    #[must_use]
+    pub const fn with_policy(policy: &'static Policy) -> Self {
+        Self { policy: Some(policy) }
+    }
+}
+
+impl<S, B> Transform<S, ServiceRequest> for Envelopes
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: MessageBody + 'static,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Transform = EnvelopesService<S>;
+    type InitError = ();
+    type Future = Ready<Result<Self::Transform, ()>>;
+
+    fn new_transform(&self, inner: S) -> Self::Future {
+        ready(Ok(EnvelopesService { inner: Rc::new(inner), policy: self.policy }))
+    }
+}
+
+/// The service that [`Envelopes`] makes.
+#[derive(Debug)]
+pub struct EnvelopesService<S> {
+    inner: Rc<S>,
+    policy: Option<&'static Policy>,
+}
+
+impl<S, B> Service<ServiceRequest> for EnvelopesService<S>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: MessageBody + 'static,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Error>>>>;
+
+    fn poll_ready(&self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let inner = Rc::clone(&self.inner);
+        if let Some(policy) = self.policy {
+            request.extensions_mut().insert(policy);
+        }
+        let policy = request.extensions().get().copied().unwrap_or(&Policy::LMS);
+        Box::pin(respond_to(inner, request, policy))
+    }
+}
+
+async fn respond_to<S, B>(
+    inner: Rc<S>,
+    request: ServiceRequest,
+    policy: &'static Policy,
+) -> Result<ServiceResponse<EitherBody<B>>, Error>
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody + 'static,
+{
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let line = RequestLine { method: method.as_str(), path: uri.path(), route: None };
+    // In a block of its own, so that a panic of `call` itself is caught as well.
+    match caught(async { inner.call(request).await }).await {
+        Ok(Ok(response)) => {
+            let (request, response) = response.into_parts();
+            let route = request.match_pattern();
+            let line = RequestLine { route: route.as_deref(), ..line };
+            let response = checked(policy, response, line);
+            Ok(ServiceResponse::new(request, response))
+        }
+        Ok(Err(error)) => {
+            // A middleware failed; its response may have headers to keep, such as a challenge.
+            let response = checked(policy, HttpResponse::from_error(error), line).map_into_boxed_body();
+            Err(InternalError::from_response("responded", response).into())
+        }
+        Err(panicked) => Err(line.panicked(policy, &panicked).into()),
+    }
+}
+
+/// The response, if it may go out, else an envelope.
+fn checked<B: MessageBody + 'static>(
+    policy: &'static Policy,
+    mut response: HttpResponse<B>,
+    line: RequestLine<'_>,
+) -> HttpResponse<EitherBody<B>> {
+    let Ok(was) = http::StatusCode::from_u16(response.status().as_u16()) else {
+        return response.map_into_left_body();
+    };
+    let marked = code(&response);
+    let content_type = response.headers().get(header::CONTENT_TYPE).cloned();
+    let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
+    if let Some(rejection) = rejection(policy, &response, line).filter(|_| marked.is_none()) {
+        return in_place_of(response.headers(), rejection).map_into_right_body();
+    }
+    match catch_all::check(policy, marked, was, content_type) {
+        Action::Keep => response.map_into_left_body(),
+        Action::Correct(code) => {
+            line.corrected(code, was, content_type);
+            *response.status_mut() = status(code.status());
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+            response.map_into_left_body()
+        }
+        Action::Replace(envelope) => {
+            let (theirs, body) = response.into_parts();
+            let body = body.try_into_bytes().unwrap_or_default();
+            in_place_of(theirs.headers(), line.replaced(envelope, was, &body)).map_into_right_body()
+        }
+    }
+}
+
+/// The envelope with the headers that stay of the response that it replaces.
+fn in_place_of(theirs: &HeaderMap, envelope: ErrorResponse) -> HttpResponse<BoxBody> {
+    let code = envelope.code();
+    let mut ours = respond(envelope);
+    let mut headers = HeaderMap::new();
+    for (name, value) in theirs {
+        if catch_all::stays(name.as_str(), value.as_bytes(), code) {
+            headers.append(name.clone(), value.clone());
+        }
+    }
+    for (name, value) in ours.headers() {
+        // A challenge that is there already says more than ours.
+        if !headers.contains_key(name) {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+    *ours.headers_mut() = headers;
+    ours
+}
+
+/// The field list of an extractor's error, which tells more than its status.
+fn rejection<B>(
+    policy: &'static Policy,
+    response: &HttpResponse<B>,
+    line: RequestLine<'_>,
+) -> Option<ErrorResponse> {
+    let error = response.error().filter(|_| response.status().is_client_error())?;
+    if let Some(error) = error.as_error::<JsonPayloadError>() {
+        return Some(line.rejected(policy, error));
+    }
+    if let Some(error) = error.as_error::<UrlencodedError>() {
+        return Some(line.rejected(policy, error));
+    }
+    if let Some(error) = error.as_error::<QueryPayloadError>() {
+        return Some(line.rejected(policy, error));
+    }
+    if let Some(error) = error.as_error::<PathError>() {
+        return Some(line.rejected(policy, error));
+    }
+    // actix-web hides the error of a path in a 404.
+    let hidden = error.as_error::<InternalError<value::Error>>();
+    let hidden = hidden.filter(|_| response.status() == StatusCode::NOT_FOUND)?;
+    Some(line.rejected(policy, &HiddenPathError(hidden)))
+}
+
+struct HiddenPathError<'e>(&'e InternalError<value::Error>);
+
+impl fmt::Display for HiddenPathError<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl AsFieldErrors for HiddenPathError<'_> {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![serde_errors::path(&self.0.to_string())].into()
+    }
+}

@@ -1,0 +1,134 @@
+//! The hoop that turns every foreign error response into an envelope.
+
+use http::{
+    HeaderValue, Method,
+    header::{CONTENT_LENGTH, CONTENT_TYPE},
+};
+use http_body::Body;
+use salvo_core::{
+    Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait,
+    http::{ResBody, StatusError},
+};
+
+use super::code;
+use crate::{
+    Policy,
+    framework::{
+        catch_all::{self, Action},
+        diagnosis::RequestLine,
+        panic::caught,
+        policy_of,
+    },
+};
+
+/// Turns every error response of a salvo service that is not this crate's into an envelope.
+///
+/// ```
+/// use lms_error::salvo::Envelopes;
+/// use salvo_core::{Router, Service};
+///
+/// let service = Service::new(Router::new()).hoop(Envelopes::new());
+/// ```
+///
+/// Add it as the first hoop of the service. The status decides what a response becomes, by the table of
+/// [`ErrorResponse::from_status`](crate::ErrorResponse::from_status). Headers stay, except those that describe the body. A
+/// response of this crate stays as it is; if another hoop changed its status or its content type, they are put right,
+/// and a warning is logged. A panic becomes an `internal` response.
+///
+/// A service with `allowed_media_types` refuses after its hoops; make this the catcher as well:
+/// `.catcher(Catcher::new(Envelopes::new()))`. As the catcher alone it would see only responses without a body.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Envelopes {
+    policy: Option<&'static Policy>,
+}
+
+impl Envelopes {
+    /// A hoop with the policy of an `Envelopes` around it, or else [`Policy::LMS`].
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { policy: None }
+    }
+
+    /// A hoop that responds by this policy, which handlers find in the request's extensions as a `&'static Policy`.
+    #[must_use]
+    pub const fn with_policy(policy: &'static Policy) -> Self {
+        Self { policy: Some(policy) }
+    }
+}
+
+#[async_trait]
+impl Handler for Envelopes {
+    async fn handle(
+        &self,
+        request: &mut Request,
+        depot: &mut Depot,
+        response: &mut Response,
+        ctrl: &mut FlowCtrl,
+    ) {
+        if let Some(policy) = self.policy {
+            request.extensions_mut().insert(policy);
+        }
+        let policy = policy_of(request.extensions());
+        match caught(ctrl.call_next(request, depot, response)).await {
+            Ok(_) => check(policy, request, response),
+            Err(panicked) => line(request).panicked(policy, &panicked).render(response),
+        }
+        if request.method() == Method::HEAD && code(response).is_some() {
+            remove_body(response);
+        }
+    }
+}
+
+/// Replaces the response by an envelope if it may not go out.
+fn check(policy: &'static Policy, request: &Request, response: &mut Response) {
+    let Some(was) = response.status_code else { return };
+    let content_type = response.headers().get(CONTENT_TYPE).cloned();
+    let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
+    match catch_all::check(policy, code(response), was, content_type) {
+        Action::Keep => {}
+        Action::Correct(code) => {
+            line(request).corrected(code, was, content_type);
+            response.status_code(code.status());
+            catch_all::correct_headers(response.headers_mut());
+        }
+        Action::Replace(envelope) => {
+            let code = envelope.code();
+            let body = in_memory(&response.take_body());
+            let envelope = line(request).replaced(envelope, was, &body);
+            let kept = std::mem::take(response.headers_mut());
+            envelope.render(response);
+            let ours = std::mem::replace(response.headers_mut(), kept);
+            catch_all::replace_headers(response.headers_mut(), &ours, code);
+        }
+    }
+}
+
+/// The part of a body that is in memory; of a [`StatusError`], what it would show to developers.
+fn in_memory(body: &ResBody) -> Vec<u8> {
+    match body {
+        ResBody::Once(bytes) => bytes.to_vec(),
+        ResBody::Chunks(chunks) => chunks.iter().flatten().copied().collect(),
+        ResBody::Error(StatusError { brief, detail, cause, .. }) => {
+            let mut text = brief.clone();
+            for more in [detail.clone(), cause.as_ref().map(ToString::to_string)].into_iter().flatten() {
+                text.push_str(": ");
+                text.push_str(&more);
+            }
+            text.into_bytes()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A response to HEAD: an envelope says how long it would be, and is not sent. A server of HTTP/2 sends any body.
+fn remove_body(response: &mut Response) {
+    let body = response.take_body();
+    if let Some(length) = body.size_hint().exact().filter(|&length| length > 0) {
+        response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+}
+
+fn line(request: &Request) -> RequestLine<'_> {
+    let route = Some(request.matched_path()).filter(|route| !route.is_empty());
+    RequestLine { method: request.method().as_str(), path: request.uri().path(), route }
+}

@@ -1,0 +1,146 @@
+//! The response to a request, from what the inner service made of it.
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderValue, Request, Response,
+    header::{CONTENT_LENGTH, CONTENT_TYPE},
+};
+use http_body::Body;
+
+use super::EnvelopeBody;
+#[cfg(feature = "tonic")]
+use crate::framework::tonic::catch_all as grpc;
+use crate::{
+    ErrorResponse, Policy,
+    framework::{
+        catch_all::{self, Action},
+        diagnosis::RequestHead,
+        in_memory,
+        panic::Panicked,
+        policy_of,
+    },
+    response::mark,
+};
+
+/// The part of a request that its response depends on.
+#[derive(Clone, Debug)]
+pub(super) struct Caller {
+    policy: &'static Policy,
+    request: RequestHead,
+    #[cfg(feature = "tonic")]
+    speaks_grpc: bool,
+}
+
+impl Caller {
+    pub(super) fn of<B>(request: &Request<B>) -> Self {
+        Self {
+            policy: policy_of(request.extensions()),
+            request: RequestHead::new(request.method(), request.uri(), request.extensions()),
+            #[cfg(feature = "tonic")]
+            speaks_grpc: {
+                let content_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+                catch_all::is_grpc(content_type)
+            },
+        }
+    }
+
+    /// The response for a panic of the inner service.
+    pub(super) fn panicked<A>(&self, panicked: &Panicked) -> Response<EnvelopeBody<A>> {
+        let envelope = self.request.line().panicked(self.policy, panicked);
+        #[cfg(feature = "tonic")]
+        if self.speaks_grpc {
+            return grpc::respond(envelope);
+        }
+        self.envelope(HeaderMap::new(), envelope)
+    }
+
+    /// The inner service's response, if it may go out, else an envelope.
+    pub(super) fn checked<A: Body<Data = Bytes>>(&self, response: Response<A>) -> Response<EnvelopeBody<A>> {
+        #[cfg(feature = "tonic")]
+        if self.speaks_grpc {
+            return self.checked_grpc(response);
+        }
+        let marked = mark::code(response.extensions());
+        let status = response.status();
+        let content_type = response.headers().get(CONTENT_TYPE).cloned();
+        let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
+        match catch_all::check(self.policy, marked, status, content_type) {
+            Action::Keep if marked.is_some() => self.ours(response),
+            Action::Keep => response.map(EnvelopeBody::inner),
+            Action::Correct(code) => {
+                self.request.line().corrected(code, status, content_type);
+                let mut response = self.ours(response);
+                *response.status_mut() = code.status();
+                catch_all::correct_headers(response.headers_mut());
+                response
+            }
+            Action::Replace(envelope) => {
+                let (parts, body) = response.into_parts();
+                let body = in_memory::frames(body);
+                self.envelope(parts.headers, self.request.line().replaced(envelope, status, &body))
+            }
+        }
+    }
+
+    /// The inner service's response to a gRPC request, if it may go out, else an envelope in gRPC's terms.
+    #[cfg(feature = "tonic")]
+    fn checked_grpc<A: Body<Data = Bytes>>(&self, mut response: Response<A>) -> Response<EnvelopeBody<A>> {
+        // No envelope is longer.
+        const LONGEST_ENVELOPE: usize = 64 * 1024;
+        let content_type = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        if catch_all::is_grpc(content_type) {
+            if let Some(code) = self.check_trailers(response.headers_mut()) {
+                mark::insert(code, response.extensions_mut());
+                return response.map(EnvelopeBody::inner);
+            }
+            return response.map(|body| EnvelopeBody::grpc(body, self.clone()));
+        }
+        if let Some(code) = mark::code(response.extensions()) {
+            let body = in_memory::frames_up_to(LONGEST_ENVELOPE, response.into_body());
+            return grpc::for_envelope(self.policy, code, body);
+        }
+        let status = response.status();
+        if status.as_u16() < 400 {
+            return response.map(EnvelopeBody::inner);
+        }
+        let body = in_memory::frames(response.into_body());
+        grpc::for_http_status(self.policy, status, self.request.line(), &body)
+    }
+
+    /// Replaces a foreign gRPC status by an envelope, and returns the code of either.
+    #[cfg(feature = "tonic")]
+    pub(super) fn check_trailers(&self, trailers: &mut HeaderMap) -> Option<crate::Code> {
+        grpc::check(self.policy, trailers, self.request.line())
+    }
+
+    /// The trailers for a panic of the inner service's body.
+    #[cfg(feature = "tonic")]
+    pub(super) fn panicked_trailers(&self, panicked: &Panicked) -> HeaderMap {
+        let envelope = self.request.line().panicked(self.policy, panicked);
+        grpc::respond::<()>(envelope).into_parts().0.headers
+    }
+
+    /// A response of ours, which has no body to HEAD: hyper drops it over HTTP/1 alone.
+    fn ours<A: Body<Data = Bytes>>(&self, mut response: Response<A>) -> Response<EnvelopeBody<A>> {
+        if !self.request.is_head() {
+            return response.map(EnvelopeBody::inner);
+        }
+        if let Some(length) = response.body().size_hint().exact().filter(|&length| length > 0) {
+            response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        response.map(|_| EnvelopeBody::default())
+    }
+
+    /// An envelope with the headers that stay of the response that it replaces.
+    fn envelope<A>(&self, mut headers: HeaderMap, envelope: ErrorResponse) -> Response<EnvelopeBody<A>> {
+        let code = envelope.code();
+        let (mut parts, body) = envelope.into_parts();
+        catch_all::replace_headers(&mut headers, &parts.headers, code);
+        parts.headers = headers;
+        if self.request.is_head() {
+            parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+            return Response::from_parts(parts, EnvelopeBody::default());
+        }
+        Response::from_parts(parts, EnvelopeBody::envelope(body))
+    }
+}

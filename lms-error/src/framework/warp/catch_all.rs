@@ -1,0 +1,223 @@
+//! The filter that turns every rejection and every foreign error response into an envelope.
+
+use std::{borrow::Cow, convert::Infallible, error::Error, fmt};
+
+use http::{
+    HeaderValue, Method, StatusCode,
+    header::{CONTENT_LENGTH, CONTENT_TYPE},
+};
+use http_body::Body;
+use warp::{
+    Filter, Rejection, Reply,
+    body::BodyDeserializeError,
+    cors::CorsForbidden,
+    path::FullPath,
+    reject::{
+        InvalidHeader, InvalidQuery, LengthRequired, MethodNotAllowed, MissingCookie, MissingHeader,
+        PayloadTooLarge, UnsupportedMediaType,
+    },
+    reply::Response,
+};
+
+use crate::{
+    AsFieldErrors, Code, ErrorResponse, FieldError, Policy,
+    framework::{
+        catch_all::{self, Action},
+        diagnosis::RequestLine,
+        in_memory,
+    },
+    response::mark,
+};
+
+/// Turns every rejection and every error response of warp filters that is not this crate's into an envelope.
+///
+/// ```
+/// use lms_error::warp::Envelopes;
+/// use warp::Filter;
+///
+/// let routes = warp::path!("loans").map(|| "[]");
+/// let routes = Envelopes::new().wrap(routes);
+/// ```
+///
+/// Wrap everything that is served, other wrappers included. A rejection of yours becomes its response, a rejection of
+/// warp a field list as far as it tells what is wrong, and any other one an `internal` response. Of replies, the status
+/// decides what they become, by the table of [`ErrorResponse::from_status`]. Headers stay, except those that describe
+/// the body. A response of this crate stays as it is; if a wrapper changed its status or its content type, they are put
+/// right, and a warning is logged.
+///
+/// A filter cannot catch a panic. To respond to those as well, serve the filters as a tower service, with the
+/// `EnvelopeLayer` of the feature `tower` around `warp::service(routes)`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Envelopes {
+    policy: Option<&'static Policy>,
+}
+
+impl Envelopes {
+    /// A wrapper with [`Policy::LMS`].
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { policy: None }
+    }
+
+    /// A wrapper that responds by this policy.
+    #[must_use]
+    pub const fn with_policy(policy: &'static Policy) -> Self {
+        Self { policy: Some(policy) }
+    }
+
+    /// Wraps filters.
+    pub fn wrap<R: Reply>(
+        self,
+        routes: impl Filter<Extract = (R,), Error = Rejection> + Clone + Send + Sync + 'static,
+    ) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync + 'static {
+        let policy = self.policy.unwrap_or(&Policy::LMS);
+        // A rejection goes on as a reply, because only filters after this point know the request.
+        let routes = routes
+            .map(|reply: R| Outcome::Reply(reply.into_response()))
+            .recover(async |rejection: Rejection| Ok::<_, Infallible>(Outcome::Rejection(rejection)))
+            .unify();
+        warp::method().and(warp::path::full()).and(routes).map(
+            move |method: Method, path: FullPath, outcome: Outcome| {
+                let line = RequestLine { method: method.as_str(), path: path.as_str(), route: None };
+                let response = match outcome {
+                    Outcome::Reply(response) => checked(policy, response, line),
+                    Outcome::Rejection(rejection) => recovered(policy, &rejection, line).into_response(),
+                };
+                if method == Method::HEAD { without_body(response) } else { response }
+            },
+        )
+    }
+}
+
+/// The outcome of the wrapped filters.
+enum Outcome {
+    Reply(Response),
+    Rejection(Rejection),
+}
+
+/// The response, if it may go out, else an envelope.
+fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_>) -> Response {
+    let (marked, was) = (mark::code(response.extensions()), response.status());
+    let content_type = response.headers().get(CONTENT_TYPE).cloned();
+    let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
+    match catch_all::check(policy, marked, was, content_type) {
+        Action::Keep => response,
+        Action::Correct(code) => {
+            line.corrected(code, was, content_type);
+            *response.status_mut() = code.status();
+            catch_all::correct_headers(response.headers_mut());
+            response
+        }
+        Action::Replace(envelope) => {
+            let code = envelope.code();
+            let (mut theirs, body) = response.into_parts();
+            let mut ours: Response = line.replaced(envelope, was, &in_memory::frames(body)).into();
+            catch_all::replace_headers(&mut theirs.headers, ours.headers(), code);
+            *ours.headers_mut() = theirs.headers;
+            ours
+        }
+    }
+}
+
+/// A response to HEAD: an envelope says how long it would be, and is not sent. A server of HTTP/2 sends any body.
+fn without_body(mut response: Response) -> Response {
+    if mark::code(response.extensions()).is_some() {
+        if let Some(length) = response.body().size_hint().exact().filter(|&length| length > 0) {
+            response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        *response.body_mut() = bytes::Bytes::new().into();
+    }
+    response
+}
+
+/// The response for a rejection.
+fn recovered(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'_>) -> ErrorResponse {
+    if let Some(ours) = rejection.find::<ErrorResponse>() {
+        return ours.clone();
+    }
+    let missing = rejection.find::<MissingHeader>().map(MissingHeader::name);
+    let invalid = rejection.find::<InvalidHeader>().map(InvalidHeader::name);
+    if [missing, invalid].contains(&Some("authorization")) {
+        return of_status(policy, StatusCode::UNAUTHORIZED, rejection, line);
+    }
+    // The type of this rejection is private.
+    if format!("{rejection:?}").contains("BodyReadError") {
+        return line.rejected(policy, &Unreadable);
+    }
+    list_of(policy, rejection, line)
+        .unwrap_or_else(|| of_status(policy, status_of(rejection), rejection, line))
+}
+
+/// The field list, unless the rejection is one of those that [`status_of`] tells better.
+fn list_of(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'_>) -> Option<ErrorResponse> {
+    fn list<T: AsFieldErrors + Error + 'static>(
+        policy: &'static Policy,
+        rejection: &Rejection,
+        line: RequestLine<'_>,
+    ) -> Option<ErrorResponse> {
+        rejection.find::<T>().map(|error| line.rejected(policy, error))
+    }
+    let is_told_by_status = rejection.is_not_found()
+        || has::<UnsupportedMediaType>(rejection)
+        || has::<PayloadTooLarge>(rejection)
+        || has::<LengthRequired>(rejection)
+        || has::<CorsForbidden>(rejection);
+    if is_told_by_status {
+        return None;
+    }
+    list::<BodyDeserializeError>(policy, rejection, line)
+        .or_else(|| list::<InvalidQuery>(policy, rejection, line))
+        .or_else(|| list::<MissingHeader>(policy, rejection, line))
+        .or_else(|| list::<InvalidHeader>(policy, rejection, line))
+        .or_else(|| list::<MissingCookie>(policy, rejection, line))
+}
+
+/// The status that warp would respond with. A route that is wrong in one thing rejects beside all others, and is the
+/// one that was meant; a wrong method tells least.
+fn status_of(rejection: &Rejection) -> StatusCode {
+    if rejection.is_not_found() {
+        StatusCode::NOT_FOUND
+    } else if has::<UnsupportedMediaType>(rejection) {
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+    } else if has::<PayloadTooLarge>(rejection) {
+        StatusCode::PAYLOAD_TOO_LARGE
+    } else if has::<LengthRequired>(rejection) {
+        StatusCode::LENGTH_REQUIRED
+    } else if has::<CorsForbidden>(rejection) {
+        StatusCode::FORBIDDEN
+    } else if has::<MethodNotAllowed>(rejection) {
+        StatusCode::METHOD_NOT_ALLOWED
+    } else {
+        StatusCode::INTERNAL_SERVER_ERROR
+    }
+}
+
+fn of_status(
+    policy: &'static Policy,
+    status: StatusCode,
+    rejection: &Rejection,
+    line: RequestLine<'_>,
+) -> ErrorResponse {
+    let envelope = policy.for_status(status).unwrap_or_else(|| policy.standard(Code::Internal));
+    line.replaced(envelope, status, format!("{rejection:?}").as_bytes())
+}
+
+fn has<T: 'static>(rejection: &Rejection) -> bool {
+    rejection.find::<T>().is_some()
+}
+
+/// A body that ends too soon, or is not chunked as it says.
+#[derive(Debug)]
+struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body cannot be read")
+    }
+}
+
+impl AsFieldErrors for Unreadable {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        vec![FieldError::new("body", "cannot be read")].into()
+    }
+}
