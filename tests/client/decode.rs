@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, StatusCode, header::RETRY_AFTER};
 use lms_error::{
-    Code, FieldError, Retry,
+    Code, FieldError, LmsError, Retry,
     client::{PartnerCode, PartnerError},
+    upstream::UpstreamError,
 };
 use proptest::prelude::*;
 
@@ -126,6 +127,45 @@ fn a_retry_after_is_seconds_or_a_date_and_anything_else_is_ignored() {
     assert_eq!(wait(&["-1"]), None);
     assert!(wait(&[&"9".repeat(5_000)]) > Some(Duration::from_secs(u64::from(u32::MAX))));
     assert!(wait(&["Fri, 31 Dec 9999 23:59:59 GMT"]) > Some(Duration::from_secs(u64::from(u32::MAX))));
+}
+
+#[test]
+fn a_service_that_is_a_client_itself_passes_the_error_on() {
+    #[derive(Debug, thiserror::Error, LmsError)]
+    enum OrderError {
+        #[error(transparent)]
+        #[lms(transparent)]
+        Customers(#[from] UpstreamError),
+    }
+    let passed_on = |status, headers: &HeaderMap, body: &str| {
+        let status = StatusCode::from_u16(status).expect("a status");
+        let error = PartnerError::decode(status, headers, body.as_bytes());
+        OrderError::from(UpstreamError::from(error))
+    };
+    let none = HeaderMap::new();
+
+    let missing = r#"{"code":"not_found","message":"customers: status=404: Customer 7 does not exist"}"#;
+    assert_eq!(
+        passed_on(404, &none, missing).envelope().message,
+        "lms: status=404: Customer 7 does not exist"
+    );
+
+    let invalid =
+        r#"{"code":"invalid_argument","message":"[{\"field\":\"officeId\",\"error\":\"required\"}]"}"#;
+    assert_eq!(
+        passed_on(400, &none, invalid).envelope().message,
+        r#"[{"field":"officeId","error":"required"}]"#
+    );
+
+    let down = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static("30"))]);
+    let unavailable = passed_on(502, &down, "<html>Bad Gateway at 10.4.0.7</html>");
+    assert_eq!(unavailable.code(), Code::Unavailable);
+    assert_eq!(unavailable.retry_after(), Some(Duration::from_secs(30)));
+    assert_eq!(unavailable.envelope().message, "lms: status=503: Service is temporarily unavailable",);
+
+    let token =
+        r#"{"code":"unauthenticated","message":"lms: status=401: Missing, invalid or expired token"}"#;
+    assert_eq!(passed_on(401, &none, token).code(), Code::Internal);
 }
 
 proptest! {

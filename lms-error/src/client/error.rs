@@ -6,9 +6,11 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
 
 use super::Outcome;
+#[cfg(feature = "upstream")]
+use crate::upstream::{Credential, Upstream, UpstreamError};
 use crate::{
     Code, ErrorResponse, FieldError, FieldErrors, Retry,
     received::{ReceivedCode, ReceivedEnvelope},
@@ -18,7 +20,7 @@ use crate::{
 /// An error response of a service that keeps the contract, or of whatever answered in its place.
 ///
 /// ```
-/// use http::{HeaderMap, StatusCode};
+/// use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
 /// use lms_error::{Code, client::{PartnerCode, PartnerError}};
 ///
 /// let body = br#"{"code":"not_found","message":"lms: status=404: Customer with id 9999 does not exist"}"#;
@@ -173,9 +175,30 @@ impl fmt::Debug for PartnerError {
 
 impl Error for PartnerError {}
 
+#[cfg(feature = "upstream")]
+impl From<PartnerError> for UpstreamError {
+    /// Translates the error for a service that is itself a partner of another one. It called with its own credential,
+    /// so a refused one is an `internal` error. A service that forwards its caller's reads the response with
+    /// [`Upstream::ENVELOPE`].
+    fn from(error: PartnerError) -> Self {
+        let mut headers = HeaderMap::new();
+        if let Some(time) = error.retry_after() {
+            headers.insert(RETRY_AFTER, time.as_secs().into());
+        }
+        let body = match &error.0.envelope {
+            Some(envelope) => {
+                serde_json::json!({ "code": error.code().to_string(), "message": envelope.message })
+                    .to_string()
+            }
+            None => error.0.snippet,
+        };
+        Upstream::ENVELOPE.credential(Credential::Service).read(error.0.status, &headers, body)
+    }
+}
+
 /// Reads the time to wait off a response's headers. Of several values the longest counts.
 pub(super) fn wait_in(headers: &HeaderMap) -> Option<Duration> {
     let now = SystemTime::now();
-    let values = headers.get_all(http::header::RETRY_AFTER).iter().filter_map(retry_after::parse);
+    let values = headers.get_all(RETRY_AFTER).iter().filter_map(retry_after::parse);
     values.map(|value| value.delay(now)).max()
 }
