@@ -33,10 +33,7 @@ fn the_value_passes_and_what_stands_around_it_is_sanitised() {
         ),
         (external("", "7"), "No Customer with external id  for customer 7"),
         (external("m_client", "7"), "No Customer with external id m_client for customer 7"),
-        (
-            external("error.msg.x.y", "7"),
-            "No Customer with external id error.msg.x.y for customer 7",
-        ),
+        (external("error.msg.x.y", "7"), "No Customer with external id error.msg.x.y for customer 7"),
         (
             external("\u{FDD0}\u{FDD1}", "\u{FDD0}"),
             "No Customer with external id \u{FDD0}\u{FDD1} for customer \u{FFFD}",

@@ -16,10 +16,10 @@ pub(crate) fn run(test: &str, file: &std::path::Path, environment: &[(&str, &str
     command.args(["--exact", test, "--nocapture"]).env(FILE, file);
     command.env_remove("CI").env_remove("LMS_ERROR_BLESS").envs(environment.iter().copied());
     let output = command.output().expect("the test can be run");
-    let text =
+    let printed =
         [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    assert!(text.contains("running 1 test"), "{test} is there: {text}");
-    if output.status.success() { Ok(()) } else { Err(text) }
+    assert!(printed.contains("running 1 test"), "{test} is there: {printed}");
+    if output.status.success() { Ok(()) } else { Err(printed) }
 }
 
 pub(crate) const BLESS: &[(&str, &str)] = &[("LMS_ERROR_BLESS", "1")];

@@ -24,7 +24,7 @@ enum LoanError {
     #[deprecated = "use Closed"]
     Locked(u64, u64),
 
-    #[deprecated(since = "1", note = "gone")]
+    #[deprecated(since = "1.0.0", note = "gone")]
     #[error("hidden")]
     #[lms(code = "internal")]
     Ledger,

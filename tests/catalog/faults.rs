@@ -1,6 +1,11 @@
 //! What the test kit finds in a catalog.
 
-#![allow(dead_code, reason = "the errors are described, never made")]
+#![allow(
+    dead_code,
+    clippy::doc_markdown,
+    clippy::empty_docs,
+    reason = "the errors are described, never made, and badly"
+)]
 
 use lms_error::{FieldErrors, LmsError, Vocabulary, catalog, testing};
 
@@ -110,13 +115,13 @@ fn documentation_that_no_partner_should_read_is_a_fault_and_so_is_none() {
             format!("{}: {nothing}", place("None")),
             format!("{}: {nothing}", place("Empty")),
             format!(
-                "{}, documentation line 1: `The client is locked.` has something internal, it would be `The customer is \
-             locked.`; write it for a partner",
+                "{}, documentation line 1: `The client is locked.` has something internal, and would be changed: `Client` is rewritten to \
+             `Customer`; write it for a partner",
                 place("Word")
             ),
             format!(
-                "{}, documentation line 3: `See the table m_loan.` has something internal, it is withheld; write it for a \
-             partner",
+                "{}, documentation line 3: `See the table m_loan.` has something internal, and would be withheld: holds `m_` \
+             (tables and constraints); write it for a partner",
                 place("SecondParagraph")
             ),
             format!(
@@ -128,8 +133,8 @@ fn documentation_that_no_partner_should_read_is_a_fault_and_so_is_none() {
                 place("Ticket")
             ),
             format!(
-                "{}, deprecation: `use the client's` has something internal, it would be `use the customer's`; write it \
-             for a partner",
+                "{}, deprecation: `use the client's` has something internal, and would be changed: `Client` is rewritten to \
+             `Customer`; write it for a partner",
                 place("Deprecation")
             ),
             format!("{}: {nothing}", place("Fields")),
@@ -156,8 +161,8 @@ fn a_term_on_two_lines_is_found_and_the_vocabulary_is_the_policys() {
     assert_eq!(
         found(catalog![OtherWords]),
         [
-            "catalog::faults::OtherWords::OnTwoLines, documentation: `No loan officer is there.` has something internal, it \
-         is withheld; write it for a partner"
+            "catalog::faults::OtherWords::OnTwoLines, documentation: `No loan officer is there.` has something internal, and \
+         would be withheld: holds `loan officer` (of the service); write it for a partner"
         ]
     );
 }

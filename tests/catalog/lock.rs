@@ -89,7 +89,7 @@ fn a_code_that_the_enum_never_gave_is_risky() {
     );
     assert_eq!(changes(&old, &with("A::New transparent B")), ["risky A::New: code not_found is new for A"]);
     // The enum that has the new variant reports it, and not every one that leads there.
-    let old = [r#"A::X transparent B"#, r#"B::Y not_found text "y""#];
+    let old = ["A::X transparent B", r#"B::Y not_found text "y""#];
     assert_eq!(
         changes(&old, &[old[0], old[1], r#"B::Z internal text "z""#]),
         ["risky B::Z: code internal is new for B"]
@@ -121,7 +121,7 @@ fn a_renamed_service_is_risky() {
 
 #[test]
 fn closed_that_became_open_is_risky() {
-    let old = [r#"A::X aborted text "x""#, r#"A::Y transparent B"#, r#"B::Z aborted text "z""#];
+    let old = [r#"A::X aborted text "x""#, "A::Y transparent B", r#"B::Z aborted text "z""#];
     assert_eq!(changes(&old, &["A::X open", old[1], old[2]]), ["risky A::X: open: it may be any error now"]);
     assert_eq!(changes(&old, &[old[0], "A::Y open", old[2]]), ["risky A::Y: open: it may be any error now"]);
     assert_eq!(

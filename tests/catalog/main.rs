@@ -1,6 +1,7 @@
 //! The catalog of a service's errors, and what is made of it.
 
 mod aide;
+mod binary;
 mod child;
 mod document;
 mod entries;

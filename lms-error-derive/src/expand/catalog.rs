@@ -12,7 +12,7 @@ use crate::{
     code::CODES,
     display,
     model::{Content, Model, Response, RetryAfter, Variant},
-    template::{self, Piece, Reference, Source, Template},
+    template::{Source, Template},
 };
 
 const RECORD: char = '\x1e';
@@ -69,7 +69,11 @@ struct Packed {
 impl Packed {
     /// Separators have no place in a text of the user's.
     fn push(&mut self, text: &str) {
-        self.text.extend(text.chars().map(|c| if matches!(c, RECORD | PART) { ' ' } else { c }));
+        if text.contains([RECORD, PART]) {
+            self.text.push_str(&text.replace([RECORD, PART], " "));
+        } else {
+            self.text.push_str(text);
+        }
     }
 
     fn variant(&mut self, variant: &Variant<'_>, model: &Model<'_>) {
@@ -85,7 +89,10 @@ impl Packed {
                 let index = CODES.iter().position(|row| row == *code).unwrap_or_default();
                 self.push(&index.to_string());
                 match content {
-                    Content::Field { name, .. } => self.push(&format!("f{}", holes(name, variant))),
+                    Content::Field { name, .. } => {
+                        self.text.push('f');
+                        self.push(&holes(name, variant));
+                    }
                     Content::Fields { .. } => self.push("l"),
                     Content::Display | Content::Text(_) => {}
                 }
@@ -147,8 +154,11 @@ impl Packed {
 
 /// Returns the template with its holes named as the user knows them: by fields, or not at all.
 fn holes(template: &Template, variant: &Variant<'_>) -> String {
-    let pieces = template::parse(&template.literal.value()).unwrap_or_default();
-    written(&pieces, |name| {
+    let literal = template.literal.value();
+    if template.values.is_empty() {
+        return literal;
+    }
+    display::rename_holes(&literal, |name| {
         let index = name.strip_prefix('a').and_then(|index| index.parse::<usize>().ok());
         match index.and_then(|index| template.values.get(index)).map(|value| &value.source) {
             Some(Source::Field { index, .. }) => match &variant.fields[*index].ident {
@@ -158,19 +168,6 @@ fn holes(template: &Template, variant: &Variant<'_>) -> String {
             Some(Source::Argument(_)) | None => String::new(),
         }
     })
-}
-
-/// Writes pieces as a format string without formats.
-fn written(pieces: &[Piece], name: impl Fn(&str) -> String) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Literal(text) => text.replace('{', "{{").replace('}', "}}"),
-            Piece::Value { of: Reference::Name(of), .. } => format!("{{{}}}", name(of)),
-            Piece::Value { of: Reference::Index(index), .. } => format!("{{{index}}}"),
-            Piece::Value { of: Reference::Next, .. } => "{}".to_owned(),
-        })
-        .collect()
 }
 
 /// Returns the note of `#[deprecated]`, which may be empty.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Catalog, Content, Enum, Fields, Template, Text, Variant, paragraphs};
-use crate::Vocabulary;
+use crate::Policy;
 
 /// The faults of a catalog: texts that no partner ever sees, and documentation that none should.
 #[derive(Clone, Debug, Default)]
@@ -93,65 +93,67 @@ struct Checker {
 
 impl Checker {
     fn check_enum(&mut self, described: &Enum) {
-        let vocabulary = described.policy().words();
+        let policy = described.policy();
         let place = format!("{}::{}", described.module, described.name);
         // A struct's documentation is its variant's.
         let is_struct = matches!(described.variants.as_slice(), [variant] if variant.name == described.name);
         if !is_struct {
-            self.check_docs(&place, &described.docs, vocabulary);
+            self.check_docs(&place, &described.docs, policy);
         }
         for variant in &described.variants {
             let place = if is_struct { place.clone() } else { format!("{place}::{}", variant.name) };
-            self.check_variant(&place, variant, vocabulary);
+            self.check_variant(&place, variant, policy);
         }
     }
 
-    fn check_variant(&mut self, place: &str, variant: &Variant, vocabulary: &Vocabulary) {
-        self.check_docs(place, &variant.docs, vocabulary);
+    fn check_variant(&mut self, place: &str, variant: &Variant, policy: &Policy) {
+        self.check_docs(place, &variant.docs, policy);
         if let Some(note) = variant.deprecated {
-            self.check_line(&format!("{place}, deprecation"), note, vocabulary);
+            self.check_line(&format!("{place}, deprecation"), note, policy);
         }
         let Content::Response(response) = &variant.content else { return };
         if variant.docs.iter().all(|line| line.trim().is_empty()) {
             self.add(place, "has no documentation; write `/// …` for the partner: when does this happen?");
         }
         if let Fields::One(name) = response.fields {
-            self.check_text(&format!("{place}, field"), name, name.shown_name(vocabulary).as_deref());
+            self.check_text(&format!("{place}, field"), name, name.shown_name(policy).as_deref(), policy);
         }
         if let Text::Template(text) = response.text {
-            self.check_text(&format!("{place}, message"), text, text.shown(vocabulary).as_deref());
+            self.check_text(&format!("{place}, message"), text, text.shown(policy).as_deref(), policy);
         }
     }
 
-    fn check_text(&mut self, place: &str, text: Template, shown: Option<&str>) {
+    fn check_text(&mut self, place: &str, text: Template, shown: Option<&str>, policy: &Policy) {
         if shown.is_none() {
-            self.add(place, format!("`{text}` is always withheld; write what a partner may read"));
+            let reason = policy.words().explain(&text.with_neutral_words(policy));
+            self.add(place, format!("`{text}` is always {reason}; write what a partner may read"));
         }
     }
 
     /// Each line by itself, and each paragraph as a whole: a term may be on two lines.
-    fn check_docs(&mut self, place: &str, docs: &[&'static str], vocabulary: &Vocabulary) {
+    fn check_docs(&mut self, place: &str, docs: &[&'static str], policy: &Policy) {
         let before = self.faults.len();
         for (n, line) in docs.iter().enumerate() {
-            self.check_line(&format!("{place}, documentation line {}", n + 1), line, vocabulary);
+            self.check_line(&format!("{place}, documentation line {}", n + 1), line, policy);
         }
         if self.faults.len() > before {
             return;
         }
         for paragraph in paragraphs(docs).filter(|lines| lines.len() > 1) {
-            self.check_line(&format!("{place}, documentation"), &paragraph.join(" "), vocabulary);
+            self.check_line(&format!("{place}, documentation"), &paragraph.join(" "), policy);
         }
     }
 
-    fn check_line(&mut self, place: &str, line: &str, vocabulary: &Vocabulary) {
+    fn check_line(&mut self, place: &str, line: &str, policy: &Policy) {
         if line.trim().is_empty() {
             return;
         }
-        let sanitized = vocabulary.sanitize(line);
-        if sanitized.as_deref() != Some(line) {
-            let shown =
-                sanitized.map_or("it is withheld".to_owned(), |shown| format!("it would be `{shown}`"));
-            self.add(place, format!("`{line}` has something internal, {shown}; write it for a partner"));
+        if policy.words().sanitize(line).as_deref() != Some(line) {
+            let reason = policy.words().explain(line);
+            self.add(
+                place,
+                format!("`{line}` has something internal, and would be {reason}; write it for a partner"),
+            );
         } else if let Some(link) = item_link(line) {
             self.add(
                 place,

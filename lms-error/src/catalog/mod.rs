@@ -1,4 +1,5 @@
-//! The errors of a service as a value: see [`Catalog`].
+#![doc = include_str!("../../docs/catalog.md")]
+#![allow(clippy::test_attr_in_doctest, reason = "the reference shows the tests of a user")]
 
 use std::fmt;
 
@@ -13,7 +14,6 @@ mod serialize;
 mod shown;
 mod template;
 #[cfg(feature = "upstream")]
-#[allow(dead_code, reason = "its user follows")]
 mod upstream;
 mod walk;
 
@@ -26,6 +26,8 @@ pub use packed::{Inner, Packed};
 #[cfg(feature = "openapi")]
 pub(crate) use shown::names;
 pub(crate) use shown::{Service, Shown, shown};
+#[cfg(feature = "upstream")]
+pub(crate) use upstream::UPSTREAM;
 
 /// The errors of a service: those of the enums that are named, and of all that their transparent variants lead to.
 ///

@@ -58,7 +58,7 @@ fn serialize_response<O: SerializeStruct>(
     response: &Response,
     object: &mut O,
 ) -> Result<(), O::Error> {
-    let vocabulary = described.policy().words();
+    let policy = described.policy();
     object.serialize_field("code", &response.code)?;
     object.serialize_field("status", &response.code.status().as_u16())?;
     let retry = match response.code.retry() {
@@ -78,7 +78,7 @@ fn serialize_response<O: SerializeStruct>(
         Text::Standard | Text::Unknown => None,
     };
     let shown = match response.text {
-        Text::Template(template) => template.shown(vocabulary),
+        Text::Template(template) => template.shown(policy),
         Text::Standard => Some(response.code.standard().to_owned()),
         Text::Unknown => None,
     };
@@ -86,7 +86,7 @@ fn serialize_response<O: SerializeStruct>(
     object.serialize_field("text", &shown)?;
     match response.fields {
         Fields::None => object.serialize_field("fields", &None::<()>),
-        Fields::One(name) => object.serialize_field("fields", &[name.shown_name(vocabulary)]),
+        Fields::One(name) => object.serialize_field("fields", &[name.shown_name(policy)]),
         Fields::List => object.serialize_field("fields", "list"),
     }
 }

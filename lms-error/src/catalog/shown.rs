@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Content, Enum, Fields, Response, RetryAfter, Text, Variant};
-use crate::{Code, Policy, Vocabulary, render::escape};
+use crate::{Code, Policy, render::escape};
 
 /// The service that a message names.
 pub(crate) struct Service(&'static Policy);
@@ -60,16 +60,16 @@ pub(crate) fn shown(enums: &[Enum]) -> Vec<Shown<'_>> {
 
 impl<'c> Shown<'c> {
     fn of(described: &'c Enum, variant: &'c Variant, response: &Response) -> Self {
-        let vocabulary = described.policy().words();
+        let policy = described.policy();
         let fields = match response.fields {
             Fields::None => ShownFields::None,
             Fields::One(name) => {
-                ShownFields::One(name.shown_name(vocabulary).unwrap_or_else(|| "request".to_owned()))
+                ShownFields::One(name.shown_name(policy).unwrap_or_else(|| "request".to_owned()))
             }
             Fields::List => ShownFields::List,
         };
         let &Response { code, retry_after, .. } = response;
-        Self { described, variant, code, retry_after, fields, text: text(response, vocabulary) }
+        Self { described, variant, code, retry_after, fields, text: text(response, policy) }
     }
 
     /// The whole message of its envelope.
@@ -83,10 +83,10 @@ impl<'c> Shown<'c> {
 }
 
 /// The text, or what takes its place.
-fn text(response: &Response, vocabulary: &Vocabulary) -> String {
+fn text(response: &Response, policy: &Policy) -> String {
     let standard = if response.code == Code::InvalidArgument { "invalid" } else { response.code.standard() };
     match response.text {
-        Text::Template(template) => template.shown(vocabulary).unwrap_or_else(|| standard.to_owned()),
+        Text::Template(template) => template.shown(policy).unwrap_or_else(|| standard.to_owned()),
         Text::Standard => standard.to_owned(),
         Text::Unknown => "{text}".to_owned(),
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    Vocabulary,
+    Policy, Vocabulary,
     vocabulary::{Buffers, Part},
 };
 
@@ -40,7 +40,7 @@ impl Template {
     /// The text as a partner sees it, with a placeholder for each hole; nothing if it is always withheld.
     ///
     /// ```
-    /// # use lms_error::{LmsError, Vocabulary, catalog, catalog::{Catalog, Content, Text}};
+    /// # use lms_error::{LmsError, Policy, catalog, catalog::{Catalog, Content, Text}};
     /// # #[derive(Debug, thiserror::Error, LmsError)]
     /// # #[error("Client with id {id} does not exist")]
     /// # #[lms(code = "not_found")]
@@ -50,18 +50,18 @@ impl Template {
     /// # let Text::Template(template) = response.text else { panic!() };
     /// assert_eq!(template.to_string(), "Client with id {id} does not exist");
     /// assert_eq!(
-    ///     template.shown(&Vocabulary::LMS).as_deref(),
+    ///     template.shown(&Policy::LMS).as_deref(),
     ///     Some("Customer with id {id} does not exist"),
     /// );
     /// ```
     #[must_use]
-    pub fn shown(&self, vocabulary: &Vocabulary) -> Option<String> {
-        self.sanitized(vocabulary, Part::Text)
+    pub fn shown(&self, policy: &Policy) -> Option<String> {
+        self.sanitized(policy.words(), Part::Text)
     }
 
     /// The same for the name of a field.
-    pub(super) fn shown_name(&self, vocabulary: &Vocabulary) -> Option<String> {
-        self.sanitized(vocabulary, Part::Name)
+    pub(super) fn shown_name(&self, policy: &Policy) -> Option<String> {
+        self.sanitized(policy.words(), Part::Name)
     }
 
     /// A neutral word takes the place of each hole while the text is sanitized.
@@ -79,6 +79,12 @@ impl Template {
             sanitized = sanitized.replace(word, &placeholder(name, vocabulary));
         }
         (!sanitized.trim().is_empty()).then_some(sanitized)
+    }
+
+    /// The text with a neutral word in each hole, before it is sanitized.
+    pub(super) fn with_neutral_words(&self, policy: &Policy) -> String {
+        let pieces = self.pieces();
+        filled(&pieces, &neutral_words(&pieces, policy.words()))
     }
 
     fn pieces(self) -> Vec<Piece> {
@@ -153,10 +159,10 @@ fn placeholder(name: &str, vocabulary: &Vocabulary) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Piece, Template};
-    use crate::Vocabulary;
+    use crate::Policy;
 
     fn shown(text: &'static str) -> Option<String> {
-        Template::new(text).shown(&Vocabulary::LMS)
+        Template::new(text).shown(&Policy::LMS)
     }
 
     #[test]

@@ -11,6 +11,7 @@ use http::StatusCode;
 use super::text::{Piece, Text};
 use crate::{
     Code, LmsError,
+    catalog::{Inner, UPSTREAM},
     error::Derived,
     received::truncate,
     render::{Rendered, Renderer},
@@ -242,6 +243,10 @@ impl LmsError for UpstreamError {
                 }
             }),
         }
+    }
+
+    fn __catalog() -> Inner {
+        Inner::Enum(UPSTREAM)
     }
 }
 

@@ -30,7 +30,7 @@ use markup::{Format, table};
 /// }
 ///
 /// let page = catalog![CustomerError].page();
-/// assert!(page.to_string().contains("| 404 | `not_found` | No customer has that id. |"));
+/// assert!(page.to_string().contains("| 404 | `not_found` | Resource does not exist. No customer has that id. |"));
 /// assert!(page.to_string().contains("| `not_found` | Customer with id {id} does not exist |"));
 /// assert!(page.mdx().to_string().contains(r"| `not_found` | Customer with id \{id\} does not exist |"));
 /// ```

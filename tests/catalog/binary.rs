@@ -1,0 +1,18 @@
+//! What a catalog adds to a program.
+
+use std::{env, fs};
+
+fn contains(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
+}
+
+#[test]
+fn a_catalog_that_is_not_read_leaves_nothing_in_the_program() {
+    let test = env::current_exe().expect("the test has a path");
+    let folder = test.ancestors().nth(2).expect("it is in `deps`").join("examples");
+    let program = fs::read(folder.join(format!("unused-catalog{}", env::consts::EXE_SUFFIX)));
+    let program = program.expect("`cargo test` builds the examples");
+    assert!(contains(&program, "the giraffe "), "the text of a response is there");
+    assert!(!contains(&program, "hippopotamus"), "the documentation is not");
+    assert!(!contains(&program, "errors.lock"), "the lock is not");
+}
