@@ -15,6 +15,8 @@ use crate::{client::Connection, services::services};
 
 #[path = "client.rs"]
 mod client;
+#[path = "servers.rs"]
+mod servers;
 #[path = "services.rs"]
 mod services;
 
@@ -368,4 +370,95 @@ async fn a_correction_is_a_warning() {
     assert_eq!(events[1]["fields"]["http.route"], "/loans/{id}");
     let message = "GET /loans/7 got the not_found envelope as 200 OK with `application/json`";
     assert_eq!(events[1]["fields"]["error.message"], message);
+}
+
+/// A bad gateway of a handler, and an unknown path, in each framework.
+mod gateways {
+    use std::net::SocketAddr;
+
+    use crate::servers;
+
+    pub(super) fn axum() -> SocketAddr {
+        use axum::{Router, http::StatusCode, routing::get};
+
+        let app = Router::new().route("/gateways/{id}", get(async || (StatusCode::BAD_GATEWAY, "nginx")));
+        servers::axum(app.layer(lms_error::tower::EnvelopeLayer::new()))
+    }
+
+    pub(super) fn actix_web() -> SocketAddr {
+        use actix_web::{HttpResponse, web::get};
+
+        servers::actix_web(
+            |app| {
+                app.route("/gateways/{id}", get().to(async || HttpResponse::BadGateway().body("nginx")));
+            },
+            lms_error::actix_web::Envelopes::new(),
+        )
+    }
+
+    pub(super) fn poem() -> SocketAddr {
+        use poem::{EndpointExt, Route, handler, http::StatusCode};
+
+        #[handler]
+        fn gateway() -> (StatusCode, &'static str) {
+            (StatusCode::BAD_GATEWAY, "nginx")
+        }
+
+        servers::poem(Route::new().at("/gateways/:id", gateway).with(lms_error::poem::Envelopes::new()))
+    }
+
+    pub(super) fn rocket() -> SocketAddr {
+        use rocket::{get, http::Status, routes};
+
+        #[get("/gateways/<_id>")]
+        fn gateway(_id: u64) -> (Status, &'static str) {
+            (Status::BadGateway, "nginx")
+        }
+
+        let rocket = servers::rocket_base().mount("/", routes![gateway]);
+        servers::rocket(rocket.attach(lms_error::rocket::Envelopes::new()))
+    }
+
+    pub(super) fn salvo() -> SocketAddr {
+        use salvo::{Response, Router, Service, handler, http::StatusCode};
+
+        #[handler]
+        async fn gateway(response: &mut Response) {
+            response.status_code(StatusCode::BAD_GATEWAY).render("nginx");
+        }
+
+        let router = Router::new().push(Router::with_path("gateways/{id}").get(gateway));
+        servers::salvo(Service::new(router).hoop(lms_error::salvo::Envelopes::new()))
+    }
+
+    pub(super) fn warp() -> SocketAddr {
+        use warp::{Filter, http::StatusCode, path, reply::with_status};
+
+        let gateway = path!("gateways" / u64).map(|_| with_status("nginx", StatusCode::BAD_GATEWAY));
+        servers::warp(lms_error::warp::Envelopes::new().wrap(gateway))
+    }
+}
+
+#[test]
+fn every_catch_all_logs_the_body_and_the_route_as_far_as_it_is_known() {
+    let _turn = TURN.blocking_lock();
+    LazyLock::force(&LOG);
+    for (framework, address, route) in [
+        ("axum", gateways::axum(), Some("/gateways/{id}")),
+        ("actix-web", gateways::actix_web(), Some("/gateways/{id}")),
+        ("poem", gateways::poem(), None),
+        ("rocket", gateways::rocket(), Some("/gateways/<_id>")),
+        ("salvo", gateways::salvo(), Some("gateways/{id}")),
+        ("warp", gateways::warp(), None),
+    ] {
+        let _ = events();
+        assert_eq!(Connection::to(address).send("GET", "/gateways/7?key=secret", &[], "").status, 503);
+        let events = events();
+        assert_eq!(events.len(), 1, "{framework}: {events:#?}");
+        let fields = &events[0]["fields"];
+        assert_eq!(fields["error.body"], "nginx", "{framework}");
+        assert_eq!(fields.get("http.route").and_then(Value::as_str), route, "{framework}");
+        let message = "GET /gateways/7 got a 502 Bad Gateway that is no envelope";
+        assert_eq!(fields["error.message"], message, "{framework}");
+    }
 }

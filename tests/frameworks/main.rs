@@ -1,6 +1,7 @@
 //! The responses of each framework, over a socket.
 
 mod client;
+mod corrections;
 mod drain;
 mod services;
 mod servers;

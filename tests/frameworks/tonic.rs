@@ -271,15 +271,7 @@ async fn layers_in_front_of_a_grpc_service_respond_in_grpc() {
     }
 
     let app = Router::new().fallback(respond).layer(EnvelopeLayer::with_policy(&CORE));
-    let address = started(|ready| {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            ready(listener.local_addr().expect("an address"));
-            axum::serve(listener, app).await
-        })
-    });
-    let channel = channel(address).await;
+    let channel = channel(crate::servers::axum(app)).await;
     for (path, code, message) in [
         (
             "/loans.v1.Loans/Invalid",
@@ -296,5 +288,63 @@ async fn layers_in_front_of_a_grpc_service_respond_in_grpc() {
     ] {
         let status = call(channel.clone(), path).await;
         assert_eq!((status.code(), status.message()), (code, message), "{path}");
+    }
+}
+
+/// A stream that yields one loan and then ends in this way, by the id that is asked for.
+struct Watch;
+
+impl tonic::server::ServerStreamingService<ShowRequest> for Watch {
+    type Response = Loan;
+    type ResponseStream = std::pin::Pin<Box<dyn tokio_stream::Stream<Item = Result<Loan, Status>> + Send>>;
+    type Future = std::future::Ready<Result<tonic::Response<Self::ResponseStream>, Status>>;
+
+    fn call(&mut self, request: Request<ShowRequest>) -> Self::Future {
+        let id = request.into_inner().id;
+        let end = move || match id {
+            0 => panic!("jdbc:mysql://10.4.0.7"),
+            1 => Some(Err(Status::data_loss("m_loan"))),
+            2 => Some(Err(Invalid(FieldError::new("id", "unknown").into()).into())),
+            _ => None,
+        };
+        let mut loans = Some(Loan { id, customer_id: 40, principal: 1 });
+        let stream = std::iter::from_fn(move || loans.take().map_or_else(end, |loan| Some(Ok(loan))));
+        std::future::ready(Ok(tonic::Response::new(Box::pin(tokio_stream::iter(stream)))))
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_a_stream_is_an_envelope_as_well() {
+    use axum::{Router, extract::Request as HttpRequest};
+
+    let watch = async |request: HttpRequest| {
+        tonic::server::Grpc::new(ProstCodec::<Loan, ShowRequest>::default())
+            .server_streaming(Watch, request)
+            .await
+    };
+    let address =
+        crate::servers::axum(Router::new().fallback(watch).layer(EnvelopeLayer::with_policy(&CORE)));
+    let channel = channel(address).await;
+    for (id, expected) in [
+        (0, Some((Code::Internal, "core: status=500: Unexpected upstream failure"))),
+        (1, Some((Code::Internal, "core: status=500: Unexpected upstream failure"))),
+        (2, Some((Code::InvalidArgument, r#"[{"field":"id","error":"unknown"}]"#))),
+        (3, None),
+    ] {
+        let mut client = Grpc::new(channel.clone());
+        client.ready().await.expect("ready");
+        let path = PathAndQuery::from_static("/loans.v1.Loans/Watch");
+        let codec = ProstCodec::<ShowRequest, Loan>::default();
+        let response = client.server_streaming(Request::new(ShowRequest { id }), path, codec).await;
+        let mut stream = response.expect("a stream").into_inner();
+        // tonic collects what a stream has ready, and a panic takes that along.
+        if id != 0 {
+            assert_eq!(stream.message().await.expect("a message").map(|loan| loan.id), Some(id));
+        }
+        match (stream.message().await, expected) {
+            (Err(status), Some(expected)) => assert_eq!((status.code(), status.message()), expected, "{id}"),
+            (Ok(None), None) => {}
+            (end, _) => panic!("{id}: {end:?}"),
+        }
     }
 }
