@@ -3,7 +3,8 @@
 
 use std::{collections::BTreeMap, net::SocketAddr, thread};
 
-use customers_api::{auth, guide::Sample, lms};
+use core_stand_in::failures;
+use customers_api::{Lms, auth, guide::Sample, lms::Account};
 use http::HeaderValue;
 use lms_error::{Code, Retry};
 use serde_json::{Value, json};
@@ -36,9 +37,21 @@ impl Service {
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.expect("a runtime").block_on(async {
+                let core = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+                let url =
+                    format!("http://{}{}", core.local_addr().expect("a bound port"), core_stand_in::PATH);
+                tokio::spawn(core_stand_in::serve(core));
+                let lms = Lms::new(Account {
+                    url: url.parse().expect("a URL"),
+                    user: core_stand_in::USER.to_owned(),
+                    password: core_stand_in::PASSWORD.to_owned(),
+                    tenant: core_stand_in::TENANT.to_owned(),
+                });
                 let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
                 send.send(listener.local_addr().expect("a bound port")).expect("the test waits");
-                axum::serve(listener, customers_api::app()).await.expect("a server runs until the test ends");
+                axum::serve(listener, customers_api::app(lms))
+                    .await
+                    .expect("a server runs until the test ends");
             });
         });
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
@@ -64,7 +77,7 @@ impl Service {
     }
 
     fn sample(&self, sample: &Sample) -> Response {
-        self.send(sample.method, sample.path, sample.token, sample.body)
+        self.send(sample.method, &sample.path, sample.token, sample.body)
     }
 
     fn get(&self, path: &str) -> Response {
@@ -161,10 +174,13 @@ fn every_clause_of_the_status_table_has_its_response() {
         ),
         ("resource does not exist", Code::NotFound, service.get("/v1/customers/9999")),
         ("state conflict", Code::Aborted, service.post("/v1/customers/1/activate", "")),
-        ("locked", Code::Aborted, service.get(&format!("/v1/customers/{}", lms::LOCKED))),
-        ("unexpected failure", Code::Internal, service.get(&format!("/v1/customers/{}", lms::DATABASE_DOWN))),
-        ("panic", Code::Internal, service.get(&format!("/v1/customers/{}", lms::PANIC))),
-        ("unavailable", Code::Unavailable, service.get(&format!("/v1/customers/{}", lms::MAINTENANCE))),
+        ("locked", Code::Aborted, service.get(&format!("/v1/customers/{}", failures::LOCKED))),
+        (
+            "unexpected failure",
+            Code::Internal,
+            service.get(&format!("/v1/customers/{}", failures::DATABASE_DOWN)),
+        ),
+        ("unavailable", Code::Unavailable, service.get(&format!("/v1/customers/{}", failures::MAINTENANCE))),
     ];
     for (clause, code, response) in &clauses {
         println!("{clause}: {}", response.body);

@@ -1,17 +1,14 @@
-//! The endpoints. A handler says what is done when all goes well; whatever goes wrong leaves by `?`.
-
-use std::any::Any;
+//! The endpoints. A handler says what happens if all goes well; whatever goes wrong leaves by `?`.
 
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request, State},
     http::StatusCode,
-    response::{IntoResponse, Response},
     routing::{get, post},
 };
+use lms_error::tower::{DrainLayer, EnvelopeLayer};
 use serde::Deserialize;
 use tower_http::{
-    catch_panic::CatchPanicLayer,
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     trace::TraceLayer,
 };
@@ -19,44 +16,38 @@ use tracing::Span;
 
 use crate::{
     auth::{Reader, Writer},
-    customer::{Customer, CustomerList, NewCustomer, Page},
-    error::{ApiError, Panicked, RouteError},
+    customer::{Changed, Client, ClientPage, Customer, CustomerList, FirstDay, NewCustomer, Page},
+    error::ApiError,
     extract::{Body, Path, Query},
-    lms::Lms,
+    lms::{CORE, Lms},
 };
 
 /// No request of this API needs more.
 const MAX_BODY_BYTES: usize = 16 * 1024;
 
-/// The whole service, with an LMS of its own.
-///
-/// What axum would answer by itself is an envelope too: an unknown path, a wrong method, a rejected extractor
-/// (see [`extract`](crate::extract)) and a panic. What remains is beyond any router: bytes that are no HTTP
-/// (bare 400), a URI that is too long (414) and headers that are too large (431) are answered by hyper, with
-/// no body and without a place to put one.
-pub fn app() -> Router {
+/// A larger request body is refused before it was read, at the price of its connection.
+const MAX_DRAINED_BYTES: u64 = 256 * 1024;
+
+/// The whole service in front of an LMS.
+pub fn app(lms: Lms) -> Router {
     Router::new()
         .route("/v1/customers", get(list).post(create))
         .route("/v1/customers/{id}", get(show).delete(delete))
         .route("/v1/customers/{id}/activate", post(activate))
         .route("/v1/customers/{id}/close", post(close))
-        .fallback(async || RouteError::UnknownPath)
-        .method_not_allowed_fallback(async || RouteError::Method)
-        .with_state(Lms::seeded())
+        .with_state(lms)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(CatchPanicLayer::custom(panicked))
+        // Every other error response is an envelope too: an unknown path, a wrong method, a panic.
+        .layer(EnvelopeLayer::new())
         .layer(PropagateRequestIdLayer::x_request_id())
-        .layer(
-            TraceLayer::new_for_http()
-                .make_span_with(span)
-                // It would report every 5xx a second time, and without the cause.
-                .on_failure(()),
-        )
+        // `on_failure` would report every 5xx a second time, and without the cause.
+        .layer(TraceLayer::new_for_http().make_span_with(span).on_failure(()))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(DrainLayer::new(MAX_DRAINED_BYTES))
 }
 
-/// What every line of the log about a request begins with. A partner who complains names the `x-request-id` of the
-/// answer, which is the one that he sent, or else one of ours.
+/// The beginning of every line in the log about a request. A partner who complains names the `x-request-id` of the
+/// response, which is the one that was sent, or else one of ours.
 fn span(request: &Request) -> Span {
     let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
     tracing::info_span!("request", method = %request.method(), uri = %request.uri(), id)
@@ -72,8 +63,13 @@ async fn create(
     State(lms): State<Lms>,
     Body(new): Body<NewCustomer>,
 ) -> Result<(StatusCode, Json<Customer>), ApiError> {
-    let customer = lms.create(new.checked()?)?;
-    Ok((StatusCode::CREATED, Json(customer)))
+    let new = new.checked()?;
+    let created = CORE.json(lms.post("/clients").json(&new)).await;
+    let Changed { client_id } = created.map_err(|error| match error.upstream_code() {
+        Some("error.msg.office.id.invalid") => ApiError::NoSuchOffice { id: new.office_id },
+        _ => ApiError::Lms(error),
+    })?;
+    Ok((StatusCode::CREATED, Json(new.created(client_id))))
 }
 
 async fn show(
@@ -81,7 +77,7 @@ async fn show(
     State(lms): State<Lms>,
     Path(ById { id }): Path<ById>,
 ) -> Result<Json<Customer>, ApiError> {
-    Ok(Json(lms.get(id)?))
+    Ok(Json(customer(&lms, id).await?))
 }
 
 async fn list(
@@ -89,7 +85,8 @@ async fn list(
     State(lms): State<Lms>,
     Query(page): Query<Page>,
 ) -> Result<Json<CustomerList>, ApiError> {
-    Ok(Json(lms.list(page.checked()?)))
+    let page: ClientPage = CORE.json(lms.get("/clients").query(&page.checked()?)).await?;
+    Ok(Json(page.into()))
 }
 
 async fn activate(
@@ -97,7 +94,10 @@ async fn activate(
     State(lms): State<Lms>,
     Path(ById { id }): Path<ById>,
 ) -> Result<Json<Customer>, ApiError> {
-    Ok(Json(lms.activate(id)?))
+    let customer = customer(&lms, id).await?;
+    let today = FirstDay::today();
+    CORE.send(lms.post(&format!("/clients/{id}?command=activate")).json(&today)).await?;
+    Ok(Json(customer.activated(today)))
 }
 
 async fn close(
@@ -105,7 +105,9 @@ async fn close(
     State(lms): State<Lms>,
     Path(ById { id }): Path<ById>,
 ) -> Result<Json<Customer>, ApiError> {
-    Ok(Json(lms.close(id)?))
+    let customer = customer(&lms, id).await?;
+    CORE.send(lms.post(&format!("/clients/{id}?command=close"))).await?;
+    Ok(Json(customer.closed()))
 }
 
 async fn delete(
@@ -113,14 +115,12 @@ async fn delete(
     State(lms): State<Lms>,
     Path(ById { id }): Path<ById>,
 ) -> Result<StatusCode, ApiError> {
-    lms.delete(id)?;
+    CORE.send(lms.delete(&format!("/clients/{id}"))).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn panicked(payload: Box<dyn Any + Send>) -> Response {
-    let message = match payload.downcast::<String>() {
-        Ok(message) => *message,
-        Err(payload) => payload.downcast_ref::<&str>().copied().unwrap_or("no message").to_owned(),
-    };
-    Panicked(message).into_response()
+/// Reads a customer; a handler that changes one does so first, so that nothing can fail after the change.
+async fn customer(lms: &Lms, id: u64) -> Result<Customer, ApiError> {
+    let client: Client = CORE.json(lms.get(&format!("/clients/{id}"))).await?;
+    Ok(client.into())
 }

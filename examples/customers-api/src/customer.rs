@@ -1,40 +1,17 @@
-//! What partners send and receive, and what is checked before the LMS is asked.
+//! What partners send and receive, what the LMS sends and receives, and what is checked before the LMS is called.
 
 use lms_error::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};
-use time::{Date, macros::format_description};
-
-use crate::error::RequestError;
+use time::{Date, OffsetDateTime, macros::format_description};
 
 /// A customer, as partners see one.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Customer {
     /// Given by the LMS.
     pub id: u64,
-    /// What follows from what has been done with the customer.
+    /// The state.
     pub status: Status,
-    /// What the partner has said of the customer.
-    #[serde(flatten)]
-    pub details: Details,
-}
-
-/// Where a customer stands.
-#[derive(Clone, Copy, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Status {
-    /// Created, not yet activated.
-    Pending,
-    /// May take out loans.
-    Active,
-    /// Kept for the books only.
-    Closed,
-}
-
-/// What a partner says of a customer.
-#[derive(Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Details {
     /// The given name.
     pub firstname: String,
     /// The family name.
@@ -44,25 +21,74 @@ pub struct Details {
     /// The partner's own id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// Since when the customer is active, as `YYYY-MM-DD`.
+    /// The number of a mobile phone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The first day on which the customer was active, as `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub activation_date: Option<String>,
 }
 
+/// The state of a customer.
+#[derive(Clone, Copy, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all(serialize = "camelCase"))]
+pub enum Status {
+    /// Created, not yet activated.
+    #[serde(rename(deserialize = "clientStatusType.pending"))]
+    Pending,
+    /// May take out loans.
+    #[serde(rename(deserialize = "clientStatusType.active"))]
+    Active,
+    /// Kept for the books only.
+    #[serde(rename(deserialize = "clientStatusType.closed"))]
+    Closed,
+}
+
 /// A page of customers.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct CustomerList {
-    /// How many there are on all pages.
+    /// The number of customers on all pages.
     pub total: usize,
     /// Those of this page, by id.
     pub customers: Vec<Customer>,
 }
 
+/// The query of `GET /v1/customers`, and of the LMS's own list.
+#[derive(Clone, Copy, Deserialize, Serialize)]
+pub struct Page {
+    /// The greatest number of customers.
+    #[serde(default = "Page::default_limit")]
+    pub limit: usize,
+    /// The number of customers to skip.
+    #[serde(default)]
+    pub offset: usize,
+}
+
+impl Page {
+    const MAX_LIMIT: usize = 100;
+
+    /// Returns the page if it can be had.
+    ///
+    /// # Errors
+    ///
+    /// `limit` is out of range.
+    pub fn checked(self) -> Result<Self, FieldErrors> {
+        if (1..=Self::MAX_LIMIT).contains(&self.limit) {
+            return Ok(self);
+        }
+        let error = FieldError::new("limit", format!("must be from 1 to {}", Self::MAX_LIMIT));
+        Err(error.into())
+    }
+
+    const fn default_limit() -> usize {
+        20
+    }
+}
+
 /// The body of `POST /v1/customers`.
 ///
-/// Every member is optional here, though not to the partner: serde would stop at the first one that is
-/// missing, and a partner should read of all in one answer.
+/// Every member is optional here, though not to the partner: serde would stop at the first one that is missing, and a
+/// partner should read of all in one response.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewCustomer {
@@ -70,17 +96,18 @@ pub struct NewCustomer {
     lastname: Option<String>,
     office_id: Option<u64>,
     external_id: Option<String>,
+    phone: Option<String>,
     active: Option<bool>,
     activation_date: Option<String>,
 }
 
 impl NewCustomer {
-    /// The customer to create, and its status.
+    /// Returns the client to create in the LMS. The LMS checks the lengths by itself.
     ///
     /// # Errors
     ///
     /// The list of all fields that are wrong.
-    pub fn checked(self) -> Result<(Details, Status), RequestError> {
+    pub fn checked(self) -> Result<NewClient, FieldErrors> {
         let mut errors = FieldErrors::new();
         let active = self.active.unwrap_or(false);
         let firstname = self.firstname.unwrap_or_default();
@@ -102,50 +129,152 @@ impl NewCustomer {
             _ => {}
         }
         errors.into_result()?;
-        let details = Details {
+        Ok(NewClient {
             firstname,
             lastname,
             office_id: self.office_id.unwrap_or_default(),
             external_id: self.external_id,
+            mobile_no: self.phone,
+            active,
             activation_date: self.activation_date,
-        };
-        Ok((details, if active { Status::Active } else { Status::Pending }))
+            legal_form_id: NewClient::PERSON,
+            date_format: DATE_FORMAT,
+            locale: LOCALE,
+        })
     }
 }
 
-/// The query of `GET /v1/customers`.
-#[derive(Clone, Copy, Deserialize)]
-pub struct Page {
-    /// How many customers at most.
-    #[serde(default = "Page::default_limit")]
-    pub limit: usize,
-    /// How many to pass over first.
-    #[serde(default)]
-    pub offset: usize,
+/// A client, as the LMS sends one.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Client {
+    id: u64,
+    status: ClientStatus,
+    firstname: String,
+    lastname: String,
+    office_id: u64,
+    external_id: Option<String>,
+    mobile_no: Option<String>,
+    activation_date: Option<[u16; 3]>,
 }
 
-impl Page {
-    const MAX_LIMIT: usize = 100;
+#[derive(Deserialize)]
+struct ClientStatus {
+    code: Status,
+}
 
-    /// The same page, if it can be had.
-    ///
-    /// # Errors
-    ///
-    /// `limit`, where it is out of range.
-    pub fn checked(self) -> Result<Self, RequestError> {
-        if (1..=Self::MAX_LIMIT).contains(&self.limit) {
-            return Ok(self);
+impl From<Client> for Customer {
+    fn from(client: Client) -> Self {
+        Self {
+            id: client.id,
+            status: client.status.code,
+            firstname: client.firstname,
+            lastname: client.lastname,
+            office_id: client.office_id,
+            external_id: client.external_id,
+            phone: client.mobile_no,
+            activation_date: client.activation_date.map(|[y, m, d]| format!("{y:04}-{m:02}-{d:02}")),
         }
-        let error = FieldError::new("limit", format!("must be from 1 to {}", Self::MAX_LIMIT));
-        Err(FieldErrors::from(error).into())
-    }
-
-    const fn default_limit() -> usize {
-        20
     }
 }
 
-/// Whether the text is a day of the calendar, as `YYYY-MM-DD`.
+/// A page of clients, as the LMS sends one.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ClientPage {
+    total_filtered_records: usize,
+    page_items: Vec<Client>,
+}
+
+impl From<ClientPage> for CustomerList {
+    fn from(page: ClientPage) -> Self {
+        let customers = page.page_items.into_iter().map(Customer::from).collect();
+        Self { total: page.total_filtered_records, customers }
+    }
+}
+
+/// A client to create, as the LMS wants it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewClient {
+    firstname: String,
+    lastname: String,
+    /// The office that the client is to belong to.
+    pub office_id: u64,
+    external_id: Option<String>,
+    mobile_no: Option<String>,
+    active: bool,
+    activation_date: Option<String>,
+    legal_form_id: u64,
+    date_format: &'static str,
+    locale: &'static str,
+}
+
+impl NewClient {
+    /// The LMS's legal form of a person.
+    const PERSON: u64 = 1;
+
+    /// Records that the LMS has created the client.
+    #[must_use]
+    pub fn created(self, id: u64) -> Customer {
+        Customer {
+            id,
+            status: if self.active { Status::Active } else { Status::Pending },
+            firstname: self.firstname,
+            lastname: self.lastname,
+            office_id: self.office_id,
+            external_id: self.external_id,
+            phone: self.mobile_no,
+            activation_date: self.activation_date,
+        }
+    }
+}
+
+/// The response of the LMS to a change.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Changed {
+    /// The id of the client.
+    pub client_id: u64,
+}
+
+/// The body of a request that activates a client, as the LMS wants it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FirstDay {
+    activation_date: String,
+    date_format: &'static str,
+    locale: &'static str,
+}
+
+impl FirstDay {
+    /// Activates from today on.
+    #[must_use]
+    pub fn today() -> Self {
+        let activation_date = OffsetDateTime::now_utc().date().to_string();
+        Self { activation_date, date_format: DATE_FORMAT, locale: LOCALE }
+    }
+}
+
+impl Customer {
+    /// Records that the LMS has activated the customer.
+    #[must_use]
+    pub fn activated(self, day: FirstDay) -> Self {
+        Self { status: Status::Active, activation_date: Some(day.activation_date), ..self }
+    }
+
+    /// Records that the LMS has closed the customer.
+    #[must_use]
+    pub fn closed(self) -> Self {
+        Self { status: Status::Closed, ..self }
+    }
+}
+
+/// The LMS cannot read a date without these two.
+const DATE_FORMAT: &str = "yyyy-MM-dd";
+const LOCALE: &str = "en";
+
+/// Returns whether the text is a day of the calendar, as `YYYY-MM-DD`.
 fn is_date(text: &str) -> bool {
     Date::parse(text, format_description!("[year]-[month]-[day]")).is_ok()
 }
@@ -159,13 +288,13 @@ mod tests {
         for date in ["2024-02-29", "2000-02-29", "2025-12-31", "0001-01-01"] {
             assert!(is_date(date), "{date}");
         }
-        for no_date in ["2023-02-29", "1900-02-29", "2025-04-31", "2025-13-01", "2025-00-10", "2025-01-00"] {
-            assert!(!is_date(no_date), "{no_date}");
+        for other in ["2023-02-29", "1900-02-29", "2025-04-31", "2025-13-01", "2025-00-10", "2025-01-00"] {
+            assert!(!is_date(other), "{other}");
         }
-        for malformed in
+        for text in
             ["", "2025-1-1", "01-01-2025", "2025-01-01T00:00", "+025-01-01", "2025-01-1é", "２025-01-01"]
         {
-            assert!(!is_date(malformed), "{malformed}");
+            assert!(!is_date(text), "{text}");
         }
     }
 }

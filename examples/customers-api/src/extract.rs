@@ -1,4 +1,4 @@
-//! axum's extractors, with one difference: what they reject is a [`RequestError`], and so an envelope.
+//! axum's extractors with the contract's rejection, [`RequestError`].
 
 use axum::extract::{FromRequest, FromRequestParts};
 

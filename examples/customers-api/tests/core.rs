@@ -1,0 +1,165 @@
+//! The service in front of the stand-in for the core, over sockets.
+
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    thread,
+};
+
+use customers_api::{Lms, app, guide::Sample, lms::Account};
+use lms_error::Code;
+use tokio::net::TcpListener;
+
+/// The service and a core of its own.
+struct Service {
+    address: SocketAddr,
+}
+
+impl Service {
+    fn start() -> Self {
+        let (send, receive) = std::sync::mpsc::channel();
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.expect("a runtime").block_on(async {
+                let core = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+                let url =
+                    format!("http://{}{}", core.local_addr().expect("a bound port"), core_stand_in::PATH);
+                tokio::spawn(core_stand_in::serve(core));
+                let lms = Lms::new(Account {
+                    url: url.parse().expect("a URL"),
+                    user: core_stand_in::USER.to_owned(),
+                    password: core_stand_in::PASSWORD.to_owned(),
+                    tenant: core_stand_in::TENANT.to_owned(),
+                });
+                let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+                send.send(listener.local_addr().expect("a bound port")).expect("the test waits");
+                axum::serve(listener, app(lms)).await.expect("a server runs until the test ends");
+            });
+        });
+        Self { address: receive.recv().expect("the service starts") }
+    }
+
+    /// Returns the head and the body of the response.
+    fn send(&self, method: &str, path: &str, body: Option<&str>) -> (String, String) {
+        let mut stream = TcpStream::connect(self.address).expect("it listens");
+        let body = body.unwrap_or_default();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer admin\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(format!("{head}{body}").as_bytes()).expect("it reads");
+        let mut response = String::new();
+        stream.read_to_string(&mut response).expect("it responds");
+        let (head, body) = response.split_once("\r\n\r\n").expect("a head");
+        (head.to_owned(), body.to_owned())
+    }
+
+    #[track_caller]
+    fn assert_response(&self, method: &str, path: &str, body: Option<&str>, expected: &str) -> String {
+        let (head, response) = self.send(method, path, body);
+        assert_eq!(response, expected, "{method} {path}");
+        head
+    }
+}
+
+#[test]
+fn every_sample_of_the_guide_has_the_code_that_it_promises() {
+    let service = Service::start();
+    let samples = Code::ALL.map(Sample::of).into_iter().filter(|sample| sample.token == Some("admin"));
+    for sample in samples.chain(Sample::of_the_lms()) {
+        let (head, body) = service.send(sample.method, &sample.path, sample.body);
+        assert!(
+            head.starts_with(&format!("HTTP/1.1 {} ", sample.code.status().as_u16())),
+            "{}: {head}",
+            sample.when
+        );
+        assert!(
+            body.starts_with(&format!(r#"{{"code":"{}","message":""#, sample.code)),
+            "{}: {body}",
+            sample.when
+        );
+        let lower = body.to_lowercase();
+        for internal in ["client", "error.msg", "fineract", "jdbc", "nginx", "html", "10.4."] {
+            assert!(!lower.contains(internal), "{internal}: {body}");
+        }
+    }
+}
+
+#[test]
+fn what_the_core_finds_wrong_is_said_in_the_partners_names() {
+    let service = Service::start();
+    let new = format!(r#"{{"firstname":"{}","lastname":"Rao","officeId":0,"phone":"none"}}"#, "a".repeat(51));
+    service.assert_response(
+        "POST",
+        "/v1/customers",
+        Some(&new),
+        concat!(
+            r#"{"code":"invalid_argument","message":"[{\"field\":\"firstname\",\"error\":\"must be at most 50 characters\"},"#,
+            r#"{\"field\":\"officeId\",\"error\":\"must be greater than 0\"},"#,
+            r#"{\"field\":\"phone\",\"error\":\"The customer's parameter `phone` must not have letters in it.\"}]"}"#,
+        ),
+    );
+}
+
+#[test]
+fn one_case_of_the_core_has_a_variant_of_its_own() {
+    let new = r#"{"firstname":"Asha","lastname":"Rao","officeId":9}"#;
+    let expected = r#"{"code":"invalid_argument","message":"[{\"field\":\"officeId\",\"error\":\"there is no office 9\"}]"}"#;
+    Service::start().assert_response("POST", "/v1/customers", Some(new), expected);
+}
+
+#[test]
+fn an_external_id_is_sent_back_as_it_was_written() {
+    let service = Service::start();
+    let new = r#"{"firstname":"Asha","lastname":"Rao","officeId":1,"externalId":"client-77"}"#;
+    let (head, _) = service.send("POST", "/v1/customers", Some(new));
+    assert!(head.starts_with("HTTP/1.1 201 "), "{head}");
+    let expected = r#"{"code":"aborted","message":"lms: status=409: Customer with externalId `client-77` already exists"}"#;
+    service.assert_response("POST", "/v1/customers", Some(new), expected);
+}
+
+#[test]
+fn the_time_to_wait_is_passed_on() {
+    let service = Service::start();
+    let expected =
+        r#"{"code":"unavailable","message":"lms: status=503: Service is temporarily unavailable"}"#;
+    for (id, header) in [(503, "retry-after: 30"), (429, "retry-after: 7")] {
+        let head = service.assert_response("GET", &format!("/v1/customers/{id}"), None, expected);
+        assert!(head.lines().any(|line| line == header), "{head}");
+    }
+    let head = service.assert_response("GET", "/v1/customers/502", None, expected);
+    assert!(!head.contains("retry-after"), "{head}");
+}
+
+#[test]
+fn a_customer_is_created_read_activated_closed_and_deleted() {
+    let service = Service::start();
+    let new = r#"{"firstname":"Asha","lastname":"Rao","officeId":1,"phone":"+254 700 000001"}"#;
+    let (_, created) = service.send("POST", "/v1/customers", Some(new));
+    let expected = r#"{"id":10001,"status":"pending","firstname":"Asha","lastname":"Rao","officeId":1,"phone":"+254 700 000001"}"#;
+    assert_eq!(created, expected);
+    service.assert_response("GET", "/v1/customers/10001", None, expected);
+    let (_, activated) = service.send("POST", "/v1/customers/10001/activate", None);
+    let (_, read) = service.send("GET", "/v1/customers/10001", None);
+    assert!(
+        activated.contains(r#""status":"active""#) && activated.contains(r#""activationDate":""#),
+        "{activated}"
+    );
+    assert_eq!(activated, read);
+    let (_, closed) = service.send("POST", "/v1/customers/10001/close", None);
+    assert_eq!(closed, read.replace("active\"", "closed\""));
+    let (head, _) = service.send("DELETE", "/v1/customers/2", None);
+    assert!(head.starts_with("HTTP/1.1 204 "), "{head}");
+    let (_, list) = service.send("GET", "/v1/customers?limit=1&offset=1", None);
+    assert!(list.starts_with(r#"{"total":5,"customers":[{"id":3,"#), "{list}");
+}
+
+#[test]
+fn a_core_that_fails_twice_works_the_third_time() {
+    let service = Service::start();
+    for status in ["503", "503", "200", "503"] {
+        let (head, _) = service.send("GET", "/v1/customers/607", None);
+        assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{head}");
+    }
+}
