@@ -1,9 +1,15 @@
 #![forbid(unsafe_code)]
 // On docs.rs, each item shows the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// The README's example answers through axum.
-#![cfg_attr(any(not(doctest), feature = "axum"), doc = include_str!("../README.md"))]
-#![cfg_attr(all(doctest, not(feature = "axum")), doc = "The derive of a partner API's error answers.")]
+// The README's examples need these features.
+#![cfg_attr(
+    any(not(doctest), all(feature = "axum", feature = "testing", feature = "tower")),
+    doc = include_str!("../README.md")
+)]
+#![cfg_attr(
+    all(doctest, not(all(feature = "axum", feature = "testing", feature = "tower"))),
+    doc = "Derives the error responses of a partner API."
+)]
 
 // In the order in which a response comes about.
 mod error;

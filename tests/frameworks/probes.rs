@@ -9,8 +9,8 @@ use axum::{
 };
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use lms_error::{
-    Code,
-    testing::{Probes, Report, assert_envelope},
+    Code, Policy, Vocabulary,
+    testing::{Probes, Report, assert_envelope, assert_envelope_of},
     tower::EnvelopeLayer,
 };
 use tower::service_fn;
@@ -79,8 +79,21 @@ const CASES: &[Case] = &[
     (
         400,
         &[JSON],
-        r#"{"code":"invalid_argument","message":"[{\"field\":\"clientId\",\"error\":\"wrong\"}]"}"#,
-        &["internal vocabulary in `clientId`"],
+        r#"{"code":"invalid_argument","message":"[{\"field\":\"id\",\"error\":\"no such client\"}]"}"#,
+        &["internal vocabulary in `no such client`"],
+    ),
+    (
+        400,
+        &[JSON],
+        r#"{"code":"invalid_argument","message":"[{\"field\":\"org.apache.fineract.Loan\",\"error\":\"wrong\"}]"}"#,
+        &["internal vocabulary in `org.apache.fineract.Loan`"],
+    ),
+    // The partner's own name.
+    (
+        400,
+        &[JSON],
+        r#"{"code":"invalid_argument","message":"[{\"field\":\"clientId\",\"error\":\"unknown field\"}]"}"#,
+        &[],
     ),
 ];
 
@@ -135,6 +148,25 @@ fn assert_envelope_takes_the_types_of_http() {
     let envelope = assert_envelope(StatusCode::NOT_FOUND, &headers, NOT_FOUND);
     assert_eq!(envelope.code, Code::NotFound);
     assert_eq!(envelope.message, "lms: status=404: No such loan");
+}
+
+#[test]
+fn a_policy_decides_which_name_and_which_terms_a_message_has() {
+    static WORDS: Vocabulary = Vocabulary::EMPTY;
+    static CARDS: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
+    let body = r#"{"code":"not_found","message":"cards: status=404: No such client"}"#;
+    let is_ok = |body: &str, check: fn(&str)| std::panic::catch_unwind(|| check(body)).is_ok();
+    assert!(is_ok(body, |body| drop(assert_envelope_of(&CARDS, 404_u16, [JSON], body))));
+    assert!(!is_ok(NOT_FOUND, |body| drop(assert_envelope_of(&CARDS, 404_u16, [JSON], body))));
+    assert!(!is_ok(body, |body| drop(assert_envelope(404_u16, [JSON], body))));
+}
+
+#[tokio::test]
+async fn probes_expect_the_name_of_the_policy() {
+    static CARDS: Policy = Policy::LMS.service("cards");
+    let report = Probes::new().policy(&CARDS).call(app()).await.expect("infallible");
+    let reasons = report.violations()[0].reasons();
+    assert_eq!(reasons, ["the message does not begin with `cards: status=404: `"]);
 }
 
 #[test]

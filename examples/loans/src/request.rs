@@ -8,7 +8,6 @@ use std::{
 
 use lms_error::{FieldError, FieldErrors, LmsError};
 use percent_encoding::percent_decode_str;
-use serde_path_to_error::Track;
 
 use crate::{NewLoan, Page};
 
@@ -41,6 +40,11 @@ pub enum RequestError {
     #[error("incomplete")]
     #[lms(code = "invalid_argument", field = "body")]
     Incomplete,
+
+    /// Something follows the JSON value.
+    #[error("must be valid JSON")]
+    #[lms(code = "invalid_argument", field = "body")]
+    Trailing,
 
     /// The body is not a loan.
     #[error("unreadable body")]
@@ -107,8 +111,7 @@ pub fn new_loan(body: &[u8]) -> Result<NewLoan, RequestError> {
     }
     let mut json = serde_json::Deserializer::from_slice(body);
     let new = serde_path_to_error::deserialize(&mut json)?;
-    // Anything after the first value is an error, too.
-    json.end().map_err(|error| serde_path_to_error::Error::new(Track::new().path(), error))?;
+    json.end().map_err(|_| RequestError::Trailing)?;
     Ok(new)
 }
 

@@ -3,10 +3,23 @@
 use std::borrow::Cow;
 
 use super::Response;
-use crate::{Code, Envelope, FieldErrors, Vocabulary};
+use crate::{Code, Envelope, FieldErrors, Policy};
+
+/// The parts of a policy that a response shows.
+pub(super) struct Rules {
+    pub(super) policy: &'static Policy,
+    /// The name at the beginning of a message; any name without one.
+    pub(super) service: Option<&'static str>,
+}
+
+impl Rules {
+    pub(super) fn of(policy: &'static Policy) -> Self {
+        Self { policy, service: Some(policy.service_name()) }
+    }
+}
 
 /// Returns the envelope of an error response, or everything that is wrong with it.
-pub(super) fn envelope(response: &Response) -> Result<Envelope<'static>, Vec<String>> {
+pub(super) fn envelope(response: &Response, rules: &Rules) -> Result<Envelope<'static>, Vec<String>> {
     let code = code(response).map_err(|reason| vec![reason])?;
     let mut reasons = header_violations(response, code);
     if response.header("content-type").is_none() {
@@ -14,7 +27,7 @@ pub(super) fn envelope(response: &Response) -> Result<Envelope<'static>, Vec<Str
     }
     match serde_json::from_slice::<Envelope<'_>>(&response.body) {
         Ok(envelope) => {
-            reasons.extend(envelope_violations(&envelope, code, &response.body));
+            reasons.extend(envelope_violations(&envelope, code, &response.body, rules));
             if reasons.is_empty() {
                 let message = Cow::Owned(envelope.message.into_owned());
                 return Ok(Envelope { code, message });
@@ -60,7 +73,7 @@ fn header_violations(response: &Response, code: Code) -> Vec<String> {
     reasons
 }
 
-fn envelope_violations(envelope: &Envelope<'_>, code: Code, body: &[u8]) -> Vec<String> {
+fn envelope_violations(envelope: &Envelope<'_>, code: Code, body: &[u8], rules: &Rules) -> Vec<String> {
     if envelope.code != code {
         return vec![format!("`{}` does not have the status {}", envelope.code, code.status().as_u16())];
     }
@@ -69,21 +82,22 @@ fn envelope_violations(envelope: &Envelope<'_>, code: Code, body: &[u8]) -> Vec<
         reasons.push("the body is not exactly `{\"code\":…,\"message\":…}`".to_owned());
     }
     if code == Code::InvalidArgument {
-        reasons.extend(list_violations(&envelope.message));
+        reasons.extend(list_violations(&envelope.message, rules));
     } else {
-        reasons.extend(text_violations(&envelope.message, code));
+        reasons.extend(text_violations(&envelope.message, code, rules));
     }
     reasons
 }
 
-fn list_violations(message: &str) -> Vec<String> {
+fn list_violations(message: &str, rules: &Rules) -> Vec<String> {
     let mut reasons = Vec::new();
     match serde_json::from_str::<FieldErrors>(message) {
         Ok(errors) if errors.is_empty() => reasons.push("the field list is empty".to_owned()),
         Ok(errors) => {
             for error in &errors {
-                reasons.extend(internal_term(error.field()));
-                reasons.extend(internal_term(error.error()));
+                // A name may be the partner's own word, so only what gives an internal detail away is refused.
+                reasons.extend(withheld(error.field(), rules));
+                reasons.extend(internal_term(error.error(), rules));
             }
             if serde_json::to_string(&errors).ok().as_deref() != Some(message) {
                 reasons.push("an entry of the field list has more than `field` and `error`".to_owned());
@@ -94,15 +108,23 @@ fn list_violations(message: &str) -> Vec<String> {
     reasons
 }
 
-fn text_violations(message: &str, code: Code) -> Option<String> {
+fn text_violations(message: &str, code: Code, rules: &Rules) -> Option<String> {
     let separator = format!(": status={}: ", code.status().as_u16());
+    let is_service = |name: &str| match rules.service {
+        Some(service) => name == service,
+        None => !name.is_empty() && !name.contains([':', ' ']),
+    };
     match message.split_once(&separator) {
-        Some((service, text)) if !service.is_empty() && !service.contains([':', ' ']) => internal_term(text),
-        _ => Some(format!("the message does not begin with `lms{separator}`")),
+        Some((service, text)) if is_service(service) => internal_term(text, rules),
+        _ => Some(format!("the message does not begin with `{}{separator}`", rules.service.unwrap_or("lms"))),
     }
 }
 
-fn internal_term(text: &str) -> Option<String> {
-    let is_clean = matches!(Vocabulary::LMS.sanitize(text), Some(Cow::Borrowed(_)));
+fn internal_term(text: &str, rules: &Rules) -> Option<String> {
+    let is_clean = matches!(rules.policy.words().sanitize(text), Some(Cow::Borrowed(_)));
     (!is_clean).then(|| format!("internal vocabulary in `{text}`"))
+}
+
+fn withheld(name: &str, rules: &Rules) -> Option<String> {
+    rules.policy.words().sanitize(name).is_none().then(|| format!("internal vocabulary in `{name}`"))
 }

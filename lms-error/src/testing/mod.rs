@@ -12,7 +12,8 @@ mod response;
 mod service;
 mod socket;
 
-use crate::{Envelope, catalog::Catalog};
+use crate::{Envelope, Policy, catalog::Catalog};
+use check::Rules;
 use response::Response;
 
 pub use report::{ConnectError, Report, Violation};
@@ -63,10 +64,17 @@ pub use report::{ConnectError, Report, Violation};
 /// # #[cfg(feature = "axum")]
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(example()).unwrap();
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Probes {
     targets: Vec<Target>,
     headers: Vec<(String, String)>,
+    policy: &'static Policy,
+}
+
+impl Default for Probes {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// A declared path and its method.
@@ -80,7 +88,14 @@ impl Probes {
     /// Creates probes that send requests to unknown paths only.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { targets: Vec::new(), headers: Vec::new(), policy: &Policy::LMS }
+    }
+
+    /// Expects the texts of this policy: its service's name, and nothing that its vocabulary would change.
+    #[must_use]
+    pub fn policy(mut self, policy: &'static Policy) -> Self {
+        self.policy = policy;
+        self
     }
 
     /// Adds a path, with its query, that has a `GET` handler: `/loans/1`, `/loans?limit=10`.
@@ -128,7 +143,9 @@ impl Probes {
 
 /// Checks that a response is an error response of the contract, and returns its envelope.
 ///
-/// It takes the parts that every HTTP client and every framework's test kit gives.
+/// It takes the parts that every HTTP client and every framework's test kit gives. The service may have any name; the
+/// texts must be free of what [`Vocabulary::LMS`](crate::Vocabulary::LMS) changes. A service with its own [`Policy`] uses
+/// [`assert_envelope_of`].
 ///
 /// ```
 /// use lms_error::{Code, testing::assert_envelope};
@@ -147,8 +164,39 @@ pub fn assert_envelope<N: AsRef<str>, V: AsRef<[u8]>>(
     headers: impl IntoIterator<Item = (N, V)>,
     body: impl AsRef<[u8]>,
 ) -> Envelope<'static> {
-    let response = Response::new(status.into(), headers, body.as_ref());
-    match check::envelope(&response) {
+    assert(
+        &Response::new(status.into(), headers, body.as_ref()),
+        &Rules { policy: &Policy::LMS, service: None },
+    )
+}
+
+/// Checks that a response is an error response of the contract under a policy, and returns its envelope.
+///
+/// ```
+/// use lms_error::{Policy, Vocabulary, testing::assert_envelope_of};
+///
+/// static CARDS: Policy = Policy::LMS.service("cards");
+///
+/// let body = br#"{"code":"not_found","message":"cards: status=404: Card 9 does not exist"}"#;
+/// assert_envelope_of(&CARDS, 404_u16, [("content-type", "application/json")], body);
+/// ```
+///
+/// # Panics
+///
+/// As [`assert_envelope`], and if the message has the name of another service.
+#[track_caller]
+pub fn assert_envelope_of<N: AsRef<str>, V: AsRef<[u8]>>(
+    policy: &'static Policy,
+    status: impl Into<u16>,
+    headers: impl IntoIterator<Item = (N, V)>,
+    body: impl AsRef<[u8]>,
+) -> Envelope<'static> {
+    assert(&Response::new(status.into(), headers, body.as_ref()), &Rules::of(policy))
+}
+
+#[track_caller]
+fn assert(response: &Response, rules: &Rules) -> Envelope<'static> {
+    match check::envelope(response, rules) {
         Ok(envelope) => envelope,
         Err(reasons) => panic!("the response breaks the contract: {response}\n  {}", reasons.join("\n  ")),
     }

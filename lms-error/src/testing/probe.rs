@@ -2,7 +2,11 @@
 
 use std::{collections::HashMap, fmt};
 
-use super::{Probes, Report, Response, Target, Violation, check};
+use super::{
+    Probes, Report, Response, Target, Violation,
+    check::{self, Rules},
+};
+use crate::Policy;
 
 /// A request, and its purpose.
 #[derive(Clone, Debug)]
@@ -203,14 +207,18 @@ fn bodies() -> Vec<Body> {
 }
 
 /// Collects the responses of one run.
-#[derive(Debug, Default)]
 pub(super) struct Run {
+    rules: Rules,
     report: Report,
     /// The reference responses of the target that is probed.
     references: HashMap<Expectation, (u16, String)>,
 }
 
 impl Run {
+    pub(super) fn new(policy: &'static Policy) -> Self {
+        Self { rules: Rules::of(policy), report: Report::default(), references: HashMap::new() }
+    }
+
     /// Judges the response to a probe.
     pub(super) fn add(&mut self, probe: &Probe, response: Option<&Response>) {
         self.report.requests += 1;
@@ -239,7 +247,7 @@ impl Run {
             self.report.errors += 1;
             reasons = match probe.method {
                 "HEAD" => check::head(response).err(),
-                _ => check::envelope(response).err(),
+                _ => check::envelope(response, &self.rules).err(),
             }
             .unwrap_or_default();
         }

@@ -57,7 +57,7 @@ impl Probes {
         S: Service<Request<A>, Response = http::Response<B>>,
         B: Body,
     {
-        let mut run = Run::default();
+        let mut run = Run::new(self.policy);
         // A body cannot be truncated without a connection.
         for probe in self.requests().into_iter().filter(|probe| probe.missing == 0) {
             let mut request = Request::builder().method(probe.method).uri(&probe.path);

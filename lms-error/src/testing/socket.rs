@@ -29,7 +29,7 @@ impl Probes {
             return Err(ConnectError { address: base.to_owned(), source: None });
         };
         let error = |error| ConnectError { address: address.to_owned(), source: Some(error) };
-        let mut run = Run::default();
+        let mut run = Run::new(self.policy);
         for probe in self.requests() {
             let stream = TcpStream::connect(address).map_err(error)?;
             match exchange(stream, address, &probe) {
