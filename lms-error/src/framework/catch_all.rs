@@ -36,14 +36,16 @@ pub(crate) fn check(
 
 /// Returns whether a content type is one of gRPC's, whose errors are in the trailers.
 pub(crate) fn is_grpc(content_type: Option<&[u8]>) -> bool {
-    content_type.is_some_and(|value| value.starts_with(b"application/grpc"))
+    const GRPC: &[u8] = b"application/grpc";
+    let start = content_type.and_then(|value| value.get(..GRPC.len()));
+    start.is_some_and(|start| start.eq_ignore_ascii_case(GRPC))
 }
 
 /// Returns whether a header stays when an envelope with this code replaces the body.
 ///
 /// Headers that describe the old body go. A `retry-after` stays on `unavailable` alone, and only if callers can use it.
 pub(crate) fn stays(name: &str, value: &[u8], code: Code) -> bool {
-    const OF_BODY: [&str; 14] = [
+    const OF_BODY: [&str; 15] = [
         "content-digest",
         "content-disposition",
         "content-encoding",
@@ -53,6 +55,7 @@ pub(crate) fn stays(name: &str, value: &[u8], code: Code) -> bool {
         "content-md5",
         "content-range",
         "content-type",
+        "digest",
         "etag",
         "last-modified",
         "repr-digest",

@@ -154,7 +154,7 @@ fn checked<B: MessageBody + 'static>(
     let content_type = response.headers().get(header::CONTENT_TYPE).cloned();
     let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
     if let Some(rejection) = rejection(policy, &response, line).filter(|_| marked.is_none()) {
-        return in_place_of(response.headers(), rejection).map_into_right_body();
+        return in_place_of(response.into_parts().0, rejection).map_into_right_body();
     }
     match catch_all::check(policy, marked, was, content_type) {
         Action::Keep => response.map_into_left_body(),
@@ -167,29 +167,22 @@ fn checked<B: MessageBody + 'static>(
         Action::Replace(envelope) => {
             let (theirs, body) = response.into_parts();
             let body = body.try_into_bytes().unwrap_or_default();
-            in_place_of(theirs.headers(), line.replaced(envelope, was, &body)).map_into_right_body()
+            in_place_of(theirs, line.replaced(envelope, was, &body)).map_into_right_body()
         }
     }
 }
 
-/// The envelope with the headers that stay of the response that it replaces.
-fn in_place_of(theirs: &HeaderMap, envelope: ErrorResponse) -> HttpResponse<BoxBody> {
+/// Makes the response the envelope, with the headers that stay, and the extensions.
+fn in_place_of(mut response: HttpResponse<()>, envelope: ErrorResponse) -> HttpResponse<BoxBody> {
     let code = envelope.code();
-    let mut ours = respond(envelope);
     let mut headers = HeaderMap::new();
-    for (name, value) in theirs {
+    for (name, value) in response.headers() {
         if catch_all::stays(name.as_str(), value.as_bytes(), code) {
             headers.append(name.clone(), value.clone());
         }
     }
-    for (name, value) in ours.headers() {
-        // A challenge that is there already says more than ours.
-        if !headers.contains_key(name) {
-            headers.insert(name.clone(), value.clone());
-        }
-    }
-    *ours.headers_mut() = headers;
-    ours
+    *response.headers_mut() = headers;
+    respond(response, envelope)
 }
 
 /// The field list of an extractor's error, which tells more than its status.

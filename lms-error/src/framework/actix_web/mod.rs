@@ -22,7 +22,7 @@ impl ResponseError for ErrorResponse {
     }
 
     fn error_response(&self) -> HttpResponse {
-        respond(self.clone())
+        respond(HttpResponse::Ok().finish(), self.clone())
     }
 }
 
@@ -30,7 +30,7 @@ impl Responder for ErrorResponse {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        respond(self)
+        respond(HttpResponse::Ok().finish(), self)
     }
 }
 
@@ -41,10 +41,11 @@ struct Mark {
     length: u64,
 }
 
-fn respond(ours: ErrorResponse) -> HttpResponse {
+/// Makes the response the envelope, with the headers that it has already: a challenge there says more than ours.
+fn respond<B>(mut response: HttpResponse<B>, ours: ErrorResponse) -> HttpResponse {
     let code = ours.code();
     let (parts, body) = ours.into_parts();
-    let mut response = HttpResponse::new(status(parts.status));
+    *response.status_mut() = status(parts.status);
     add_headers(response.headers_mut(), &parts.headers);
     response.extensions_mut().insert(code);
     response.extensions_mut().insert(Mark { code, length: body.len() as u64 });

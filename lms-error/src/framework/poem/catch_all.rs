@@ -119,11 +119,12 @@ fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_
         Action::Replace(envelope) => {
             let code = envelope.code();
             let body = in_memory::bytes(response.take_body().into_async_read());
-            let mut ours = line.replaced(envelope, was, &body).into_response();
-            let mut headers = std::mem::take(response.headers_mut());
-            catch_all::replace_headers(&mut headers, ours.headers(), code);
-            *ours.headers_mut() = headers;
-            ours
+            let (ours, body) = line.replaced(envelope, was, &body).into_parts();
+            response.set_status(ours.status);
+            catch_all::replace_headers(response.headers_mut(), &ours.headers, code);
+            response.extensions_mut().extend(ours.extensions);
+            response.set_body(body);
+            response
         }
     }
 }

@@ -12,7 +12,7 @@ use salvo_core::{
 
 use super::code;
 use crate::{
-    Policy,
+    ErrorResponse, Policy,
     framework::{
         catch_all::{self, Action},
         diagnosis::RequestLine,
@@ -31,7 +31,7 @@ use crate::{
 /// ```
 ///
 /// Add it as the first hoop of the service. The status decides what a response becomes, by the table of
-/// [`ErrorResponse::from_status`](crate::ErrorResponse::from_status). Headers stay, except those that describe the body. A
+/// [`ErrorResponse::from_status`]. Headers stay, except those that describe the body. A
 /// response of this crate stays as it is; if another hoop changed its status or its content type, they are put right,
 /// and a warning is logged. A panic becomes an `internal` response.
 ///
@@ -71,7 +71,7 @@ impl Handler for Envelopes {
         let policy = policy_of(request.extensions());
         match caught(ctrl.call_next(request, depot, response)).await {
             Ok(_) => check(policy, request, response),
-            Err(panicked) => line(request).panicked(policy, &panicked).render(response),
+            Err(panicked) => replace(response, line(request).panicked(policy, &panicked)),
         }
         if request.method() == Method::HEAD && code(response).is_some() {
             remove_body(response);
@@ -92,15 +92,19 @@ fn check(policy: &'static Policy, request: &Request, response: &mut Response) {
             catch_all::correct_headers(response.headers_mut());
         }
         Action::Replace(envelope) => {
-            let code = envelope.code();
             let body = in_memory(&response.take_body());
-            let envelope = line(request).replaced(envelope, was, &body);
-            let kept = std::mem::take(response.headers_mut());
-            envelope.render(response);
-            let ours = std::mem::replace(response.headers_mut(), kept);
-            catch_all::replace_headers(response.headers_mut(), &ours, code);
+            replace(response, line(request).replaced(envelope, was, &body));
         }
     }
+}
+
+/// Makes the response the envelope, with the headers that stay.
+fn replace(response: &mut Response, envelope: ErrorResponse) {
+    let code = envelope.code();
+    let kept = std::mem::take(response.headers_mut());
+    envelope.render(response);
+    let ours = std::mem::replace(response.headers_mut(), kept);
+    catch_all::replace_headers(response.headers_mut(), &ours, code);
 }
 
 /// The part of a body that is in memory; of a [`StatusError`], what it would show to developers.

@@ -1,20 +1,46 @@
 //! The gRPC side of `EnvelopeLayer`: statuses that are not this crate's, and responses that are not gRPC.
 
-use http::{HeaderMap, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 use tonic::{Code as GrpcCode, Status};
 
 use super::{grpc_code, status::status_of};
 use crate::{
-    Code, Envelope, ErrorResponse, FieldError, FieldErrors, Policy, framework::diagnosis::RequestLine,
+    Code, Envelope, ErrorResponse, FieldError, FieldErrors, Policy,
+    framework::{catch_all::is_grpc, diagnosis::RequestLine},
     response::mark,
 };
 
+/// Returns the content type of the responses to a gRPC request; `None` for any other request.
+///
+/// A client of gRPC-Web expects its own media type, and reads a status from the headers as well.
+pub(crate) fn content_type(request: &HeaderMap) -> Option<HeaderValue> {
+    let content_type = request.get(CONTENT_TYPE)?;
+    if !is_grpc(Some(content_type.as_bytes())) {
+        return None;
+    }
+    let is_web = content_type.as_bytes().get(16..20).is_some_and(|web| web.eq_ignore_ascii_case(b"-web"));
+    Some(if is_web { content_type.clone() } else { HeaderValue::from_static("application/grpc") })
+}
+
 /// Converts an envelope into a response without a body, whose headers are the trailers.
-pub(crate) fn respond<B: Default>(envelope: ErrorResponse) -> Response<B> {
+pub(crate) fn respond<B: Default>(envelope: ErrorResponse, content_type: &HeaderValue) -> Response<B> {
     let code = envelope.code();
-    let mut response = Status::from(envelope).into_http();
+    marked(Status::from(envelope), code, content_type)
+}
+
+fn marked<B: Default>(status: Status, code: Code, content_type: &HeaderValue) -> Response<B> {
+    let mut response = status.into_http();
+    response.headers_mut().insert(CONTENT_TYPE, content_type.clone());
     mark::insert(code, response.extensions_mut());
     response
+}
+
+/// Converts an envelope into trailers.
+pub(crate) fn trailers(envelope: ErrorResponse) -> HeaderMap {
+    let mut trailers = HeaderMap::new();
+    // It fails only if the message could not be encoded, which percent-encoding rules out.
+    let _ = Status::from(envelope).add_header(&mut trailers);
+    trailers
 }
 
 /// The response for the HTTP status of an error that a router or a layer responded with.
@@ -23,23 +49,29 @@ pub(crate) fn for_http_status<B: Default>(
     status: StatusCode,
     line: RequestLine<'_>,
     body: &[u8],
+    content_type: &HeaderValue,
 ) -> Response<B> {
     if matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) {
         // The path is not one of the service's.
-        return Status::unimplemented("").into_http();
+        let mut response = Status::unimplemented("").into_http();
+        response.headers_mut().insert(CONTENT_TYPE, content_type.clone());
+        return response;
     }
     let envelope = policy.for_status(status).unwrap_or_else(|| policy.standard(Code::Internal));
-    respond(line.replaced(envelope, status, body))
+    respond(line.replaced(envelope, status, body), content_type)
 }
 
 /// The response for an envelope that a layer responded with over HTTP. Its event has been emitted.
-pub(crate) fn for_envelope<B: Default>(policy: &'static Policy, code: Code, body: Vec<u8>) -> Response<B> {
+pub(crate) fn for_envelope<B: Default>(
+    policy: &'static Policy,
+    code: Code,
+    body: Vec<u8>,
+    content_type: &HeaderValue,
+) -> Response<B> {
     let is_whole = serde_json::from_slice::<Envelope<'_>>(&body).is_ok_and(|envelope| envelope.code == code);
     let envelope =
         if is_whole { ErrorResponse::new(code, policy, body.into()) } else { policy.standard(code) };
-    let mut response = status_of(&envelope).into_http();
-    mark::insert(code, response.extensions_mut());
-    response
+    marked(status_of(&envelope), code, content_type)
 }
 
 /// Replaces a foreign status in trailers, or in the headers of a response without a body. Returns the code of an envelope.

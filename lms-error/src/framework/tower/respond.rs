@@ -1,9 +1,12 @@
 //! The response to a request, from what the inner service made of it.
 
 use bytes::Bytes;
+#[cfg(feature = "tonic")]
+use http::HeaderMap;
 use http::{
-    HeaderMap, HeaderValue, Request, Response,
+    HeaderValue, Request, Response,
     header::{CONTENT_LENGTH, CONTENT_TYPE},
+    response::Parts,
 };
 use http_body::Body;
 
@@ -27,8 +30,9 @@ use crate::{
 pub(super) struct Caller {
     policy: &'static Policy,
     request: RequestHead,
+    /// The content type of gRPC's responses, if the request is one of gRPC.
     #[cfg(feature = "tonic")]
-    speaks_grpc: bool,
+    grpc: Option<HeaderValue>,
 }
 
 impl Caller {
@@ -37,10 +41,7 @@ impl Caller {
             policy: policy_of(request.extensions()),
             request: RequestHead::new(request.method(), request.uri(), request.extensions()),
             #[cfg(feature = "tonic")]
-            speaks_grpc: {
-                let content_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-                catch_all::is_grpc(content_type)
-            },
+            grpc: grpc::content_type(request.headers()),
         }
     }
 
@@ -48,17 +49,17 @@ impl Caller {
     pub(super) fn panicked<A>(&self, panicked: &Panicked) -> Response<EnvelopeBody<A>> {
         let envelope = self.request.line().panicked(self.policy, panicked);
         #[cfg(feature = "tonic")]
-        if self.speaks_grpc {
-            return grpc::respond(envelope);
+        if let Some(content_type) = &self.grpc {
+            return grpc::respond(envelope, content_type);
         }
-        self.envelope(HeaderMap::new(), envelope)
+        self.envelope(Response::new(()).into_parts().0, envelope)
     }
 
     /// The inner service's response, if it may go out, else an envelope.
     pub(super) fn checked<A: Body<Data = Bytes>>(&self, response: Response<A>) -> Response<EnvelopeBody<A>> {
         #[cfg(feature = "tonic")]
-        if self.speaks_grpc {
-            return self.checked_grpc(response);
+        if let Some(content_type) = &self.grpc {
+            return self.checked_grpc(response, content_type);
         }
         let marked = mark::code(response.extensions());
         let status = response.status();
@@ -77,18 +78,21 @@ impl Caller {
             Action::Replace(envelope) => {
                 let (parts, body) = response.into_parts();
                 let body = in_memory::frames(body);
-                self.envelope(parts.headers, self.request.line().replaced(envelope, status, &body))
+                self.envelope(parts, self.request.line().replaced(envelope, status, &body))
             }
         }
     }
 
     /// The inner service's response to a gRPC request, if it may go out, else an envelope in gRPC's terms.
     #[cfg(feature = "tonic")]
-    fn checked_grpc<A: Body<Data = Bytes>>(&self, mut response: Response<A>) -> Response<EnvelopeBody<A>> {
+    fn checked_grpc<A: Body<Data = Bytes>>(
+        &self,
+        mut response: Response<A>,
+        content_type: &HeaderValue,
+    ) -> Response<EnvelopeBody<A>> {
         // No envelope is longer.
         const LONGEST_ENVELOPE: usize = 64 * 1024;
-        let content_type = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-        if catch_all::is_grpc(content_type) {
+        if catch_all::is_grpc(response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes)) {
             if let Some(code) = self.check_trailers(response.headers_mut()) {
                 mark::insert(code, response.extensions_mut());
                 return response.map(EnvelopeBody::inner);
@@ -97,14 +101,14 @@ impl Caller {
         }
         if let Some(code) = mark::code(response.extensions()) {
             let body = in_memory::frames_up_to(LONGEST_ENVELOPE, response.into_body());
-            return grpc::for_envelope(self.policy, code, body);
+            return grpc::for_envelope(self.policy, code, body, content_type);
         }
         let status = response.status();
         if status.as_u16() < 400 {
             return response.map(EnvelopeBody::inner);
         }
         let body = in_memory::frames(response.into_body());
-        grpc::for_http_status(self.policy, status, self.request.line(), &body)
+        grpc::for_http_status(self.policy, status, self.request.line(), &body, content_type)
     }
 
     /// Replaces a foreign gRPC status by an envelope, and returns the code of either.
@@ -117,7 +121,7 @@ impl Caller {
     #[cfg(feature = "tonic")]
     pub(super) fn panicked_trailers(&self, panicked: &Panicked) -> HeaderMap {
         let envelope = self.request.line().panicked(self.policy, panicked);
-        grpc::respond::<()>(envelope).into_parts().0.headers
+        grpc::trailers(envelope)
     }
 
     /// A response of ours, which has no body to HEAD: hyper drops it over HTTP/1 alone.
@@ -131,12 +135,14 @@ impl Caller {
         response.map(|_| EnvelopeBody::default())
     }
 
-    /// An envelope with the headers that stay of the response that it replaces.
-    fn envelope<A>(&self, mut headers: HeaderMap, envelope: ErrorResponse) -> Response<EnvelopeBody<A>> {
+    /// An envelope with the headers that stay, and the extensions, of the response that it replaces.
+    fn envelope<A>(&self, theirs: Parts, envelope: ErrorResponse) -> Response<EnvelopeBody<A>> {
         let code = envelope.code();
-        let (mut parts, body) = envelope.into_parts();
-        catch_all::replace_headers(&mut headers, &parts.headers, code);
-        parts.headers = headers;
+        let (ours, body) = envelope.into_parts();
+        let mut parts = theirs;
+        parts.status = ours.status;
+        catch_all::replace_headers(&mut parts.headers, &ours.headers, code);
+        parts.extensions.extend(ours.extensions);
         if self.request.is_head() {
             parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
             return Response::from_parts(parts, EnvelopeBody::default());

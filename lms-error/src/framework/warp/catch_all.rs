@@ -110,11 +110,12 @@ fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_
         }
         Action::Replace(envelope) => {
             let code = envelope.code();
-            let (mut theirs, body) = response.into_parts();
-            let mut ours: Response = line.replaced(envelope, was, &in_memory::frames(body)).into();
-            catch_all::replace_headers(&mut theirs.headers, ours.headers(), code);
-            *ours.headers_mut() = theirs.headers;
-            ours
+            let (mut parts, body) = response.into_parts();
+            let (ours, body) = line.replaced(envelope, was, &in_memory::frames(body)).into_parts();
+            parts.status = ours.status;
+            catch_all::replace_headers(&mut parts.headers, &ours.headers, code);
+            parts.extensions.extend(ours.extensions);
+            Response::from_parts(parts, body.into())
         }
     }
 }
