@@ -64,6 +64,8 @@ pub mod frameworks {}
 
 #[cfg(feature = "actix-web")]
 pub use framework::actix_web;
+#[cfg(feature = "axum")]
+pub use framework::axum;
 #[cfg(feature = "poem")]
 pub use framework::poem;
 #[cfg(feature = "rocket")]

@@ -16,4 +16,5 @@ mod tonic;
 mod tower;
 mod reports;
 mod rejections;
+mod extractors;
 mod probes;

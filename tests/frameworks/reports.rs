@@ -177,7 +177,7 @@ fn a_report_of_garde_lists_every_error() {
         ("homeAddress.zipCode", "length must be at least 4"),
         ("host", "must be an IP address"),
         ("name", "not set by a customer"),
-        ("note", "lacks something that it must hold"),
+        ("note", "lacks something that it must contain"),
         ("note", "does not begin as it must"),
         ("note", "does not end as it must"),
         ("officeId", "required"),

@@ -22,6 +22,8 @@ use crate::{FieldError, FieldErrors};
 ///     }
 /// }
 /// ```
+///
+#[doc = include_str!("../../docs/fields.md")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of field errors",
     label = "`#[lms(fields)]` needs a type that implements `AsFieldErrors`",

@@ -1,5 +1,4 @@
-//! `garde::Report`: all entries, in the order in which garde found them, by the names of the fields, which are Rust's;
-//! `rename_all` makes them the partner's.
+//! `garde::Report` as a field list: every entry, in the order in which garde found them, by the names of Rust's fields.
 
 use std::borrow::Cow;
 
@@ -17,7 +16,7 @@ impl AsFieldErrors for Report {
     }
 }
 
-/// garde's own sentences in a partner's words, without patterns and reasons; those of the service as they are.
+/// Returns garde's own sentences in a partner's words, without patterns and reasons, and the service's as they are.
 fn text(message: &str) -> String {
     const WHOLE: [(&str, &str); 4] = [
         ("not set", "required"),
@@ -27,7 +26,7 @@ fn text(message: &str) -> String {
     ];
     const BEGINNINGS: [(&str, &str); 8] = [
         ("does not match pattern /", "has the wrong form"),
-        ("does not contain \"", "lacks something that it must hold"),
+        ("does not contain \"", "lacks something that it must contain"),
         ("value does not begin with \"", "does not begin as it must"),
         ("does not end with \"", "does not end as it must"),
         ("not a valid email: ", "must be an e-mail address"),
@@ -58,4 +57,22 @@ fn text(message: &str) -> String {
     let whole = WHOLE.iter().find(|(whole, _)| message == *whole);
     let sentence = whole.or_else(|| BEGINNINGS.iter().find(|(start, _)| message.starts_with(start)));
     sentence.map_or(message, |(_, sentence)| sentence).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_is_true() {
+        let mut rows = 0;
+        for row in include_str!("../../docs/fields.md").lines() {
+            let Some(row) = row.strip_prefix("| garde | `") else { continue };
+            let (message, sentence) = row.split_once("` | ").expect(row);
+            assert_eq!(text(message), sentence.trim_end_matches(" |"), "{row}");
+            rows += 1;
+        }
+        assert_eq!(rows, 17);
+        assert_eq!(text("a message of the service"), "a message of the service");
+    }
 }

@@ -7,6 +7,9 @@ pub(crate) mod case;
 #[cfg(any(feature = "rocket", feature = "validator"))]
 pub(crate) mod limits;
 #[cfg(feature = "serde_json")]
+#[allow(dead_code, reason = "only extractors of this crate have the bytes")]
+pub(crate) mod json_body;
+#[cfg(feature = "serde_json")]
 pub(crate) mod place;
 #[cfg(feature = "serde_json")]
 #[allow(dead_code, reason = "each framework needs a part of it")]
@@ -14,6 +17,8 @@ pub(crate) mod serde_errors;
 #[cfg(feature = "serde_json")]
 #[allow(dead_code, reason = "each framework needs a part of it")]
 pub(crate) mod serde_messages;
+#[cfg(all(feature = "axum", any(feature = "garde", feature = "validator")))]
+pub(crate) mod serde_names;
 #[cfg(feature = "garde")]
 mod garde;
 #[cfg(feature = "validator")]

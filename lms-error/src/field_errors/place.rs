@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_path_to_error::{Path, Segment};
 
-use super::serde_messages::Fault;
+use super::{json_body::Step, serde_messages::Fault};
 use crate::FieldError;
 
 /// A position in a request.
@@ -29,7 +29,7 @@ impl Place {
     /// Creates the position of a path; the whole, which has an empty one, can stand for a lost path.
     pub(crate) fn of(path: &Path, whole: &'static str) -> Self {
         let mut place = Self::unknown(whole);
-        for segment in path.iter() {
+        for segment in path {
             match segment {
                 Segment::Seq { index } => place.enter_index(*index),
                 Segment::Map { key: name } | Segment::Enum { variant: name } => place.enter(name),
@@ -49,6 +49,17 @@ impl Place {
         Self { is_exact: false, ..self }
     }
 
+    /// Moves the position into the value.
+    pub(crate) fn descend(mut self, steps: &[Step<'_>]) -> Self {
+        for step in steps {
+            match step {
+                Step::Name(name) => self.enter(name),
+                Step::Index(index) => self.enter_index(*index),
+            }
+        }
+        self
+    }
+
     pub(crate) fn is_whole(&self) -> bool {
         self.path.is_empty()
     }
@@ -61,7 +72,7 @@ impl Place {
     }
 
     pub(crate) fn enter_index(&mut self, index: usize) {
-        self.path.push_str(&format!("[{index}]"));
+        self.path.extend(["[", &index.to_string(), "]"]);
     }
 
     /// Reports the error at this position. A statement about a value is never made of the value that encloses it.

@@ -42,7 +42,7 @@ mod panic;
 #[cfg(feature = "actix-web")]
 pub mod actix_web;
 #[cfg(feature = "axum")]
-pub(crate) mod axum;
+pub mod axum;
 #[cfg(feature = "poem")]
 pub mod poem;
 #[cfg(feature = "rocket")]
@@ -57,7 +57,7 @@ pub mod tower;
 pub mod warp;
 
 /// Returns the policy that a catch-all has put into the request's extensions.
-#[cfg(any(feature = "poem", feature = "salvo", feature = "tower"))]
+#[cfg(any(feature = "axum", feature = "poem", feature = "salvo", feature = "tower"))]
 pub(crate) fn policy_of(extensions: &http::Extensions) -> &'static crate::Policy {
     extensions.get().copied().unwrap_or(&crate::Policy::LMS)
 }

@@ -213,3 +213,46 @@ fn parameters_of_a_query_are_named_if_their_path_is_known() {
         "query: contains a value that must be a whole number"
     );
 }
+
+/// Splits a row of the reference's tables, of which the first cell is `crate_name`.
+fn cells<'r>(row: &'r str, crate_name: &str) -> Option<Vec<&'r str>> {
+    let row = row.strip_prefix(&format!("| {crate_name} | "))?.strip_suffix(" |")?;
+    // `` `a` `` is Markdown for a text that ends with a backtick.
+    let unquoted = |cell: &'r str| {
+        let cell = cell.trim();
+        let inner = cell.strip_prefix("``").and_then(|cell| cell.strip_suffix("``")).map(str::trim);
+        inner.unwrap_or_else(|| cell.trim_matches('`'))
+    };
+    Some(row.split('|').map(unquoted).collect())
+}
+
+#[test]
+fn the_reference_is_true() {
+    let mut rows = 0;
+    for row in include_str!("../../../docs/fields.md").lines() {
+        if let Some(cells) = cells(row, "serde") {
+            let [message, path, expected] = cells[..] else { panic!("{row}") };
+            let mut place = Place::unknown("body");
+            if !path.is_empty() {
+                place.enter(path);
+                place = place.exact();
+            }
+            assert_eq!(place.report(Fault::read(message)).to_string(), expected, "{row}");
+            rows += 1;
+        }
+        if let Some(cells) = cells(row, "serde_json") {
+            let [json, ty, with_path, without] = cells[..] else { panic!("{row}") };
+            let reports = match ty {
+                "[u8; 3]" => both::<Member<[u8; 3]>>(json),
+                "Kind" => both::<Member<Kind>>(json),
+                "f64" => both::<Member<f64>>(json),
+                "String" => both::<Member<String>>(json),
+                "u64" => both::<Member<u64>>(json),
+                ty => panic!("{ty}"),
+            };
+            assert_eq!(reports, [with_path, without], "{row}");
+            rows += 1;
+        }
+    }
+    assert_eq!(rows, 26);
+}
