@@ -104,7 +104,7 @@ fn without_the_layer_the_server_closes_the_connection() {
 
 #[test]
 fn a_body_beyond_the_limit_is_refused_at_once() {
-    let address = refusing(Some(DrainLayer::new(1_000).within(Duration::from_secs(600))));
+    let address = refusing(Some(DrainLayer::new(1_000).within(Duration::from_mins(10))));
     let mut client = Client::to(address);
     // The body is never sent, so a response proves that the layer does not wait for it.
     client
@@ -124,7 +124,7 @@ fn a_body_beyond_the_limit_is_refused_at_once() {
 
 #[test]
 fn a_client_that_waits_for_100_continue_is_refused_at_once() {
-    let mut client = Client::to(refusing(Some(DrainLayer::new(1_000).within(Duration::from_secs(600)))));
+    let mut client = Client::to(refusing(Some(DrainLayer::new(1_000).within(Duration::from_mins(10)))));
     let head = b"POST /loans HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\nexpect: 100-continue\r\n\r\n";
     client.stream.get_mut().write_all(head).expect("sent");
     assert_eq!(client.read().expect("a response"), 401);

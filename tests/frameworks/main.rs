@@ -7,7 +7,7 @@ mod services;
 mod servers;
 mod side_by_side;
 mod handlers;
-mod handed_out;
+mod constant_responses;
 mod head;
 mod middleware;
 mod panics;

@@ -56,6 +56,7 @@ fn rocket() -> SocketAddr {
         routes,
     };
 
+    #[derive(Clone, Copy)]
     struct Found(&'static str);
 
     #[rocket::async_trait]

@@ -330,7 +330,7 @@ async fn the_nearest_layer_that_names_a_policy_decides() {
 
     let seen = async |request: axum::extract::Request| {
         let policy = request.extensions().get::<&'static Policy>().copied();
-        assert!(policy.is_some_and(|policy| ptr::eq(policy, &CARDS)), "handlers find the policy");
+        assert!(policy.is_some_and(|policy| ptr::eq(policy, &raw const CARDS)), "handlers find the policy");
     };
     let cards = Router::new()
         .route("/seen", get(seen))

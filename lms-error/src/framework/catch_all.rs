@@ -8,7 +8,7 @@ use crate::{
     retry_after::{self, RetryAfterValue},
 };
 
-/// What becomes of a response.
+/// The action of a catch-all on a response.
 #[derive(Debug)]
 pub(crate) enum Action {
     /// It stays as it is.

@@ -34,7 +34,7 @@ pin_project! {
     }
 }
 
-/// What becomes of the trailers, which hold the status of a gRPC response.
+/// The treatment of the trailers, which hold the status of a gRPC response.
 #[derive(Debug, Default)]
 enum Trailers {
     #[default]

@@ -1,5 +1,5 @@
-//! An answer that never varies is one piece of memory, which each framework hands out as it is. rocket reads a body
-//! into a buffer of its own, and a message of tonic is a string.
+//! A response that never varies is rendered once, and each framework sends the same bytes without a copy. rocket reads a
+//! body into a buffer of its own, and a message of tonic is a string.
 
 use std::ptr;
 
@@ -20,41 +20,41 @@ enum Failure {
 const CONSTANT: [fn() -> Failure; 2] = [|| Failure::Standard, || Failure::Literal];
 
 #[track_caller]
-fn assert_handed_out(body: &[u8], failure: fn() -> Failure) {
+fn assert_not_copied(body: &[u8], failure: fn() -> Failure) {
     let ours = failure().to_response();
-    assert!(ptr::eq(body, ours.body().as_ref()), "the same bytes, not a copy");
+    assert!(ptr::eq(body, ours.body().as_ref()), "the bytes are a copy");
 }
 
 #[tokio::test]
-async fn by_axum() {
+async fn axum_copies_no_constant_response() {
     use axum::response::IntoResponse;
 
     for failure in CONSTANT {
         let body = failure().into_response().into_body().collect().await.expect("a body").to_bytes();
-        assert_handed_out(&body, failure);
+        assert_not_copied(&body, failure);
     }
 }
 
 #[tokio::test]
-async fn by_warp() {
+async fn warp_copies_no_constant_response() {
     use warp::Reply;
 
     for failure in CONSTANT {
         let body = failure().into_response().into_body().collect().await.expect("a body").to_bytes();
-        assert_handed_out(&body, failure);
+        assert_not_copied(&body, failure);
     }
 }
 
 #[tokio::test]
-async fn by_poem() {
+async fn poem_copies_no_constant_response() {
     for failure in CONSTANT {
         let body = poem::Error::from(failure()).into_response().into_body().into_bytes().await;
-        assert_handed_out(&body.expect("a body"), failure);
+        assert_not_copied(&body.expect("a body"), failure);
     }
 }
 
 #[test]
-fn by_actix_web() {
+fn actix_web_copies_no_constant_response() {
     use actix_web::{Responder, body::MessageBody, test::TestRequest};
 
     for failure in CONSTANT {
@@ -62,27 +62,27 @@ fn by_actix_web() {
         let of_error = actix_web::Error::from(failure()).error_response();
         for response in [of_handler, of_error] {
             let body = response.into_body().try_into_bytes();
-            assert_handed_out(&body.expect("a body that is there"), failure);
+            assert_not_copied(&body.expect("a body that is there"), failure);
         }
     }
 }
 
 #[test]
-fn by_salvo() {
+fn salvo_copies_no_constant_response() {
     use salvo::{Response, Scribe, http::ResBody};
 
     for failure in CONSTANT {
         let mut response = Response::new();
         failure().render(&mut response);
         let ResBody::Once(body) = response.take_body() else { panic!("the body is one piece") };
-        assert_handed_out(&body, failure);
+        assert_not_copied(&body, failure);
     }
 }
 
 #[test]
-fn by_whatever_speaks_http() {
+fn an_http_response_copies_no_constant_response() {
     for failure in CONSTANT {
         let response: http::Response<bytes::Bytes> = ErrorResponse::from(failure()).into();
-        assert_handed_out(response.body(), failure);
+        assert_not_copied(response.body(), failure);
     }
 }
