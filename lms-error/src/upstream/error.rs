@@ -254,22 +254,26 @@ impl LmsError for UpstreamError {
 struct Rendering<'a> {
     text: &'a Text,
     renderer: &'a Renderer,
-    /// Without them, the text is sanitized as a whole.
-    has_verbatim: bool,
+    /// Words of the partner's that must not be shown.
+    withheld: Option<&'a str>,
 }
 
 impl<'a> Rendering<'a> {
     /// Passes the partner's words through, unless one of them must not be shown.
     fn of(text: &'a Text, renderer: &'a Renderer) -> Self {
-        Self { text, renderer, has_verbatim: !text.partner_words().any(|words| renderer.withholds(words)) }
+        Self { text, renderer, withheld: text.partner_words().find(|words| renderer.withholds(words)) }
     }
 }
 
 impl fmt::Display for Rendering<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(words) = self.withheld {
+            // Alone, they are withheld for the same reason.
+            return f.write_str(words);
+        }
         self.text.pieces().iter().try_for_each(|piece| match piece {
-            Piece::Partner(words) if self.has_verbatim => self.renderer.verbatim(words).fmt(f),
-            Piece::Partner(words) | Piece::Upstream(words) => f.write_str(words),
+            Piece::Partner(words) => self.renderer.verbatim(words).fmt(f),
+            Piece::Upstream(words) => f.write_str(words),
         })
     }
 }

@@ -219,6 +219,33 @@ mod tests {
     }
 
     #[test]
+    fn the_published_table_is_correct() {
+        let docs = include_str!("../../docs/upstream.md");
+        let (_, table) =
+            docs.split_once("| the code ends in | the partner reads |\n|---|---|\n").expect("a table");
+        let mut published = Vec::new();
+        for row in table.lines().take_while(|line| line.starts_with('|')) {
+            let (codes, expected) = row.trim_matches(['|', ' ']).split_once(" | ").expect("two cells");
+            for code in codes.split(", ").map(|code| code.trim_matches('`')) {
+                let sentence = match code {
+                    _ if code.contains("within") => "must be between 1 and 50.",
+                    _ if code.contains("enumerations") => "must be one of [ A, B ] .",
+                    _ if code.ends_with(".date") => "wrong: 2024-03-01",
+                    _ => "wrong, see 50.",
+                };
+                assert_text(&format!("validation.msg.a.b.{code}"), sentence, expected.trim_matches('`'));
+                published.push(code.split_once(".when.").map_or(code, |(code, _)| code));
+            }
+        }
+        for (ending, _) in ENDINGS {
+            assert!(published.contains(ending), "{ending}");
+        }
+        for (ending, _) in CONDITIONS {
+            assert!(published.contains(ending), "{ending}");
+        }
+    }
+
+    #[test]
     fn a_condition_names_the_other_field_as_the_partner_does() {
         assert_text("validation.msg.a.b.is.mandatory.when.active.is.true", "", "required when active=true");
         assert_text(
