@@ -4,7 +4,7 @@
 
 use std::{io, net::SocketAddr};
 
-use lms_error::LmsError;
+use lms_error::{LmsError, tower::EnvelopeLayer};
 use loans::{LoanError, NewLoan, TokenError};
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::{Request, Response, Status, transport::Server};
@@ -102,7 +102,8 @@ pub fn run(port: u16, ready: impl FnOnce(SocketAddr) + Send + 'static) -> io::Re
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
         ready(listener.local_addr()?);
-        let server = Server::builder().add_service(LoansServer::new(Service));
+        // Turns malformed messages and panics into the contract's status.
+        let server = Server::builder().layer(EnvelopeLayer::new()).add_service(LoansServer::new(Service));
         server.serve_with_incoming(TcpListenerStream::new(listener)).await.map_err(io::Error::other)
     })
 }
