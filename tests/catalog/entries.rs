@@ -34,6 +34,11 @@ enum LoanError {
     #[lms(code = "unavailable", retry_after = 30)]
     Down,
 
+    /**
+     * There is too much to do.
+     *
+     * Come back later.
+     */
     #[error("hidden")]
     #[lms(code = "unavailable", message = "busy")]
     Busy(#[lms(retry_after)] std::time::Duration),
@@ -123,7 +128,8 @@ fn a_variant_has_its_code_text_fields_documentation_and_deprecation() {
     let expected = (Internal, RetryAfter::None, "Standard", "None");
     assert_response(loans, "Ledger", expected, &[], Some("gone"));
     assert_response(loans, "Down", (Unavailable, RetryAfter::Fixed(30), "Standard", "None"), &[], Some(""));
-    assert_response(loans, "Busy", (Unavailable, RetryAfter::Computed, "busy", "None"), &[], None);
+    let docs = ["", "There is too much to do.", "", "Come back later.", ""];
+    assert_response(loans, "Busy", (Unavailable, RetryAfter::Computed, "busy", "None"), &docs, None);
     let expected = (InvalidArgument, RetryAfter::None, "is wrong", "loans[{row}].id");
     assert_response(loans, "Row", expected, &[], None);
     assert_response(loans, "Fields", (InvalidArgument, RetryAfter::None, "Unknown", "List"), &[], None);

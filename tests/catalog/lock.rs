@@ -120,6 +120,52 @@ fn a_renamed_service_is_risky() {
 }
 
 #[test]
+fn an_enum_of_another_service_is_risky() {
+    let old = [r#"A::X aborted text "x""#, r#"B::Y aborted text "y""#];
+    let new =
+        [r#"A::X@cards aborted text "x""#, r#"B::Y@lms aborted text "y""#, "service cards", "service lms"];
+    assert_eq!(
+        changes(&old, &new),
+        ["risky A::X@cards: service lms -> cards", "compatible service: cards is new"]
+    );
+    assert_eq!(
+        changes(&[old[0], old[1], "service old"], &[new[0], new[1], "service cards", "service lms"]),
+        // Which of the two is the renamed one cannot be told; both are risky.
+        [
+            "risky B::Y@lms: service old -> lms",
+            "risky service: renamed old -> cards",
+            "compatible service: lms is new"
+        ]
+    );
+}
+
+#[test]
+fn the_name_of_a_hole_is_no_part_of_a_field() {
+    let old = [r#"A::X invalid_argument field "loans[{row}].amount" text "x""#];
+    let new = [r#"A::X invalid_argument field "loans[{n}].amount" text "x""#];
+    assert_eq!(
+        changes(&old, &new),
+        ["compatible A::X: field loans[{row}].amount -> field loans[{n}].amount"]
+    );
+    let moved = [r#"B::Y invalid_argument field "loans[{n}].amount" text "y""#];
+    assert_eq!(
+        changes(&old, &moved),
+        [
+            "compatible A::X: is gone",
+            r#"compatible B::Y: is new: invalid_argument field "loans[{n}].amount" text "y""#
+        ]
+    );
+}
+
+#[test]
+fn another_name_does_not_hide_another_code() {
+    assert_eq!(
+        changes(&[r#"A::Old not_found text "x""#], &[r#"A::New aborted text "x""#]),
+        ["breaking A::New: code not_found -> aborted", "compatible A::New: was A::Old"]
+    );
+}
+
+#[test]
 fn closed_that_became_open_is_risky() {
     let old = [r#"A::X aborted text "x""#, "A::Y transparent B", r#"B::Z aborted text "z""#];
     assert_eq!(changes(&old, &["A::X open", old[1], old[2]]), ["risky A::X: open: it may be any error now"]);

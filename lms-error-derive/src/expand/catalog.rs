@@ -133,7 +133,7 @@ impl Packed {
                 self.text.push('\n');
             }
             match string(line) {
-                Some(line) => self.push(&line),
+                Some(line) => self.push(&without_stars(line)),
                 None => {
                     let text = std::mem::take(&mut self.text);
                     self.finished.extend([text.into_token_stream(), line.to_token_stream()]);
@@ -188,6 +188,20 @@ fn deprecation(attrs: &[Attribute]) -> Option<String> {
         Meta::Path(_) => {}
     }
     Some(note)
+}
+
+/// The lines of a `/** … */` comment may begin with a star each.
+fn without_stars(text: String) -> String {
+    if !text.contains('\n') {
+        return text;
+    }
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let lines = rest.lines().map(str::trim_start);
+    if !lines.clone().all(|line| line.is_empty() || line.starts_with('*')) {
+        return text;
+    }
+    let lines = lines.map(|line| line.strip_prefix('*').unwrap_or(line));
+    [first].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 fn string(value: &Expr) -> Option<String> {

@@ -2,14 +2,14 @@
 
 use super::{
     Body, Change, Class, FieldNames,
-    line::{File, Line},
+    line::{File, Line, without_names},
     pair::Pairs,
 };
 use crate::Code;
 
 pub(super) fn compare(old: &File, new: &File) -> Vec<Change> {
     let pairs = Pairs::of(old, new);
-    let mut comparison = Comparison { old, new, pairs: &pairs, changes: Vec::new() };
+    let mut comparison = Comparison { old, new, pairs: &pairs, renamed: Vec::new(), changes: Vec::new() };
     comparison.services();
     for (before, after) in &pairs.both {
         comparison.pair(before, after);
@@ -27,6 +27,8 @@ struct Comparison<'c> {
     old: &'c File,
     new: &'c File,
     pairs: &'c Pairs<'c>,
+    /// Services with another name in the new lock.
+    renamed: Vec<(String, String)>,
     changes: Vec<Change>,
 }
 
@@ -45,6 +47,7 @@ impl Comparison<'_> {
             match (gone.next(), come.next()) {
                 (Some(gone), Some(come)) => {
                     self.add(Class::Risky, "service", format!("renamed {gone} -> {come}"));
+                    self.renamed.push((gone, come));
                 }
                 (Some(gone), None) => self.add(Class::Risky, "service", format!("{gone} is gone")),
                 (None, Some(come)) => self.add(Class::Compatible, "service", format!("{come} is new")),
@@ -55,8 +58,13 @@ impl Comparison<'_> {
 
     fn pair(&mut self, before: &Line, after: &Line) {
         let place = after.place();
-        if before.place() != place {
-            self.add(Class::Compatible, &place, format!("was {}", before.place()));
+        if before.name() != after.name() {
+            self.add(Class::Compatible, &place, format!("was {}", before.name()));
+        }
+        let (old_service, service) = (service_of(self.old, before), service_of(self.new, after));
+        let is_renamed = self.renamed.iter().any(|(old, new)| old == old_service && new == service);
+        if old_service != service && !is_renamed {
+            self.add(Class::Risky, &place, format!("service {old_service} -> {service}"));
         }
         match (&before.body, &after.body) {
             (one, other) if one == other => {}
@@ -106,7 +114,8 @@ impl Comparison<'_> {
             return self.add(Class::Breaking, place, format!("code {old_code} -> {code}"));
         }
         if fields != old_fields {
-            self.add(Class::Breaking, place, format!("{} -> {}", field(old_fields), field(fields)));
+            let class = if is_same_field(old_fields, fields) { Class::Compatible } else { Class::Breaking };
+            self.add(class, place, format!("{} -> {}", field(old_fields), field(fields)));
         }
         match (old_wait.as_word(), retry_after.as_word()) {
             (one, other) if one == other => {}
@@ -171,9 +180,23 @@ impl Comparison<'_> {
 
     /// Whether any line of the new lock has this field.
     fn is_given(&self, name: &str) -> bool {
+        let name = without_names(name);
         self.new.lines.iter().any(
-            |line| matches!(&line.body, Body::Response { fields: FieldNames::One(given), .. } if given == name),
+            |line| matches!(&line.body, Body::Response { fields: FieldNames::One(given), .. } if without_names(given) == name),
         )
+    }
+}
+
+/// The service that a line's message names.
+fn service_of<'l>(file: &'l File, line: &'l Line) -> &'l str {
+    line.service.as_ref().or(file.services.first()).map_or("", String::as_str)
+}
+
+/// Whether two names differ in the names of their holes alone.
+fn is_same_field(one: &FieldNames, other: &FieldNames) -> bool {
+    match (one, other) {
+        (FieldNames::One(one), FieldNames::One(other)) => without_names(one) == without_names(other),
+        (one, other) => one == other,
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Line {
     /// With its module's path where the name alone is not unique.
     pub(super) type_name: String,
     pub(super) variant: String,
-    /// Where several services speak for the type.
+    /// If the lock has several.
     pub(super) service: Option<String>,
     pub(super) body: Body,
 }
@@ -112,10 +112,15 @@ impl fmt::Display for File {
 }
 
 impl Line {
+    /// The name of the variant.
+    pub(super) fn name(&self) -> String {
+        format!("{}::{}", self.type_name, self.variant)
+    }
+
     /// The name of the variant in messages.
     pub(super) fn place(&self) -> String {
         let service = self.service.iter().map(|service| format!("@{service}"));
-        format!("{}::{}{}", self.type_name, self.variant, service.collect::<String>())
+        format!("{}{}", self.name(), service.collect::<String>())
     }
 
     fn parse(line: &str) -> Option<Self> {
@@ -199,6 +204,20 @@ impl fmt::Display for Body {
             }
         }
     }
+}
+
+/// Returns the text without the names of its holes, which are the service's own business.
+pub(super) fn without_names(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((_, after)) = after.split_once('}') else { break };
+        out.push_str(before);
+        out.push_str("{}");
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A text on one line.

@@ -131,19 +131,14 @@ impl fmt::Display for Garbled {
 
 impl Error for Garbled {}
 
-/// The lines of all variants. An enum has its module's path where another one has its name, and the service where
-/// several speak for it.
+/// The lines of all variants. An enum has its module's path if another one has its name, and its service if there are
+/// several.
 fn lines(enums: &[Enum]) -> Vec<Line> {
     let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut services: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for described in enums {
         let modules = modules.entry(described.name).or_default();
         if !modules.contains(&described.module) {
             modules.push(described.module);
-        }
-        let services = services.entry((described.module, described.name)).or_default();
-        if !services.contains(&described.service) {
-            services.push(described.service);
         }
     }
     let qualified = |module: &str, name: &str| {
@@ -153,11 +148,11 @@ fn lines(enums: &[Enum]) -> Vec<Line> {
             name.to_owned()
         }
     };
+    let has_services = enums.iter().any(|described| described.service != enums[0].service);
     let shown = shown(enums);
     let mut shown = shown.iter();
     let mut lines = Vec::new();
     for described in enums {
-        let is_shared = services.get(&(described.module, described.name)).is_some_and(|all| all.len() > 1);
         for variant in &described.variants {
             let body = match &variant.content {
                 // The responses are in the order of the variants.
@@ -178,7 +173,7 @@ fn lines(enums: &[Enum]) -> Vec<Line> {
             let line = Line {
                 type_name: qualified(described.module, described.name),
                 variant: variant.name.to_owned(),
-                service: is_shared.then(|| described.service.to_owned()),
+                service: has_services.then(|| described.service.to_owned()),
                 body,
             };
             if !lines.contains(&line) {

@@ -27,8 +27,8 @@ impl<'l> Pairs<'l> {
         };
         pairs.pair(|old, new| old == new);
         pairs.pair(|old, new| old.place() == new.place());
-        // A second policy that speaks for a type puts the service into its lines.
-        pairs.pair(|old, new| old.type_name == new.type_name && old.variant == new.variant);
+        // A second service in the lock puts a service into all lines.
+        pairs.pair(|old, new| old.name() == new.name());
         pairs.pair_types(old, new);
         // A variant of another name.
         let renamed = pairs.renamed.clone();
@@ -37,6 +37,8 @@ impl<'l> Pairs<'l> {
         };
         pairs.pair(|old, new| is_same_type(old, new) && old.body == new.body);
         pairs.pair_alone(|old, new| is_same_type(old, new) && is_alike(&old.body, &new.body));
+        // A new name must not hide a new code.
+        pairs.pair_alone(|old, new| is_same_type(old, new) && has_same_text(&old.body, &new.body));
         // A variant that went into another type.
         pairs.pair(|old, new| old.variant == new.variant && old.body == new.body);
         pairs
@@ -112,6 +114,16 @@ fn names<'l>(lines: &[&'l Line], is_candidate: impl Fn(&str) -> bool) -> Vec<&'l
 
 fn of_type<'l>(lines: &[&'l Line], name: &str) -> Vec<&'l Line> {
     lines.iter().copied().filter(|line| line.type_name == name).collect()
+}
+
+/// Whether two lines have one text of their own, and maybe different codes.
+fn has_same_text(one: &Body, other: &Body) -> bool {
+    match (one, other) {
+        (Body::Response { text: Some(text), .. }, Body::Response { text: other, .. }) => {
+            Some(text) == other.as_ref()
+        }
+        _ => false,
+    }
 }
 
 /// Whether two lines say the same apart from their texts.
