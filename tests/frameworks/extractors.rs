@@ -356,7 +356,50 @@ async fn a_value_that_cannot_be_serialized_is_an_internal_error() {
     assert_eq!(send(app, Method::GET, "/", "", "").await, (500, expected.to_owned()));
 }
 
-/// A partner's name goes back as it was sent, unless it gives something away.
+#[tokio::test]
+async fn a_name_comes_back_as_it_was_sent_unless_it_gives_something_away() {
+    let app = || {
+        let echo = async |Json(_): Json<std::collections::BTreeMap<String, u8>>| "";
+        Router::new().route("/", post(echo))
+    };
+    for name in [
+        "clientId",
+        "client-7",
+        "Clients",
+        "first name",
+        "größe",
+        "名前",
+        "x-client-id",
+        "order[0]",
+        "$ref",
+        "@type",
+        "password",
+        "access_token",
+        "apiKey",
+        "a.b.c",
+        "C:",
+        "%20",
+        "'",
+        "#1",
+    ] {
+        let body = serde_json::json!({ name: "x" }).to_string();
+        let response = send(app(), Method::POST, "/", JSON, body).await.1;
+        let expected = format!(r#"{{\"field\":\"{name}\",\"error\":\"must be a whole number\"}}"#);
+        assert!(response.contains(&expected), "{name}: {response}");
+    }
+    for (name, expected) in [
+        ("m_client", r#"{\"field\":\"request\",\"error\":\"must be a whole number\"}"#),
+        ("org.apache.fineract.Client", r#"{\"field\":\"request\",\"error\":\"must be a whole number\"}"#),
+        // Not printable.
+        ("a\u{0}", r#"{\"field\":\"body\",\"error\":\"contains a value that must be a whole number\"}"#),
+        (" ", r#"{\"field\":\"body\",\"error\":\"contains a value that must be a whole number\"}"#),
+    ] {
+        let body = serde_json::json!({ name: "x" }).to_string();
+        let response = send(app(), Method::POST, "/", JSON, body).await.1;
+        assert!(response.contains(expected), "{name}: {response}");
+    }
+}
+
 #[tokio::test]
 async fn a_rejection_follows_the_policy_of_the_service() {
     static WORDS: Vocabulary = Vocabulary::LMS.withhold(&["core-7"]);

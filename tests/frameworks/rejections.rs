@@ -55,7 +55,7 @@ const QUERIES: [(&str, &str); 4] = [
     ("limit=99999999999", "query: contains a value that is out of range"),
 ];
 
-fn told(errors: &impl AsFieldErrors) -> String {
+fn only(errors: &impl AsFieldErrors) -> String {
     match &*errors.as_field_errors() {
         [error] => error.to_string(),
         errors => panic!("{errors:?}"),
@@ -75,14 +75,14 @@ async fn rejections_of_actix_web() {
         let request = TestRequest::post().insert_header(JSON).set_payload(body);
         let (request, mut payload) = request.to_http_parts();
         let error = Json::<NewLoan>::from_request(&request, &mut payload).await.expect_err(body);
-        assert_eq!(told(error.as_error::<JsonPayloadError>().expect("of actix-web")), expected, "{body}");
+        assert_eq!(only(error.as_error::<JsonPayloadError>().expect("of actix-web")), expected, "{body}");
     }
     for (query, expected) in QUERIES {
         let error = Query::<Page>::from_query(query).expect_err(query);
-        assert_eq!(told(&error), expected, "{query}");
+        assert_eq!(only(&error), expected, "{query}");
     }
     let config = web::PathConfig::default().error_handler(|error: PathError, _| {
-        assert_eq!(told(&error), "path: must be a whole number");
+        assert_eq!(only(&error), "path: must be a whole number");
         actix_web::error::ErrorBadRequest("")
     });
     let request = TestRequest::get().param("id", "-1").app_data(config).to_http_request();
@@ -101,14 +101,14 @@ async fn rejections_of_poem() {
         let request = Request::builder().header(JSON.0, JSON.1).body(body);
         let (request, mut body_of_request) = request.split();
         let error = Json::<NewLoan>::from_request(&request, &mut body_of_request).await.expect_err(body);
-        assert_eq!(told(error.downcast_ref::<ParseJsonError>().expect("of poem")), expected, "{body}");
+        assert_eq!(only(error.downcast_ref::<ParseJsonError>().expect("of poem")), expected, "{body}");
     }
     for (query, expected) in QUERIES {
         let request = Request::builder().uri(format!("/?{query}").parse().expect("a URI")).finish();
         let error = Query::<Page>::from_request_without_body(&request).await.expect_err(query);
-        assert_eq!(told(error.downcast_ref::<ParseQueryError>().expect("of poem")), expected, "{query}");
+        assert_eq!(only(error.downcast_ref::<ParseQueryError>().expect("of poem")), expected, "{query}");
     }
-    assert_eq!(told(&ParsePathError), "path: invalid");
+    assert_eq!(only(&ParsePathError), "path: invalid");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn rejections_of_rocket() {
 
     for (body, expected) in BODIES {
         let error = serde_json::from_str::<NewLoan>(body).expect_err(body);
-        assert_eq!(told(&json::Error::Parse(body, error)), expected, "{body}");
+        assert_eq!(only(&json::Error::Parse(body, error)), expected, "{body}");
     }
     for (form, expected) in [
         ("", "limit: required"),
@@ -143,7 +143,7 @@ fn rejections_of_rocket() {
         ("limit=1&name=Asha", "name: no client has that name"),
     ] {
         let errors = Form::<Search>::parse(form).map(|_| ()).expect_err(form);
-        assert_eq!(told(&errors), expected, "{form}");
+        assert_eq!(only(&errors), expected, "{form}");
     }
 }
 
@@ -159,7 +159,7 @@ async fn rejections_of_salvo() {
         // An empty body is `null` to salvo.
         let expected = if body.is_empty() { "body: must not be null" } else { expected };
         let error = post(body).build().parse_json::<NewLoan>().await.expect_err(body);
-        assert_eq!(told(&error), expected, "{body}");
+        assert_eq!(only(&error), expected, "{body}");
     }
     for (query, expected) in QUERIES {
         // salvo takes the first of several parameters, and does not say that it read a query.
@@ -168,7 +168,7 @@ async fn rejections_of_salvo() {
         }
         let mut request = TestClient::get(format!("http://localhost/?{query}")).build();
         let error = request.parse_queries::<Page>().expect_err(query);
-        assert_eq!(told(&error), expected.replace("query: ", "request: "), "{query}");
+        assert_eq!(only(&error), expected.replace("query: ", "request: "), "{query}");
     }
 }
 
@@ -184,10 +184,10 @@ async fn rejections_of_warp() {
     };
 
     async fn recover(rejection: Rejection) -> Result<String, Infallible> {
-        let body = rejection.find::<BodyDeserializeError>().map(told);
-        let query = rejection.find::<InvalidQuery>().map(told);
-        let missing = rejection.find::<MissingHeader>().map(told);
-        let invalid = rejection.find::<InvalidHeader>().map(told);
+        let body = rejection.find::<BodyDeserializeError>().map(only);
+        let query = rejection.find::<InvalidQuery>().map(only);
+        let missing = rejection.find::<MissingHeader>().map(only);
+        let invalid = rejection.find::<InvalidHeader>().map(only);
         Ok(body.or(query).or(missing).or(invalid).expect("of warp"))
     }
 

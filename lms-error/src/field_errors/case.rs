@@ -1,6 +1,6 @@
-//! `rename_all`: from the names of Rust's fields to those that partners know.
+//! `rename_all`: renames Rust's fields to the names that partners know.
 
-/// The cases that serde's `rename_all` knows, under the same names.
+/// The cases of serde's `rename_all`, by the same names.
 #[derive(Clone, Copy, Debug)]
 pub enum Case {
     /// `lowercase`
@@ -29,7 +29,7 @@ impl Case {
             let end = rest.find(['.', '[']).unwrap_or(rest.len());
             self.rename_one(&rest[..end], renamed);
             rest = &rest[end..];
-            // An index, or the key of a map, is no name of ours.
+            // An index and the key of a map are not field names.
             let kept = match rest.as_bytes().first() {
                 Some(b'[') => rest.find(']').map_or(rest.len(), |n| n + 1),
                 Some(_) => 1,

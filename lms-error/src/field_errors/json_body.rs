@@ -1,7 +1,7 @@
 //! The field error of a JSON body whose bytes are at hand.
 //!
-//! With the bytes, a syntax error is told apart from a wrong value, and a value is found again whose path serde lost
-//! (in flattened and tagged types).
+//! The bytes distinguish a syntax error from a wrong value. They also hold the value whose path serde lost, as it does
+//! in flattened and tagged types.
 
 use serde_core::de::IgnoredAny;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use serde_path_to_error::{Error as AtPath, Segment};
 
 use super::{
     place::Place,
-    serde_errors::{Context, json_at},
+    serde_errors::{Validity, json_at},
     serde_messages::{Fault, mismatch, quoted_after},
 };
 use crate::FieldError;
@@ -20,16 +20,16 @@ pub(crate) fn wrong_value(error: &AtPath<serde_json::Error>, body: &[u8]) -> Fie
     let inner = error.inner();
     if !inner.is_data() {
         let is_valid = serde_json::from_slice::<IgnoredAny>(body).is_ok();
-        return json_at(place, if is_valid { Context::Valid } else { Context::Malformed }, inner);
+        return json_at(place, if is_valid { Validity::Valid } else { Validity::Malformed }, inner);
     }
     // A text that is malformed after the wrong value is not searched.
     let Ok(root) = serde_json::from_slice::<Value>(body) else {
-        return json_at(place, Context::Typed, inner);
+        return json_at(place, Validity::Typed, inner);
     };
     let message = inner.to_string();
     let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
-    let Some(sought) = Sought::read(message) else { return json_at(place, Context::Typed, inner) };
-    let Some(value) = value_at(&root, error) else { return json_at(place, Context::Typed, inner) };
+    let Some(sought) = Sought::read(message) else { return json_at(place, Validity::Typed, inner) };
+    let Some(value) = value_at(&root, error) else { return json_at(place, Validity::Typed, inner) };
     if sought.is_value(value) {
         return place.exact().report(Fault::read(message));
     }
@@ -38,7 +38,7 @@ pub(crate) fn wrong_value(error: &AtPath<serde_json::Error>, body: &[u8]) -> Fie
     match found.as_slice() {
         [steps] => place.descend(steps).exact().report(Fault::read(message)),
         // The value is not there as it is: a type may have made it of the one at the path.
-        [] => json_at(place, Context::Typed, inner),
+        [] => json_at(place, Validity::Typed, inner),
         _ => place.enclosing().report(Fault::read(message)),
     }
 }
@@ -104,7 +104,7 @@ impl<'m> Sought<'m> {
         }
     }
 
-    /// Collects the ways to the values that match. Two are enough to know that there is not one.
+    /// Collects the paths of the values that match. Two are enough: the value is ambiguous.
     fn search<'v>(&self, value: &'v Value, way: &mut Vec<Step<'v>>, found: &mut Vec<Vec<Step<'v>>>) {
         if found.len() > 1 {
             return;
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_json_is_told_apart_from_a_wrong_value() {
+    fn malformed_json_is_distinguished_from_a_wrong_value() {
         #[derive(Debug, Deserialize)]
         #[expect(dead_code, reason = "only the errors matter")]
         struct Typed {

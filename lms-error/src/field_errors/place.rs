@@ -1,4 +1,4 @@
-//! Where in a request an error is, as far as that is known.
+//! The position of an error in a request, as far as it is known.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ impl Place {
         Self { path: String::new(), is_exact: false, can_be_name: false, whole }
     }
 
-    /// Creates the position of a path; the whole, which has an empty one, can stand for a lost path.
+    /// Creates the position of a path. An empty path can be the whole, or a lost path.
     pub(crate) fn of(path: &Path, whole: &'static str) -> Self {
         let mut place = Self::unknown(whole);
         for segment in path {
@@ -84,14 +84,14 @@ impl Place {
             Fault::Whole(text) => return FieldError::new(self.whole, text),
             Fault::Name(text) => {
                 let text = Cow::from(format!("contains a name that {text}"));
-                return self.told(text.clone(), Some(text));
+                return self.at_path(text.clone(), Some(text));
             }
-            Fault::Value(text) if text == "invalid" => return self.told(text, None),
+            Fault::Value(text) if text == "invalid" => return self.at_path(text, None),
             Fault::Value(text) => {
                 let part = if self.can_be_name { "a name or value" } else { "a value" };
                 let enclosing = format!("contains {part} that {text}");
                 let text = if self.is_exact { text } else { Cow::from(enclosing.clone()) };
-                return self.told(text, Some(enclosing.into()));
+                return self.at_path(text, Some(enclosing.into()));
             }
         };
         // serde's path ends with a name that its visitor did not know.
@@ -99,15 +99,15 @@ impl Place {
             self.path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
         if !(is_entered && text == "unknown field") {
             if name.trim().is_empty() {
-                return self.told(enclosing.into(), None);
+                return self.at_path(enclosing.into(), None);
             }
             self.enter(name);
         }
-        self.told(text.into(), Some(enclosing.into()))
+        self.at_path(text.into(), Some(enclosing.into()))
     }
 
     /// Returns the error with this path, or of the whole if the path cannot be shown.
-    fn told(self, text: Cow<'static, str>, enclosing: Option<Cow<'static, str>>) -> FieldError {
+    fn at_path(self, text: Cow<'static, str>, enclosing: Option<Cow<'static, str>>) -> FieldError {
         if !self.path.is_empty() && is_printable(&self.path) {
             FieldError::in_partner_words(self.path, text)
         } else if self.path.is_empty() {

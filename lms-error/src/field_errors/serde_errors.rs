@@ -15,7 +15,7 @@ use crate::{AsFieldErrors, FieldError};
 /// is named; through `serde_path_to_error`, every one is.
 impl AsFieldErrors for serde_json::Error {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![json_at(Place::unknown("body"), Context::Unknown, self)].into()
+        vec![json_at(Place::unknown("body"), Validity::Unknown, self)].into()
     }
 }
 
@@ -28,13 +28,13 @@ impl<E: Error + 'static> AsFieldErrors for AtPath<E> {
 
 fn at_path<E: Error + 'static>(error: &AtPath<E>) -> FieldError {
     match (error.inner() as &dyn Any).downcast_ref() {
-        Some(json) => json_at(Place::of(error.path(), "body"), Context::Typed, json),
+        Some(json) => json_at(Place::of(error.path(), "body"), Validity::Typed, json),
         None => Place::of(error.path(), "request").report(Fault::read(&error.inner().to_string())),
     }
 }
 
-/// Reports a rejected JSON body, by the sources of the rejection. `pathless` tells of errors that have no path.
-pub(crate) fn json(rejection: &(dyn Error + 'static), pathless: Context) -> FieldError {
+/// Reports a rejected JSON body, by the sources of the rejection. `pathless` is the validity of a text whose error has no path.
+pub(crate) fn json(rejection: &(dyn Error + 'static), pathless: Validity) -> FieldError {
     for error in chain(rejection) {
         if let Some(error) = error.downcast_ref::<AtPath<serde_json::Error>>() {
             return at_path(error);
@@ -84,7 +84,7 @@ pub(crate) fn chain<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item 
 
 /// The validity of a text in which `serde_json` found a syntax error.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Context {
+pub(crate) enum Validity {
     /// Nothing is known of it.
     Unknown,
     /// The error comes from reading a value of a type, not from the end of the text.
@@ -96,7 +96,7 @@ pub(crate) enum Context {
 }
 
 /// Reports an error of `serde_json`'s.
-pub(crate) fn json_at(place: Place, context: Context, error: &serde_json::Error) -> FieldError {
+pub(crate) fn json_at(place: Place, validity: Validity, error: &serde_json::Error) -> FieldError {
     let message = error.to_string();
     let message = match message.rsplit_once(" at line ") {
         Some((message, _)) if error.line() > 0 => message,
@@ -109,13 +109,13 @@ pub(crate) fn json_at(place: Place, context: Context, error: &serde_json::Error)
     if error.is_io() {
         return FieldError::new("body", "cannot be read");
     }
-    match (syntax(message, &place, context, error), context) {
-        (Some(fault), Context::Unknown | Context::Typed | Context::Valid) => {
-            let is_exact = place.is_whole() && context != Context::Unknown;
+    match (syntax(message, &place, validity, error), validity) {
+        (Some(fault), Validity::Unknown | Validity::Typed | Validity::Valid) => {
+            let is_exact = place.is_whole() && validity != Validity::Unknown;
             if is_exact { place.exact() } else { place }.report(fault)
         }
         // A part of a number was read, and the rest of it was unexpected.
-        (None, Context::Valid) => place.enclosing().report(Fault::Value("must be a whole number".into())),
+        (None, Validity::Valid) => place.enclosing().report(Fault::Value("must be a whole number".into())),
         _ => not_json(),
     }
 }
@@ -124,22 +124,22 @@ pub(crate) fn json_at(place: Place, context: Context, error: &serde_json::Error)
 fn syntax(
     message: &str,
     place: &Place,
-    context: Context,
+    validity: Validity,
     error: &serde_json::Error,
 ) -> Option<Fault<'static>> {
     let is_first = error.line() == 1 && error.column() <= 1;
     let value = |text: &'static str| Some(Fault::Value(text.into()));
     // With neither a path nor the text, these errors are the same for malformed JSON. To claim either would be wrong.
-    let is_ambiguous = context == Context::Unknown && place.is_whole();
+    let is_ambiguous = validity == Validity::Unknown && place.is_whole();
     match message {
         "expected value" | "trailing characters" | "invalid number" if is_ambiguous && !is_first => {
             Some(Fault::Whole("is not valid JSON, or contains a value that is not allowed"))
         }
         // The first byte of the text, which can hardly be an enum.
-        "expected value" if context != Context::Valid && is_first => None,
+        "expected value" if validity != Validity::Valid && is_first => None,
         "expected value" => value("is none of the allowed values"),
         "trailing characters" => value("has too many entries"),
-        "invalid number" if context == Context::Valid => value("must be a whole number"),
+        "invalid number" if validity == Validity::Valid => value("must be a whole number"),
         "invalid number" => value("is not a valid number"),
         "number out of range" => value("is out of range"),
         "invalid value: expected key to be a number in quotes" => {

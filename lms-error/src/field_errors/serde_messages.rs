@@ -166,7 +166,7 @@ pub(crate) fn expected(expected: &str) -> &'static str {
 
 /// Returns the sentence for the text of a parameter where a type of Rust was expected.
 ///
-/// A query's error knows only that a digit is wrong, so a sign is not told apart here either.
+/// The error of a query does not distinguish a sign from another wrong character, so neither does this.
 pub(crate) fn parsed(value: &str, expected: &str) -> &'static str {
     let text = self::expected(expected);
     let has_sign = value.starts_with('-') && expected.starts_with('u');

@@ -1,7 +1,7 @@
 //! The names that serde gives to the fields of a type.
 //!
-//! validator and garde report the names of Rust's fields, and ignore `#[serde(rename_all = "camelCase")]`. A type's
-//! `Deserialize` impl tells its deserializer the names that it expects, so a deserializer without input can ask for
+//! validator and garde report the names of Rust's fields, and ignore `#[serde(rename_all = "camelCase")]`. A
+//! `Deserialize` impl passes the names that it expects to its deserializer. So a deserializer without input can collect
 //! them, one level of a path at a time.
 
 use std::fmt;
@@ -18,11 +18,11 @@ use super::case::Case;
 
 /// Renames a path of Rust's fields to the names that serde expects: `home_address.zip_code` to `homeAddress.zipCode`.
 ///
-/// A level that serde does not tell (of a flattened or tagged type) follows the levels before it.
+/// A level whose names serde does not pass on (of a flattened or tagged type) is in the case of the levels before it.
 pub(crate) fn rename<T: DeserializeOwned>(path: &str) -> String {
     let steps = steps(path);
     let mut renamed = Vec::new();
-    // The probe has no values, so it always fails in the end.
+    // Without values, this always fails in the end.
     let _ = T::deserialize(Probe { steps: &steps, renamed: &mut renamed, candidate: None });
     let is_camel =
         steps.iter().zip(&renamed).any(|(step, name)| step.name() != name && !name.contains(['_', '-']));
@@ -30,12 +30,12 @@ pub(crate) fn rename<T: DeserializeOwned>(path: &str) -> String {
     for (n, step) in steps.iter().enumerate() {
         match (step, renamed.get(n)) {
             (Step::Index(index), _) => path.push_str(index),
-            (Step::Name(name), told) => {
+            (Step::Name(name), expected) => {
                 if n > 0 {
                     path.push('.');
                 }
-                match told {
-                    Some(told) => path.push_str(told),
+                match expected {
+                    Some(expected) => path.push_str(expected),
                     None if is_camel => Case::Camel.rename(name, &mut path),
                     None => path.push_str(name),
                 }
@@ -313,7 +313,7 @@ mod tests {
             ("other_addresses[3].zip_code", "otherAddresses[3].ZipCode"),
             ("by_kind.my_key.zip_code", "byKind.my_key.ZipCode"),
             ("order.order_id", "order.orderId"),
-            // serde does not tell the names of tagged types.
+            // serde does not pass on the names of tagged types.
             ("payment.card_number", "payment.card_number"),
             ("r#type", "type"),
             ("unknown_field", "unknown_field"),

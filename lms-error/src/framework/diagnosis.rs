@@ -42,14 +42,25 @@ impl RequestLine<'_> {
     }
 
     /// Renders the rejection of a framework's extractor, where the catch-all gets hold of it.
-    #[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "warp"))]
     pub(crate) fn rejected(
         &self,
         policy: &'static crate::Policy,
         rejection: &(impl crate::AsFieldErrors + std::fmt::Display),
     ) -> ErrorResponse {
+        self.rejected_as(policy, rejection.as_field_errors(), rejection)
+    }
+
+    /// Renders a rejection as this list.
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "warp"))]
+    pub(crate) fn rejected_as(
+        &self,
+        policy: &'static crate::Policy,
+        errors: std::borrow::Cow<'_, [crate::FieldError]>,
+        rejection: &dyn std::fmt::Display,
+    ) -> ErrorResponse {
         let Self { method, path, route } = *self;
-        let envelope = ErrorResponse::of_fields(rejection.as_field_errors(), policy);
+        let envelope = ErrorResponse::of_fields(errors, policy);
         // Its text quotes the request.
         let text = if policy.logs_request_values() { format!(": {rejection}") } else { String::new() };
         envelope.with_diagnosis(&Diagnosis {
@@ -98,7 +109,7 @@ impl RequestLine<'_> {
 }
 
 /// The method, the path and the route of an `http` request.
-#[cfg(any(feature = "poem", feature = "tower"))]
+#[cfg(any(feature = "axum", feature = "poem", feature = "tower"))]
 #[derive(Clone, Debug)]
 pub(crate) struct RequestHead {
     method: http::Method,
@@ -107,7 +118,7 @@ pub(crate) struct RequestHead {
     route: Option<axum::extract::MatchedPath>,
 }
 
-#[cfg(any(feature = "poem", feature = "tower"))]
+#[cfg(any(feature = "axum", feature = "poem", feature = "tower"))]
 impl RequestHead {
     #[cfg_attr(
         not(feature = "axum"),
@@ -122,6 +133,7 @@ impl RequestHead {
         }
     }
 
+    #[cfg(any(feature = "poem", feature = "tower"))]
     pub(crate) fn is_head(&self) -> bool {
         self.method == http::Method::HEAD
     }

@@ -27,12 +27,14 @@ mod macros;
 mod catch_all;
 #[cfg(any(
     feature = "actix-web",
+    feature = "axum",
     feature = "poem",
     feature = "rocket",
     feature = "salvo",
     feature = "tower",
     feature = "warp"
 ))]
+#[allow(dead_code, reason = "each framework uses a part of it")]
 mod diagnosis;
 #[cfg(any(feature = "poem", feature = "rocket", feature = "tower", feature = "warp"))]
 mod in_memory;

@@ -204,12 +204,12 @@ fn the_name_in_a_message_is_used_where_there_is_no_path() {
 
 #[test]
 fn parameters_of_a_query_are_named_if_their_path_is_known() {
-    let told = |error: value::Error| pairs(&error, "query").to_string();
+    let report = |error: value::Error| pairs(&error, "query").to_string();
     let error = |message: &str| <value::Error as serde::de::Error>::custom(message);
-    assert_eq!(told(error("missing field `limit`")), "limit: required");
-    assert_eq!(told(error("unknown field `lim it`, expected `limit`")), "lim it: unknown field");
+    assert_eq!(report(error("missing field `limit`")), "limit: required");
+    assert_eq!(report(error("unknown field `lim it`, expected `limit`")), "lim it: unknown field");
     assert_eq!(
-        told(error("invalid digit found in string")),
+        report(error("invalid digit found in string")),
         "query: contains a value that must be a whole number"
     );
 }

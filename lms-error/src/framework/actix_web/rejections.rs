@@ -6,14 +6,14 @@ use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError, Urlencode
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::serde_errors::{self, Context},
+    field_errors::serde_errors::{self, Validity},
 };
 
 impl AsFieldErrors for JsonPayloadError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
             Self::ContentType => FieldError::new("content-type", "must be application/json"),
-            Self::Deserialize(error) => serde_errors::json(error, Context::Unknown),
+            Self::Deserialize(error) => serde_errors::json(error, Validity::Unknown),
             Self::Overflow { .. } | Self::OverflowKnownLength { .. } => FieldError::new("body", "too large"),
             _ => FieldError::new("body", "cannot be read"),
         };

@@ -3,7 +3,7 @@
 //! They read what axum's extractors of the same names read, under the same rules for content types and body limits.
 
 use std::{
-    borrow::Cow,
+    fmt,
     ops::{Deref, DerefMut},
 };
 
@@ -24,7 +24,8 @@ use crate::{
         json_body, serde_errors,
         serde_messages::{parsed, quoted_after},
     },
-    framework::policy_of,
+    framework::{diagnosis::RequestHead, policy_of},
+    response::Diagnosis,
 };
 
 /// A JSON body, as [`axum::Json`]; its rejection is the list of what is wrong with it.
@@ -47,7 +48,7 @@ use crate::{
 ///     principal: u64,
 /// }
 ///
-/// // `{"principal":"much"}` is answered with 400 and `[{"field":"principal","error":"must be a whole number"}]`.
+/// // `{"principal":"much"}` gets a 400 with `[{"field":"principal","error":"must be a whole number"}]`.
 /// async fn create(Json(new): Json<NewLoan>) -> Json<Loan> {
 ///     Json(Loan { id: 1, principal: new.principal })
 /// }
@@ -102,28 +103,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = ErrorResponse;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ErrorResponse> {
-        let policy = policy_of(request.extensions());
+        let context = Context::of_request(&request);
         if !is_json(request.headers()) {
-            return Err(reject(vec![not_json()], policy));
+            let error = FieldError::new("content-type", "must be application/json");
+            return Err(context.reject_as(vec![error], &"the content type is not JSON"));
         }
         let body = Bytes::from_request(request, state).await;
-        let body = body.map_err(|rejection| reject(rejection.as_field_errors(), policy))?;
-        Self::from_bytes(&body).map_err(|errors| reject(Vec::from(errors), policy))
-    }
-}
-
-impl<T: DeserializeOwned> Json<T> {
-    /// Reads a body whose bytes are at hand.
-    ///
-    /// # Errors
-    ///
-    /// The error of the one field that is wrong.
-    pub fn from_bytes(body: &[u8]) -> Result<Self, FieldErrors> {
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let value = serde_path_to_error::deserialize(&mut deserializer);
-        let value = value.map_err(|error| json_body::wrong_value(&error, body))?;
-        deserializer.end().map_err(|_| json_body::trailing(body))?;
-        Ok(Self(value))
+        let body = body.map_err(|rejection| context.reject(&rejection))?;
+        read_json(&body).map(Self).map_err(|(error, cause)| context.reject_as(vec![error], &cause))
     }
 }
 
@@ -140,8 +127,15 @@ impl<T: DeserializeOwned, S: Send + Sync> OptionalFromRequest<S> for Json<T> {
     }
 }
 
-fn not_json() -> FieldError {
-    FieldError::new("content-type", "must be application/json")
+impl<T: DeserializeOwned> Json<T> {
+    /// Reads a body whose bytes are at hand.
+    ///
+    /// # Errors
+    ///
+    /// The error of the first value that is wrong.
+    pub fn from_bytes(body: &[u8]) -> Result<Self, FieldErrors> {
+        read_json(body).map(Self).map_err(|(error, _)| error.into())
+    }
 }
 
 /// Returns `true` for `application/json` and `application/<anything>+json`.
@@ -155,11 +149,26 @@ fn is_json(headers: &HeaderMap) -> bool {
     })
 }
 
+fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, (FieldError, serde_json::Error)> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| (json_body::wrong_value(&error, body), error.into_inner()))?;
+    deserializer.end().map_err(|error| (json_body::trailing(body), error))?;
+    Ok(value)
+}
+
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         match serde_json::to_vec(&self.0) {
             Ok(body) => ([(CONTENT_TYPE, "application/json")], body).into_response(),
-            Err(_) => Policy::LMS.standard(Code::Internal).into_response(),
+            Err(error) => Policy::LMS
+                .standard(Code::Internal)
+                .with_diagnosis(&Diagnosis {
+                    message: format_args!("a response cannot be serialized: {error}"),
+                    route: None,
+                    body: None,
+                })
+                .into_response(),
         }
     }
 }
@@ -169,8 +178,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ErrorResponse> {
         let query = extract::Query::from_request_parts(parts, state).await;
-        let extract::Query(query) =
-            query.map_err(|rejection| reject(rejection.as_field_errors(), policy_of(&parts.extensions)))?;
+        let extract::Query(query) = query.map_err(|rejection| Context::of_parts(parts).reject(&rejection))?;
         Ok(Self(query))
     }
 }
@@ -179,9 +187,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = ErrorResponse;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ErrorResponse> {
-        let policy = policy_of(request.extensions());
+        let context = Context::of_request(&request);
         let form = axum::Form::from_request(request, state).await;
-        let axum::Form(form) = form.map_err(|rejection| reject(rejection.as_field_errors(), policy))?;
+        let axum::Form(form) = form.map_err(|rejection| context.reject(&rejection))?;
         Ok(Self(form))
     }
 }
@@ -211,19 +219,18 @@ impl<T: DeserializeOwned + Send + 'static, S: Send + Sync> OptionalFromRequestPa
 }
 
 async fn reject_path(rejection: &PathRejection, parts: &mut Parts) -> ErrorResponse {
-    let policy = policy_of(&parts.extensions);
-    if rejection.status().is_server_error() {
-        // The handler's type does not fit its route.
-        return policy.standard(Code::Internal);
-    }
     let parameters = RawPathParams::from_request_parts(parts, &()).await;
+    let context = Context::of_parts(parts);
+    if rejection.status().is_server_error() {
+        return context.fail(format_args!("the handler's `Path` does not fit its route: {rejection}"));
+    }
     let named = parameters.ok().and_then(|parameters| {
         let parameters: Vec<_> = parameters.iter().collect();
         named_parameter(rejection, &parameters)
     });
     match named {
-        Some(error) => reject(vec![error], policy),
-        None => reject(rejection.as_field_errors(), policy),
+        Some(error) => context.reject_as(vec![error], rejection),
+        None => context.reject(rejection),
     }
 }
 
@@ -239,6 +246,7 @@ fn named_parameter(rejection: &PathRejection, parameters: &[(&str, &str)]) -> Op
             let (name, _) = parameters.first()?;
             Some(FieldError::in_partner_words(*name, parsed(value, expected_type)))
         }
+        // The message of an enum quotes the value that it does not know.
         ErrorKind::Message(message) => {
             let variant = quoted_after(message, "unknown variant ");
             let mut candidates =
@@ -252,6 +260,35 @@ fn named_parameter(rejection: &PathRejection, parameters: &[(&str, &str)]) -> Op
     }
 }
 
-fn reject<'e>(errors: impl Into<Cow<'e, [FieldError]>>, policy: &'static Policy) -> ErrorResponse {
-    ErrorResponse::of_fields(errors.into(), policy)
+/// The parts of a request that its rejection needs: the policy, and what the log shows.
+pub(super) struct Context {
+    policy: &'static Policy,
+    head: RequestHead,
+}
+
+impl Context {
+    pub(super) fn of_request(request: &Request) -> Self {
+        let extensions = request.extensions();
+        let head = RequestHead::new(request.method(), request.uri(), extensions);
+        Self { policy: policy_of(extensions), head }
+    }
+
+    pub(super) fn of_parts(parts: &Parts) -> Self {
+        let head = RequestHead::new(&parts.method, &parts.uri, &parts.extensions);
+        Self { policy: policy_of(&parts.extensions), head }
+    }
+
+    fn reject(&self, rejection: &(impl AsFieldErrors + fmt::Display)) -> ErrorResponse {
+        self.head.line().rejected(self.policy, rejection)
+    }
+
+    pub(super) fn reject_as(&self, errors: Vec<FieldError>, rejection: &dyn fmt::Display) -> ErrorResponse {
+        self.head.line().rejected_as(self.policy, errors.into(), rejection)
+    }
+
+    /// Renders a fault of the service.
+    fn fail(&self, message: fmt::Arguments<'_>) -> ErrorResponse {
+        let route = self.head.line().route;
+        self.policy.standard(Code::Internal).with_diagnosis(&Diagnosis { message, route, body: None })
+    }
 }

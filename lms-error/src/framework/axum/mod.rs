@@ -12,9 +12,9 @@
 //!     limit: u32,
 //! }
 //!
-//! // Every rejection is a 400 with the list of what is wrong:
-//! // `/customers/x/loans?limit=10` is answered with `[{"field":"id","error":"must be a whole number"}]`,
-//! // `/customers/7/loans` with `[{"field":"limit","error":"required"}]`.
+//! // A rejection is a 400 with the list of what is wrong. For `/customers/x/loans?limit=10` it is
+//! // `[{"field":"id","error":"must be a whole number"}]`, for `/customers/7/loans`
+//! // `[{"field":"limit","error":"required"}]`.
 //! async fn loans(Path(id): Path<u64>, Query(page): Query<Page>) -> Json<Vec<u64>> {
 //!     Json(vec![id; page.limit as usize])
 //! }

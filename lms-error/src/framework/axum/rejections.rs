@@ -16,7 +16,7 @@ use axum::{
 use crate::{
     AsFieldErrors, FieldError,
     field_errors::{
-        serde_errors::{self, Context},
+        serde_errors::{self, Validity},
         serde_messages::parsed,
     },
 };
@@ -25,7 +25,9 @@ impl AsFieldErrors for JsonRejection {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
             Self::MissingJsonContentType(_) => FieldError::new("content-type", "must be application/json"),
-            Self::JsonDataError(_) | Self::JsonSyntaxError(_) => serde_errors::json(self, Context::Malformed),
+            Self::JsonDataError(_) | Self::JsonSyntaxError(_) => {
+                serde_errors::json(self, Validity::Malformed)
+            }
             _ => body(self.status()),
         };
         vec![error].into()

@@ -12,13 +12,14 @@ use axum::{
 };
 use serde_core::de::DeserializeOwned;
 
-use crate::{AsFieldErrors, ErrorResponse, FieldError, field_errors::serde_names, framework::policy_of};
+use crate::{
+    AsFieldErrors, ErrorResponse, FieldError, field_errors::serde_names, framework::axum::extract::Context,
+};
 
 /// The value of an extractor, validated by validator or garde, whichever its type implements.
 ///
-/// The rejection lists every error of the report. Names are the ones that serde expects of the partner, so
-/// `#[serde(rename_all = "camelCase")]` is enough; a name that serde does not tell (in flattened and tagged types)
-/// stays Rust's.
+/// The rejection lists every error of the report. Names are the ones that serde expects in the request, so
+/// `#[serde(rename_all = "camelCase")]` is enough. In flattened and tagged types, they stay Rust's.
 ///
 /// ```
 /// # #[cfg(feature = "garde")] {
@@ -33,8 +34,7 @@ use crate::{AsFieldErrors, ErrorResponse, FieldError, field_errors::serde_names,
 ///     first_name: String,
 /// }
 ///
-/// // `{"firstName":""}` is answered with 400 and
-/// // `[{"field":"firstName","error":"length must be at least 1"}]`.
+/// // `{"firstName":""}` gets a 400 with `[{"field":"firstName","error":"length must be at least 1"}]`.
 /// async fn create(Valid(Json(new)): Valid<Json<NewCustomer>>) -> String {
 ///     new.first_name
 /// }
@@ -91,8 +91,8 @@ wrapper!(
     Validator
 );
 
-/// Tells axum's two kinds of extraction apart, and the two crates. Which one applies is inferred: `M` is the kind of
-/// the wrapped extractor.
+/// Distinguishes the impls for the two crates, and axum's two kinds of extraction. The compiler infers it: `M` is the
+/// kind of the wrapped extractor.
 #[derive(Debug)]
 pub struct Via<By, M>(Infallible, PhantomData<(By, M)>);
 
@@ -129,7 +129,7 @@ impl<T: validator::Validate + ?Sized> Validates<T> for ByValidator {
 /// Validates the value of an extractor.
 fn check<By: Validates<E::Target>, E: Deref<Target: DeserializeOwned>>(
     extracted: E,
-    policy: &'static crate::Policy,
+    context: &Context,
 ) -> Result<E, ErrorResponse> {
     let report = By::report(&extracted);
     if report.is_empty() {
@@ -139,7 +139,7 @@ fn check<By: Validates<E::Target>, E: Deref<Target: DeserializeOwned>>(
         let name = serde_names::rename::<E::Target>(error.field());
         FieldError::new(name, error.error())
     });
-    Err(ErrorResponse::of_fields(named.collect(), policy))
+    Err(context.reject_as(named.collect(), &"the value is not valid"))
 }
 
 macro_rules! extractor {
@@ -154,9 +154,9 @@ macro_rules! extractor {
             type Rejection = ErrorResponse;
 
             async fn from_request(request: Request, state: &S) -> Result<Self, ErrorResponse> {
-                let policy = policy_of(request.extensions());
+                let context = Context::of_request(&request);
                 let extracted = E::from_request(request, state).await.map_err(Into::into)?;
-                check::<$by, E>(extracted, policy).map(Self)
+                check::<$by, E>(extracted, &context).map(Self)
             }
         }
 
@@ -170,9 +170,9 @@ macro_rules! extractor {
             type Rejection = ErrorResponse;
 
             async fn from_request(request: Request, state: &S) -> Result<Self, ErrorResponse> {
-                let policy = policy_of(request.extensions());
+                let context = Context::of_request(&request);
                 let extracted = E::from_request(request, state).await.map_err(Into::into)?;
-                check::<$by, E>(extracted, policy).map(Self)
+                check::<$by, E>(extracted, &context).map(Self)
             }
         }
 
@@ -186,9 +186,9 @@ macro_rules! extractor {
             type Rejection = ErrorResponse;
 
             async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ErrorResponse> {
-                let policy = policy_of(&parts.extensions);
+                let context = Context::of_parts(parts);
                 let extracted = E::from_request_parts(parts, state).await.map_err(Into::into)?;
-                check::<$by, E>(extracted, policy).map(Self)
+                check::<$by, E>(extracted, &context).map(Self)
             }
         }
     )+};

@@ -6,7 +6,7 @@ use poem::error::{ParseFormError, ParseJsonError, ParsePathError, ParseQueryErro
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::serde_errors::{self, Context},
+    field_errors::serde_errors::{self, Validity},
 };
 
 impl AsFieldErrors for ParseJsonError {
@@ -15,7 +15,7 @@ impl AsFieldErrors for ParseJsonError {
             Self::InvalidContentType(_) | Self::ContentTypeRequired => {
                 FieldError::new("content-type", "must be application/json")
             }
-            Self::Parse(error) => serde_errors::json(error, Context::Unknown),
+            Self::Parse(error) => serde_errors::json(error, Validity::Unknown),
         };
         vec![error].into()
     }

@@ -12,7 +12,7 @@ use crate::{
     field_errors::{
         limits::limits,
         place::is_printable,
-        serde_errors::{self, Context},
+        serde_errors::{self, Validity},
         serde_messages::one_of,
     },
 };
@@ -20,7 +20,7 @@ use crate::{
 impl AsFieldErrors for json::Error<'_> {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
-            Self::Parse(_, error) => serde_errors::json(error, Context::Unknown),
+            Self::Parse(_, error) => serde_errors::json(error, Validity::Unknown),
             Self::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 FieldError::new("body", "too large")
             }

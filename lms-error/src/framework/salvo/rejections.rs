@@ -6,14 +6,14 @@ use salvo_core::http::ParseError;
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::serde_errors::{self, Context},
+    field_errors::serde_errors::{self, Validity},
 };
 
 /// salvo has one error for the body, the query and the path, and does not tell which of them is at fault.
 impl AsFieldErrors for ParseError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let error = match self {
-            Self::SerdeJson(error) => serde_errors::json(error, Context::Unknown),
+            Self::SerdeJson(error) => serde_errors::json(error, Validity::Unknown),
             Self::Deserialize(error) => serde_errors::pairs(error, "request"),
             Self::PayloadTooLarge => FieldError::new("body", "too large"),
             Self::EmptyBody => FieldError::new("body", "required"),

@@ -9,14 +9,14 @@ use warp::{
 
 use crate::{
     AsFieldErrors, FieldError,
-    field_errors::serde_errors::{self, Context},
+    field_errors::serde_errors::{self, Validity},
 };
 
 impl AsFieldErrors for BodyDeserializeError {
     fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
         let is_json = serde_errors::chain(self).any(<dyn Error>::is::<serde_json::Error>);
         let error = if is_json {
-            serde_errors::json(self, Context::Unknown)
+            serde_errors::json(self, Validity::Unknown)
         } else {
             serde_errors::pairs(self, "body")
         };
