@@ -1,0 +1,96 @@
+//! The client in front of the customers API, in front of a core that fails, over sockets.
+
+use std::cell::RefCell;
+
+use customers_api::{Lms, app, lms::Account};
+use lms_error::{
+    Code, FieldError,
+    client::{PartnerCode, Stop},
+};
+use partner_client::{CallError, Customers, Failed};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+/// Starts the core and the API on free ports.
+async fn start() -> Customers {
+    let core = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let url = format!("http://{}{}", core.local_addr().expect("a bound port"), core_stand_in::PATH);
+    tokio::spawn(core_stand_in::serve(core));
+    let lms = Lms::new(Account {
+        url: url.parse().expect("a URL"),
+        user: core_stand_in::USER.to_owned(),
+        password: core_stand_in::PASSWORD.to_owned(),
+        tenant: core_stand_in::TENANT.to_owned(),
+    });
+    let api = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let base = format!("http://{}", api.local_addr().expect("a bound port"));
+    tokio::spawn(async { axum::serve(api, app(lms)).await });
+    Customers::new(base.parse().expect("a URL"), "admin").expect("a client")
+}
+
+/// The reasons not to go on, after each attempt.
+#[derive(Default)]
+struct Observed(RefCell<Vec<Option<Stop>>>);
+
+impl Observed {
+    fn observe(&self, failed: &Failed<'_>) {
+        self.0.borrow_mut().push(failed.next.err());
+    }
+
+    #[track_caller]
+    fn assert(self, expected: &[Option<Stop>]) {
+        assert_eq!(self.0.into_inner(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_core_that_fails_twice_and_then_works_is_no_failure() {
+    let customers = start().await;
+    let observed = Observed::default();
+    let customer = customers.show(607, |failed| observed.observe(&failed)).await;
+    assert_eq!(customer.expect("the third attempt")["id"], 607);
+    observed.assert(&[None, None]);
+}
+
+#[tokio::test]
+async fn an_internal_error_is_repeated_once() {
+    let customers = start().await;
+    let observed = Observed::default();
+    let result = customers.show(500, |failed| observed.observe(&failed)).await;
+    let Err(CallError::Partner(error)) = result else { panic!("{result:?}") };
+    assert_eq!(error.code(), PartnerCode::Known(Code::Internal));
+    observed.assert(&[None, Some(Stop::Attempts)]);
+}
+
+#[tokio::test]
+async fn a_missing_customer_is_not_repeated() {
+    let customers = start().await;
+    let observed = Observed::default();
+    let result = customers.show(9999, |failed| observed.observe(&failed)).await;
+    let Err(CallError::Partner(error)) = result else { panic!("{result:?}") };
+    assert_eq!(error.to_string(), "404 not_found: Customer with id 9999 does not exist");
+    observed.assert(&[Some(Stop::Never)]);
+}
+
+#[tokio::test]
+async fn a_wrong_request_has_its_fields() {
+    let customers = start().await;
+    let new = json!({ "firstname": "Asha", "lastname": "Rao" });
+    let observed = Observed::default();
+    let result = customers.create(&new, |failed| observed.observe(&failed)).await;
+    let Err(CallError::Partner(error)) = result else { panic!("{result:?}") };
+    assert_eq!(error.fields(), [FieldError::new("officeId", "required")]);
+    observed.assert(&[Some(Stop::Never)]);
+}
+
+#[tokio::test]
+async fn a_request_that_nobody_received_is_repeated_whatever_its_method() {
+    let free =
+        TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("a bound port");
+    let customers =
+        Customers::new(format!("http://{free}").parse().expect("a URL"), "admin").expect("a client");
+    let observed = Observed::default();
+    let result = customers.create(&json!({}), |failed| observed.observe(&failed)).await;
+    assert!(matches!(result, Err(CallError::Http(error)) if error.is_connect()));
+    observed.assert(&[None, None, None, Some(Stop::Attempts)]);
+}
