@@ -274,3 +274,47 @@ async fn a_layer_outside_reads_the_code() {
         assert_eq!(response.extensions().get(), Some(&code), "{path}");
     }
 }
+
+/// Layers that need more of a body or of a service than the common ones.
+#[tokio::test]
+async fn further_layers_outside_and_inside() {
+    use tower::buffer::Buffer;
+    use tower_http::{
+        limit::RequestBodyLimitLayer,
+        map_response_body::MapResponseBodyLayer,
+        request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+        sensitive_headers::SetSensitiveHeadersLayer,
+        timeout::ResponseBodyTimeoutLayer,
+        trace::TraceLayer,
+    };
+
+    let minute = Duration::from_mins(1);
+    let app = Router::new()
+        .route("/loans", get(async || Json::<[u64; 0]>([])))
+        .route("/invalid", get(async || invalid()))
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetSensitiveHeadersLayer::new([http::header::AUTHORIZATION]))
+                .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+                .layer(TraceLayer::new_for_http())
+                .layer(PropagateRequestIdLayer::x_request_id())
+                .layer(MapResponseBodyLayer::new(Body::new))
+                .layer(ResponseBodyTimeoutLayer::new(minute))
+                .layer(RequestBodyLimitLayer::new(1_000))
+                .layer(EnvelopeLayer::new())
+                .layer(RequestBodyLimitLayer::new(1_000))
+                .layer(ResponseBodyTimeoutLayer::new(minute))
+                .layer(TraceLayer::new_for_http()),
+        );
+    for (path, status, body) in [("/loans", 200, "[]"), ("/invalid", 400, LIST), ("/unknown", 404, NOT_FOUND)]
+    {
+        let response = send(app.clone(), request(path)).await;
+        assert_response(&response, status, body);
+        assert!(response.headers().contains_key("x-request-id"), "{path}");
+    }
+
+    // A buffer sends the futures of the layer to a task, and a box hides its types.
+    let buffered = Buffer::new(EnvelopeLayer::new().layer(service_fn(by_hand)), 1);
+    let buffered = buffered.map_err(|error| -> Infallible { panic!("{error}") }).boxed_clone();
+    assert_response(&send(buffered, request("/unknown")).await, 404, NOT_FOUND);
+}

@@ -4,9 +4,9 @@
 //!
 //! 1. a feature in `Cargo.toml`, with the framework as an optional dependency;
 //! 2. a module here: `ErrorResponse` as a response of that framework, its rejections as field lists, and the catch-all
-//!    that turns every other error response into an envelope (`catch_all.rs` has what they share);
+//!    that turns every other error response into an envelope (`catch_all/` has what they share);
 //! 3. its macro in `macros.rs`, once with the feature and once without;
-//! 4. the attribute in the derive's table, `lms-error-derive/src/word.rs`. The derive knows only the name of a
+//! 4. the attribute in the derive's table, `lms-error-derive/src/attribute.rs`. The derive knows only the name of a
 //!    framework: it writes `__private::impl_<framework>! { [generics,] [Type] [predicates,] }`.
 //!
 //! `tower` is not a framework but the common ground of several: it has the catch-all alone.
@@ -34,12 +34,9 @@ mod catch_all;
     feature = "tower",
     feature = "warp"
 ))]
-#[allow(dead_code, reason = "each framework uses a part of it")]
-mod diagnosis;
-#[cfg(any(feature = "poem", feature = "rocket", feature = "tower", feature = "warp"))]
-mod in_memory;
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo", feature = "tower"))]
-mod panic;
+mod request_line;
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "warp"))]
+mod rejected;
 
 #[cfg(feature = "actix-web")]
 pub mod actix_web;

@@ -26,9 +26,8 @@ use crate::{
     AsFieldErrors, ErrorResponse, FieldError, Policy,
     field_errors::serde_errors,
     framework::{
-        catch_all::{self, Action},
-        diagnosis::RequestLine,
-        panic::caught,
+        catch_all::{self, Action, panic::caught},
+        request_line::RequestLine,
     },
     response::JSON,
 };

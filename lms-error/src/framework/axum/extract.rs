@@ -24,7 +24,7 @@ use crate::{
         json_body, serde_errors,
         serde_messages::{parsed, quoted_after},
     },
-    framework::{diagnosis::RequestHead, policy_of},
+    framework::{policy_of, request_line::RequestHead},
     response::Diagnosis,
 };
 

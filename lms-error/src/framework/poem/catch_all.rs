@@ -13,11 +13,9 @@ use super::code;
 use crate::{
     ErrorResponse, Policy,
     framework::{
-        catch_all::{self, Action},
-        diagnosis::{RequestHead, RequestLine},
-        in_memory,
-        panic::caught,
+        catch_all::{self, Action, in_memory, panic::caught},
         policy_of,
+        request_line::{RequestHead, RequestLine},
     },
     response::mark,
 };

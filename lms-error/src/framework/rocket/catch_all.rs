@@ -13,9 +13,8 @@ use super::{code, respond};
 use crate::{
     Code, Policy,
     framework::{
-        catch_all::{self, Action},
-        diagnosis::RequestLine,
-        in_memory,
+        catch_all::{self, Action, in_memory},
+        request_line::RequestLine,
     },
     response::JSON,
 };

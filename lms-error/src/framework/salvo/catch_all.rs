@@ -14,10 +14,9 @@ use super::code;
 use crate::{
     ErrorResponse, Policy,
     framework::{
-        catch_all::{self, Action},
-        diagnosis::RequestLine,
-        panic::caught,
+        catch_all::{self, Action, BODY_LIMIT, panic::caught},
         policy_of,
+        request_line::RequestLine,
     },
 };
 
@@ -110,8 +109,8 @@ fn replace(response: &mut Response, envelope: ErrorResponse) {
 /// The part of a body that is in memory; of a [`StatusError`], what it would show to developers.
 fn in_memory(body: &ResBody) -> Vec<u8> {
     match body {
-        ResBody::Once(bytes) => bytes.to_vec(),
-        ResBody::Chunks(chunks) => chunks.iter().flatten().copied().collect(),
+        ResBody::Once(bytes) => bytes.iter().take(BODY_LIMIT).copied().collect(),
+        ResBody::Chunks(chunks) => chunks.iter().flatten().take(BODY_LIMIT).copied().collect(),
         ResBody::Error(StatusError { brief, detail, cause, .. }) => {
             let mut text = brief.clone();
             for more in [detail.clone(), cause.as_ref().map(ToString::to_string)].into_iter().flatten() {

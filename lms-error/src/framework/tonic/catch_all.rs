@@ -6,7 +6,7 @@ use tonic::{Code as GrpcCode, Status};
 use super::{grpc_code, status::status_of};
 use crate::{
     Code, Envelope, ErrorResponse, FieldError, FieldErrors, Policy,
-    framework::{catch_all::is_grpc, diagnosis::RequestLine},
+    framework::{catch_all::is_grpc, request_line::RequestLine},
     response::mark,
 };
 

@@ -80,7 +80,7 @@ impl<A: Body<Data = Bytes>> Body for EnvelopeBody<A> {
                 Trailers::Pass => body.poll_frame(context),
                 #[cfg(feature = "tonic")]
                 Trailers::Check(caller) => {
-                    match crate::framework::panic::catch(|| body.poll_frame(context)) {
+                    match crate::framework::catch_all::panic::catch(|| body.poll_frame(context)) {
                         Ok(poll) => poll.map_ok(|frame| checked(frame, caller)),
                         Err(panicked) => {
                             let trailers = caller.panicked_trailers(&panicked);

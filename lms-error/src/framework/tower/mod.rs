@@ -23,7 +23,7 @@ pub use drain::{Drain, DrainBody, DrainFuture, DrainLayer};
 
 use crate::{
     Policy,
-    framework::panic::{Panicked, catch},
+    framework::catch_all::panic::{Panicked, catch},
 };
 
 /// Turns every error response that is not this crate's into an envelope.

@@ -16,11 +16,9 @@ use crate::framework::tonic::catch_all as grpc;
 use crate::{
     ErrorResponse, Policy,
     framework::{
-        catch_all::{self, Action},
-        diagnosis::RequestHead,
-        in_memory,
-        panic::Panicked,
+        catch_all::{self, Action, in_memory, panic::Panicked},
         policy_of,
+        request_line::RequestHead,
     },
     response::mark,
 };

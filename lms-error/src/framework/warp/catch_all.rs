@@ -22,9 +22,8 @@ use warp::{
 use crate::{
     AsFieldErrors, Code, ErrorResponse, FieldError, Policy,
     framework::{
-        catch_all::{self, Action},
-        diagnosis::RequestLine,
-        in_memory,
+        catch_all::{self, Action, in_memory},
+        request_line::RequestLine,
     },
     response::mark,
 };

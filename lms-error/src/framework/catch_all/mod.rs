@@ -1,5 +1,11 @@
 //! The part of the catch-alls that does not depend on a framework.
 
+#[cfg(any(feature = "poem", feature = "rocket", feature = "tower", feature = "warp"))]
+pub(crate) mod in_memory;
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo", feature = "tower"))]
+pub(crate) mod panic;
+mod report;
+
 use http::{HeaderValue, StatusCode};
 
 use crate::{
@@ -7,6 +13,10 @@ use crate::{
     response::JSON,
     retry_after::{self, RetryAfterValue},
 };
+
+/// The number of bytes of a replaced body that are logged.
+#[cfg(any(feature = "poem", feature = "rocket", feature = "salvo", feature = "tower", feature = "warp"))]
+pub(crate) const BODY_LIMIT: usize = 4096;
 
 /// The action of a catch-all on a response.
 #[derive(Debug)]

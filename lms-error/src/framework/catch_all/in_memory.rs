@@ -6,8 +6,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// The number of bytes of a replaced body that are logged.
-const BODY_LIMIT: usize = 4096;
+use super::BODY_LIMIT;
 
 /// Reads the data frames that are in memory, for the log.
 #[cfg(any(feature = "tower", feature = "warp"))]
