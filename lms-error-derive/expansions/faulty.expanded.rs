@@ -3,6 +3,7 @@
 }
 const _: () = {
     #[automatically_derived]
+    #[allow(deprecated)]
     impl ::lms_error::__private::Derived for Faulty {}
     #[automatically_derived]
     #[allow(deprecated, non_snake_case)]

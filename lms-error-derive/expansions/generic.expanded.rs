@@ -1,5 +1,6 @@
 const _: () = {
     #[automatically_derived]
+    #[allow(deprecated)]
     impl<'a, T: Clone, L, const N: usize> ::lms_error::__private::Derived
     for Failure<'a, T, L, N>
     where
@@ -7,7 +8,20 @@ const _: () = {
         Failure<'a, T, L, N>: ::lms_error::__private::core::error::Error,
         &'a T: ::lms_error::__private::core::fmt::Debug,
         L: ::lms_error::AsFieldErrors,
-    {}
+    {
+        #[inline]
+        fn __check_exposure() {
+            use ::lms_error::__private::exposure::Otherwise as _;
+            ::lms_error::__private::exposure::shown::<
+                &'a T,
+                _,
+            >((
+                <::lms_error::__private::exposure::Of<T>>::__IS_ERROR,
+                <::lms_error::__private::exposure::Of<T>>::__DEREFS_TO_ERROR,
+                <::lms_error::__private::exposure::Of<T>>::__HOLDS_ERROR,
+            ));
+        }
+    }
     #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl<'a, T: Clone, L, const N: usize> ::lms_error::LmsError for Failure<'a, T, L, N>

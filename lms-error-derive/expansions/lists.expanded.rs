@@ -1,6 +1,28 @@
 const _: () = {
     #[automatically_derived]
-    impl ::lms_error::__private::Derived for RequestError {}
+    #[allow(deprecated)]
+    impl ::lms_error::__private::Derived for RequestError {
+        #[inline]
+        fn __check_exposure() {
+            use ::lms_error::__private::exposure::Otherwise as _;
+            ::lms_error::__private::exposure::shown::<
+                usize,
+                _,
+            >((
+                <::lms_error::__private::exposure::Of<usize>>::__IS_ERROR,
+                <::lms_error::__private::exposure::Of<usize>>::__DEREFS_TO_ERROR,
+                <::lms_error::__private::exposure::Of<usize>>::__HOLDS_ERROR,
+            ));
+            ::lms_error::__private::exposure::verbatim::<
+                String,
+                _,
+            >((
+                <::lms_error::__private::exposure::Of<String>>::__IS_ERROR,
+                <::lms_error::__private::exposure::Of<String>>::__DEREFS_TO_ERROR,
+                <::lms_error::__private::exposure::Of<String>>::__HOLDS_ERROR,
+            ));
+        }
+    }
     #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for RequestError {

@@ -1,5 +1,6 @@
 const _: () = {
     #[automatically_derived]
+    #[allow(deprecated)]
     impl ::lms_error::__private::Derived for Busy {}
     #[automatically_derived]
     #[allow(deprecated, non_snake_case)]

@@ -1,6 +1,20 @@
 const _: () = {
     #[automatically_derived]
-    impl errors::lms_error::__private::Derived for Missing {}
+    #[allow(deprecated)]
+    impl errors::lms_error::__private::Derived for Missing {
+        #[inline]
+        fn __check_exposure() {
+            use errors::lms_error::__private::exposure::Otherwise as _;
+            errors::lms_error::__private::exposure::shown::<
+                &'static str,
+                _,
+            >((
+                <errors::lms_error::__private::exposure::Of<str>>::__IS_ERROR,
+                <errors::lms_error::__private::exposure::Of<str>>::__DEREFS_TO_ERROR,
+                <errors::lms_error::__private::exposure::Of<str>>::__HOLDS_ERROR,
+            ));
+        }
+    }
     #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl errors::lms_error::LmsError for Missing {

@@ -1,6 +1,35 @@
 const _: () = {
     #[automatically_derived]
-    impl ::lms_error::__private::Derived for CardError {}
+    #[allow(deprecated)]
+    impl ::lms_error::__private::Derived for CardError {
+        #[inline]
+        fn __check_exposure() {
+            use ::lms_error::__private::exposure::Otherwise as _;
+            ::lms_error::__private::exposure::shown::<
+                u64,
+                _,
+            >((
+                <::lms_error::__private::exposure::Of<u64>>::__IS_ERROR,
+                <::lms_error::__private::exposure::Of<u64>>::__DEREFS_TO_ERROR,
+                <::lms_error::__private::exposure::Of<u64>>::__HOLDS_ERROR,
+            ));
+            ::lms_error::__private::exposure::shown::<
+                Vec<u8>,
+                _,
+            >((
+                (
+                    <::lms_error::__private::exposure::Of<Vec<u8>>>::__IS_ERROR,
+                    <::lms_error::__private::exposure::Of<Vec<u8>>>::__DEREFS_TO_ERROR,
+                    <::lms_error::__private::exposure::Of<Vec<u8>>>::__HOLDS_ERROR,
+                ),
+                (
+                    <::lms_error::__private::exposure::Of<u8>>::__IS_ERROR,
+                    <::lms_error::__private::exposure::Of<u8>>::__DEREFS_TO_ERROR,
+                    <::lms_error::__private::exposure::Of<u8>>::__HOLDS_ERROR,
+                ),
+            ));
+        }
+    }
     #[automatically_derived]
     #[allow(deprecated, non_snake_case)]
     impl ::lms_error::LmsError for CardError {
@@ -14,12 +43,7 @@ const _: () = {
         fn __policy(
             &self,
         ) -> ::lms_error::__private::Option<&'static ::lms_error::__private::Policy> {
-            ::lms_error::__private::Some({
-                const __POLICY: ::lms_error::__private::Policy = ::lms_error::__private::Policy::LMS
-                    .service("cards")
-                    .vocabulary(&crate::PARTNER);
-                &__POLICY
-            })
+            ::lms_error::__private::Some(&crate::PARTNER)
         }
         fn __variant(&self) -> ::lms_error::__private::Variant {
             match self {
@@ -68,12 +92,7 @@ const _: () = {
             ::lms_error::__private::Inner::Enum(const {
                 &::lms_error::__private::Packed {
                     module: ::lms_error::__private::module_path!(),
-                    policy: ::lms_error::__private::Some({
-                        const __POLICY: ::lms_error::__private::Policy = ::lms_error::__private::Policy::LMS
-                            .service("cards")
-                            .vocabulary(&crate::PARTNER);
-                        &__POLICY
-                    }),
+                    policy: ::lms_error::__private::Some(&crate::PARTNER),
                     text: "CardError\u{1f}\u{1e}Unknown\u{1f}3\u{1f}u\u{1f}\u{1f}\u{1f}\u{1e}Gone\u{1f}3\u{1f}u\u{1f}\u{1f}\u{1f}\u{1e}Limits\u{1f}4\u{1f}tcard {id} has {} limits, {first}\u{1f}\u{1f}\u{1f}\u{1e}Store\u{1f}5\u{1f}s\u{1f}\u{1f}\u{1f}",
                     inner: &[],
                 }

@@ -1,4 +1,4 @@
-#[lms(axum, service = "cards", vocabulary = crate::PARTNER)]
+#[lms(axum, policy = crate::PARTNER)]
 enum CardError {
     #[lms(code = "not_found")]
     Unknown,

@@ -3,7 +3,10 @@
 
 use std::fmt;
 
-use crate::{code::Code, nearest::suggestion};
+use crate::{
+    code::{self, Code},
+    nearest::suggestion,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Attribute {
@@ -14,12 +17,13 @@ pub(crate) enum Attribute {
     /// A web framework or an OpenAPI tool, by its name.
     Framework(&'static str),
     Message,
+    Policy,
     RenameAll,
     RetryAfter,
-    Service,
+    Shown,
+    Strict,
     Transparent,
     Verbatim,
-    Vocabulary,
 }
 
 /// One attribute at one of the levels where it is legal.
@@ -64,7 +68,7 @@ const fn framework(name: &'static str) -> Row {
     row(Attribute::Framework(name), name, Level::Type, Syntax::Flag, name)
 }
 
-const TABLE: [Row; 21] = [
+const TABLE: [Row; 23] = [
     framework("axum"),
     framework("actix_web"),
     framework("poem"),
@@ -74,8 +78,8 @@ const TABLE: [Row; 21] = [
     framework("tonic"),
     framework("utoipa"),
     framework("aide"),
-    row(Attribute::Vocabulary, "vocabulary", Level::Type, Syntax::Value, "vocabulary = PARTNER"),
-    row(Attribute::Service, "service", Level::Type, Syntax::Value, "service = \"name\""),
+    row(Attribute::Policy, "policy", Level::Type, Syntax::Value, "policy = PARTNER"),
+    row(Attribute::Strict, "strict", Level::Type, Syntax::Flag, "strict"),
     row(Attribute::Crate, "crate", Level::Type, Syntax::Value, "crate = \"path\""),
     row(Attribute::Code, "code", Level::Variant, Syntax::Value, "code = \"not_found\""),
     row(Attribute::Transparent, "transparent", Level::Variant, Syntax::Flag, "transparent"),
@@ -85,7 +89,24 @@ const TABLE: [Row; 21] = [
     row(Attribute::Fields, "fields", Level::Field, Syntax::Flag, "fields"),
     row(Attribute::RenameAll, "rename_all", Level::Field, Syntax::Value, "rename_all = \"camelCase\""),
     row(Attribute::RetryAfter, "retry_after", Level::Field, Syntax::Flag, "retry_after"),
+    row(Attribute::Shown, "shown", Level::Field, Syntax::Flag, "shown"),
     row(Attribute::Verbatim, "verbatim", Level::Field, Syntax::Flag, "verbatim"),
+    row(Attribute::Transparent, "transparent", Level::Field, Syntax::Flag, "transparent"),
+];
+
+/// Attributes that do not exist, and what to write instead.
+const REPLACED: [(&str, &str); 3] = [
+    (
+        "service",
+        "the policy names the service; write `policy = PARTNER` on the enum that responds, and \
+         `static PARTNER: Policy = Policy::LMS.service(\"cards\");`",
+    ),
+    (
+        "vocabulary",
+        "the policy names the vocabulary; write `policy = PARTNER` on the enum that responds, and \
+         `static PARTNER: Policy = Policy::LMS.vocabulary(&WORDS);`",
+    ),
+    ("retry", "the code decides the retry rule; write `code = \"unavailable\"` for a retry with backoff"),
 ];
 
 /// A place for `#[lms(…)]`.
@@ -139,10 +160,17 @@ pub(crate) fn example(name: &str) -> &'static str {
     TABLE.iter().find(|row| row.name == name).map_or("code = \"not_found\"", |row| row.example)
 }
 
-/// The message about an attribute that is not legal at this place.
-pub(crate) fn illegal(name: &str, place: Place) -> String {
+/// The message about an attribute that is not legal at this place; `value` is the number after its `=`, if it is one.
+pub(crate) fn illegal(name: &str, value: Option<&str>, place: Place) -> String {
     if let Some(code) = Code::find(name) {
         return format!("`{name}` is a code; write `code = \"{}\"` on a variant", code.name);
+    }
+    if matches!(name, "status" | "http_status" | "status_code" | "http") {
+        let code = value.and_then(code::meant).map_or("not_found", |code| code.name);
+        return format!("the code decides the status; write `code = \"{code}\"`");
+    }
+    if let Some((_, replacement)) = REPLACED.iter().find(|(old, _)| *old == name) {
+        return (*replacement).to_owned();
     }
     let rows: Vec<_> = TABLE.iter().filter(|row| row.name == name).collect();
     if rows.is_empty() {

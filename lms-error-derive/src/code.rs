@@ -116,7 +116,7 @@ pub(crate) fn all() -> String {
 }
 
 /// Returns the code with this status, this name in another case, or this other name.
-fn meant(written: &str) -> Option<&'static Code> {
+pub(crate) fn meant(written: &str) -> Option<&'static Code> {
     let name = snake_case(written);
     CODES.iter().find(|code| {
         code.name == name || written.parse() == Ok(code.status) || code.others.contains(&name.as_str())

@@ -1,7 +1,7 @@
 //! The meaning of an enum, after all checks. Nothing in it can be wrong.
 
 use proc_macro2::Ident;
-use syn::{Attribute, Generics, LitStr, Path};
+use syn::{Attribute, ExprPath, Generics, Path, Type};
 
 use crate::{code::Code, template::Template};
 
@@ -12,11 +12,30 @@ pub(crate) struct Model<'i> {
     pub(crate) attrs: &'i [Attribute],
     /// The path of the crate `lms_error`.
     pub(crate) root: Path,
-    pub(crate) service: Option<LitStr>,
-    pub(crate) vocabulary: Option<Path>,
+    pub(crate) policy: Option<ExprPath>,
     /// The attributes of the frameworks, as written.
     pub(crate) frameworks: Vec<Ident>,
     pub(crate) variants: Vec<Variant<'i>>,
+    /// The fields whose types are checked, also those of variants with faults.
+    pub(crate) exposures: Vec<Exposure<'i>>,
+}
+
+/// A field that a partner may read, in a text for partners or as it is.
+pub(crate) struct Exposure<'i> {
+    pub(crate) ty: &'i Type,
+    pub(crate) kind: ExposureKind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum ExposureKind {
+    /// Shown, and must not lead to an error.
+    Shown,
+    /// Shown, and taken for the source, so that its type must be exempt.
+    Source,
+    /// Passed through as it is, and must not lead to an error.
+    Verbatim,
+    /// Shown in a `strict` type, and must not be a string.
+    Strict,
 }
 
 pub(crate) struct Variant<'i> {

@@ -89,7 +89,7 @@ fn is_variable(
 }
 
 /// Returns true if a dot after this token can't be a field access on it.
-fn begins_expression(before: Option<&TokenTree>) -> bool {
+pub(crate) fn begins_expression(before: Option<&TokenTree>) -> bool {
     match before {
         None => true,
         Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '.' | '?'),

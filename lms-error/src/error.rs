@@ -98,7 +98,14 @@ pub trait LmsError: Error + Derived {
     note = "the derive checks what a partner may read; an impl by hand could not keep the contract"
 )]
 #[doc(hidden)]
-pub trait Derived {}
+pub trait Derived {
+    /// Compiles only if no text for partners shows another error. It is never called.
+    fn __check_exposure()
+    where
+        Self: Sized,
+    {
+    }
+}
 
 /// The names of an error for the log.
 #[derive(Clone, Copy, Debug)]

@@ -13,6 +13,7 @@
 
 // In the order in which a response comes about.
 mod error;
+mod exposure;
 mod policy;
 mod code;
 mod vocabulary;
@@ -107,6 +108,11 @@ pub mod __private {
     pub use ::utoipa;
     #[cfg(feature = "warp")]
     pub use ::warp;
+
+    /// The compile-time checks of what a text for partners shows.
+    pub mod exposure {
+        pub use crate::exposure::{Of, Otherwise, shown, source_shown, strictly_shown, verbatim};
+    }
 
     pub use crate::__impl_actix_web as impl_actix_web;
     pub use crate::__impl_aide as impl_aide;

@@ -2,6 +2,8 @@
 
 use std::{error::Error, fmt};
 
+use lms_error::Policy;
+
 use super::{Code, LmsError, message};
 
 #[derive(Debug, thiserror::Error, LmsError)]
@@ -72,13 +74,15 @@ fn an_enum_with_display_and_error_by_hand_answers() {
     assert_eq!(message(&ByHand::Expired { minutes: 3 }), "lms: status=401: token expired 3 minutes ago");
 }
 
+static CORE: Policy = Policy::LMS.service("core");
+
 #[derive(Debug, thiserror::Error, LmsError)]
 #[error("client {0} is locked")]
-#[lms(code = "aborted", service = "core")]
+#[lms(code = "aborted", policy = CORE)]
 struct Locked(u64);
 
 #[test]
-fn a_struct_takes_the_words_of_a_variant() {
+fn a_struct_takes_the_attributes_of_a_variant() {
     assert_eq!(Locked(7).code(), Code::Aborted);
     assert_eq!(message(&Locked(7)), "core: status=409: customer 7 is locked");
 }

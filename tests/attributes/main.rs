@@ -1,4 +1,4 @@
-//! What each attribute does; the files are named after them.
+//! The behavior of each attribute; the files have their names.
 
 mod axum;
 mod code;
@@ -7,16 +7,17 @@ mod field;
 mod fields;
 mod generics;
 mod message;
+mod policy;
 mod rename_all;
 mod retry_after;
-mod service;
+mod shown;
+mod strict;
 mod transparent;
 mod verbatim;
-mod vocabulary;
 
 use lms_error::{Code, LmsError};
 
-/// What a partner reads.
+/// Returns the message that a partner reads.
 fn message(error: &dyn LmsError) -> String {
     error.envelope().message.into_owned()
 }

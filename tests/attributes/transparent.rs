@@ -2,10 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
+use lms_error::Policy;
+
 use super::{Code, LmsError, message};
 
+static AUTH: Policy = Policy::LMS.service("auth");
+
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(service = "auth")]
+#[lms(policy = AUTH)]
 enum AuthError {
     #[error("no token")]
     #[lms(code = "unauthenticated")]
@@ -73,4 +77,45 @@ struct Opaque(#[from] Outer);
 fn a_struct_may_be_transparent() {
     let opaque = Opaque(Outer::Middle(Middle::Auth(AuthError::Missing)));
     assert_eq!(message(&opaque), "auth: status=401: no token");
+}
+
+/// The other fields are for the log.
+#[derive(Debug, thiserror::Error, LmsError)]
+enum WithContext {
+    #[error("cannot pay loan {loan}")]
+    Pay {
+        loan: u64,
+        #[lms(transparent)]
+        source: AuthError,
+    },
+    #[error("{0}: {1}")]
+    Positional(&'static str, #[lms(transparent)] Box<dyn LmsError + Send + Sync>),
+    #[error(transparent)]
+    Alone(#[lms(transparent)] AuthError),
+}
+
+#[test]
+fn a_transparent_field_may_have_others_beside_it() {
+    let missing = "auth: status=401: no token";
+    let pay = WithContext::Pay { loan: 7, source: AuthError::Missing };
+    assert_eq!((pay.code(), message(&pay).as_str()), (Code::Unauthenticated, missing));
+    assert_eq!(pay.to_string(), "cannot pay loan 7");
+    assert_eq!(message(&WithContext::Positional("host", Box::new(AuthError::Missing))), missing);
+    assert_eq!(message(&WithContext::Alone(AuthError::Missing)), missing);
+    let down = WithContext::Pay { loan: 7, source: AuthError::Down };
+    assert_eq!(down.retry_after(), Some(Duration::from_secs(5)));
+}
+
+#[test]
+fn a_question_mark_boxes_an_error() {
+    fn any() -> Result<(), Box<dyn LmsError + Send + Sync>> {
+        Err(AuthError::Missing)?;
+        Ok(())
+    }
+    fn plain() -> Result<(), Box<dyn LmsError>> {
+        Err(WithContext::Alone(AuthError::Missing))?;
+        Ok(())
+    }
+    assert_eq!(any().unwrap_err().code(), Code::Unauthenticated);
+    assert_eq!(plain().unwrap_err().code(), Code::Unauthenticated);
 }

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "the errors are described, never made")]
 
 use lms_error::{
-    Code, FieldErrors, LmsError, Vocabulary, catalog,
+    Code, FieldErrors, LmsError, Policy, Vocabulary, catalog,
     catalog::{Content, Enum, Fields, Response, RetryAfter, Text, Variant},
 };
 
@@ -156,9 +156,11 @@ fn transparent_variants_lead_on() {
 }
 
 mod policies {
-    use super::{LmsError, Vocabulary};
+    use super::{LmsError, Policy, Vocabulary};
 
     pub(super) static WORDS: Vocabulary = Vocabulary::LMS;
+    static CARDS: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
+    static LOANS: Policy = Policy::LMS.service("loans");
 
     /// Inside.
     #[derive(Debug, thiserror::Error, LmsError)]
@@ -167,7 +169,7 @@ mod policies {
     pub(super) struct Inner;
 
     #[derive(Debug, thiserror::Error, LmsError)]
-    #[lms(service = "cards", vocabulary = WORDS)]
+    #[lms(policy = CARDS)]
     pub(super) enum Cards {
         #[error(transparent)]
         #[lms(transparent)]
@@ -178,7 +180,7 @@ mod policies {
     }
 
     #[derive(Debug, thiserror::Error, LmsError)]
-    #[lms(service = "loans")]
+    #[lms(policy = LOANS)]
     pub(super) enum Loans {
         #[error(transparent)]
         #[lms(transparent)]

@@ -7,7 +7,7 @@
     reason = "the errors are described, never made, and badly"
 )]
 
-use lms_error::{FieldErrors, LmsError, Vocabulary, catalog, testing};
+use lms_error::{FieldErrors, LmsError, Policy, Vocabulary, catalog, testing};
 
 use crate::service::CATALOG;
 
@@ -144,10 +144,11 @@ fn documentation_that_no_partner_should_read_is_a_fault_and_so_is_none() {
 }
 
 static WORDS: Vocabulary = Vocabulary::EMPTY.withhold(&["loan officer"]);
+static PARTNER: Policy = Policy::LMS.vocabulary(&WORDS);
 
 /// The clients of LMS-1, which is no word of this policy, are fine.
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(vocabulary = WORDS)]
+#[lms(policy = PARTNER)]
 enum OtherWords {
     /// No loan
     /// officer is there.

@@ -1,6 +1,6 @@
 //! The partner's page.
 
-use lms_error::{Code, LmsError, Vocabulary, catalog};
+use lms_error::{Code, LmsError, Policy, Vocabulary, catalog};
 use markdown::{Constructs, ParseOptions, mdast::Node, to_mdast};
 
 use crate::service::CATALOG;
@@ -148,11 +148,12 @@ fn a_page_has_no_name_of_an_item_no_path_and_no_line_number() {
 }
 
 static WORDS: Vocabulary = Vocabulary::LMS.rewrite(&[("Account", "Card")]);
+static CARDS: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
 
 /// Of cards.
 #[allow(dead_code, reason = "described, never made")]
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(service = "cards", vocabulary = WORDS)]
+#[lms(policy = CARDS)]
 enum CardError {
     /// The card is blocked.
     #[error("Account {0} is blocked")]

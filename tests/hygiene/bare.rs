@@ -4,8 +4,10 @@ use ::std::{assert_eq, convert::From, fmt, time::Duration};
 
 use crate::{Derive, FieldErrors, message};
 
+static BARE: ::lms_error::Policy = ::lms_error::Policy::LMS.service("bare");
+
 #[derive(Debug, Derive)]
-#[lms(axum, service = "bare")]
+#[lms(axum, policy = BARE)]
 enum Bare {
     #[lms(code = "not_found")]
     Unit,

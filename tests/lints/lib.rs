@@ -43,14 +43,17 @@
 use core::{fmt::Debug, time::Duration};
 use std::io;
 
-use lms_error::{FieldErrors, LmsError, Vocabulary};
+use lms_error::{FieldErrors, LmsError, Policy, Vocabulary};
 
 /// The vocabulary of the service.
-pub static PARTNER: Vocabulary = Vocabulary::LMS.rewrite(&[("Loan Officer", "Advisor")]);
+static WORDS: Vocabulary = Vocabulary::LMS.rewrite(&[("Loan Officer", "Advisor")]);
+
+/// The policy of the service.
+pub static PARTNER: Policy = Policy::LMS.service("lints").vocabulary(&WORDS);
 
 /// Every attribute on an enum.
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(axum, service = "lints", vocabulary = PARTNER)]
+#[lms(axum, policy = PARTNER)]
 #[non_exhaustive]
 pub enum Every {
     /// A unit.

@@ -11,7 +11,7 @@ use crate::oracle::{OF_LMS, OF_PARTNER, OF_TANGLED, PARTNER, Rules, TANGLED};
 macro_rules! errors {
     ($($Error:ident, $vocabulary:path, $rules:expr;)+) => {$(
         #[derive(Debug, LmsError)]
-        #[lms(vocabulary = $vocabulary)]
+        #[lms(policy = $Error::POLICY)]
         enum $Error {
             #[lms(code = "not_found")]
             Shown(String),
@@ -23,6 +23,10 @@ macro_rules! errors {
             Fields(#[lms(fields, rename_all = "camelCase")] FieldErrors),
             #[lms(code = "internal")]
             Hidden(String),
+        }
+
+        impl $Error {
+            const POLICY: lms_error::Policy = lms_error::Policy::LMS.vocabulary(&$vocabulary);
         }
 
         impl fmt::Display for $Error {

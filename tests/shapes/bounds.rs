@@ -77,7 +77,7 @@ enum Through<E> {
     Error(E),
     #[error(transparent)]
     #[lms(code = "aborted")]
-    Shared(Arc<E>),
+    Shared(#[lms(shown)] Arc<E>),
 }
 
 fn through<E: Error + 'static>(error: &Through<E>) -> ErrorResponse {

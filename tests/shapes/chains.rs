@@ -2,12 +2,14 @@
 
 use std::{io, sync::Arc, time::Duration};
 
-use lms_error::{ErrorResponse, FieldError, FieldErrors, Retry};
+use lms_error::{ErrorResponse, FieldError, FieldErrors, Policy, Retry};
 
 use super::{Code, LmsError, message};
 
+static LEDGER: Policy = Policy::LMS.service("ledger");
+
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(service = "ledger")]
+#[lms(policy = LEDGER)]
 enum LedgerError {
     #[error("no account {0}")]
     #[lms(code = "not_found")]
@@ -23,8 +25,10 @@ enum LedgerError {
     Shard(#[source] io::Error),
 }
 
+static LOANS: Policy = Policy::LMS.service("loans");
+
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(service = "loans")]
+#[lms(policy = LOANS)]
 enum RepaymentError {
     #[error(transparent)]
     #[lms(transparent)]
@@ -37,7 +41,7 @@ enum RepaymentError {
     Hidden(#[source] LedgerError),
     #[error(transparent)]
     #[lms(code = "permission_denied")]
-    Shown(Arc<LedgerError>),
+    Shown(#[lms(shown)] Arc<LedgerError>),
 }
 
 #[derive(Debug, thiserror::Error, LmsError)]

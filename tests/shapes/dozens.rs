@@ -2,14 +2,17 @@
 
 use std::{error::Error, io};
 
-use lms_error::{FieldError, FieldErrors};
+use lms_error::{FieldError, FieldErrors, Policy};
 
 use super::{Code, LmsError, message};
 
 type Cause = Box<dyn Error + Send + Sync>;
 
+static LENDING: Policy = Policy::LMS.service("lending");
+static SCORING: Policy = Policy::LMS.service("scoring");
+
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(axum, service = "lending")]
+#[lms(axum, policy = LENDING)]
 enum LendingError {
     #[error("no application {0}")]
     #[lms(code = "not_found")]
@@ -137,7 +140,7 @@ enum LendingError {
 
 #[derive(Debug, thiserror::Error, LmsError)]
 #[error("the score of {0} is too low")]
-#[lms(service = "scoring", code = "aborted")]
+#[lms(policy = SCORING, code = "aborted")]
 struct ScoreError(u16);
 
 fn cause() -> Cause {

@@ -145,9 +145,13 @@ impl std::error::Error for UnknownProduct {}
 #[error("{0}")]
 enum ProductError {
     #[lms(code = "not_found")]
-    Unknown(#[from] UnknownProduct),
+    Unknown(
+        #[from]
+        #[lms(shown)]
+        UnknownProduct,
+    ),
     #[lms(code = "aborted", message = "replaced: {0}")]
-    Replaced(UnknownProduct),
+    Replaced(#[lms(shown)] UnknownProduct),
     #[error("both of them")]
     #[lms(code = "aborted")]
     Both,

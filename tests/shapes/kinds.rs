@@ -148,7 +148,7 @@ enum SessionError {
     Ended { id: u64, kind: TokenErrorKind },
     #[error("while renewing session {}: {}", .0.0, .0.1)]
     #[lms(code = "unauthenticated", message("renew the session: {}", .0.1))]
-    Renewal((u64, TokenErrorKind)),
+    Renewal(#[lms(shown)] (u64, TokenErrorKind)),
 }
 
 #[test]

@@ -3,13 +3,15 @@
 
 use std::time::Duration;
 
+use lms_error::Policy;
+
 use super::{Code, LmsError, message};
 
 /// A whole enum by name, codes and texts, as crates make one for each of their resources.
 macro_rules! resource_error {
     ($name:ident, $resource:literal) => {
         #[derive(Debug, thiserror::Error, LmsError)]
-        #[lms(service = $resource)]
+        #[lms(policy = $name::POLICY)]
         enum $name {
             #[error("no {} {id}", $resource)]
             #[lms(code = "not_found", message("no {} {id}", $resource))]
@@ -17,6 +19,10 @@ macro_rules! resource_error {
             #[error("{0} is the limit")]
             #[lms(code = "aborted", message("one {what} more than {0}", what = $resource))]
             Limit(u32),
+        }
+
+        impl $name {
+            const POLICY: Policy = Policy::LMS.service($resource);
         }
     };
 }
@@ -44,9 +50,11 @@ macro_rules! error_table {
     };
 }
 
+static TABLE: Policy = Policy::LMS.service("table");
+
 error_table! {
     #[derive(Debug, thiserror::Error, LmsError)]
-    #[lms(service = "table")]
+    #[lms(policy = TABLE)]
     TableError {
         "not_found" Missing { id: u64, clients: Vec<&'static str> } "client {id} is none of {clients:?}";
         "aborted" Locked { by: Option<u8> } "locked by {by:?}";
@@ -71,10 +79,10 @@ fn a_table_of_fragments_is_an_enum() {
 
 /// Values as expressions, which the macro does not look into.
 macro_rules! paused {
-    ($name:ident, $code:expr, $text:expr, $seconds:expr, $service:expr, $shown:expr) => {
+    ($name:ident, $code:expr, $text:expr, $seconds:expr, $policy:expr, $shown:expr) => {
         #[derive(Debug, thiserror::Error, LmsError)]
         #[error("never shown")]
-        #[lms(service = $service)]
+        #[lms(policy = $policy)]
         enum $name {
             #[lms(code = $code, message($text, $shown, shown = $shown))]
             Shown,
@@ -86,7 +94,9 @@ macro_rules! paused {
     };
 }
 
-paused!(Paused, "permission_denied", "{} and {shown}", 30, "pause", 40 + 2);
+static PAUSE: Policy = Policy::LMS.service("pause");
+
+paused!(Paused, "permission_denied", "{} and {shown}", 30, PAUSE, 40 + 2);
 
 #[test]
 fn every_value_of_an_attribute_may_be_an_expression() {
@@ -160,9 +170,9 @@ fn a_text_and_the_field_that_it_shows_need_not_come_from_the_same_side() {
 
 /// Generic by fragments too, with a lifetime, a bound and a path.
 macro_rules! generic {
-    ($vis:vis enum $name:ident<$lt:lifetime, $param:ident: $bound:path>, $vocabulary:path) => {
+    ($vis:vis enum $name:ident<$lt:lifetime, $param:ident: $bound:path>, $policy:path) => {
         #[derive(Debug, thiserror::Error, LmsError)]
-        #[lms(vocabulary = $vocabulary)]
+        #[lms(policy = $policy)]
         $vis enum $name<$lt, $param: $bound + std::fmt::Debug> {
             #[error("no {0} of {1}")]
             #[lms(code = "not_found", message = "no {1} of {0}")]
@@ -174,7 +184,12 @@ macro_rules! generic {
     };
 }
 
-generic!(enum Generic<'a, T: std::fmt::Display>, lms_error::Vocabulary::EMPTY);
+mod plain {
+    pub(super) const PLAIN: lms_error::Policy =
+        lms_error::Policy::LMS.vocabulary(&lms_error::Vocabulary::EMPTY);
+}
+
+generic!(enum Generic<'a, T: std::fmt::Display>, plain::PLAIN);
 
 #[test]
 fn parameters_and_paths_may_be_fragments() {

@@ -47,11 +47,11 @@ mod of_everyone {
     mod private {
         use lms_error::LmsError;
 
-        static PRIVATE: lms_error::Vocabulary =
-            lms_error::Vocabulary::EMPTY.rewrite(&[("Clerk", "Colleague")]);
+        static WORDS: lms_error::Vocabulary = lms_error::Vocabulary::EMPTY.rewrite(&[("Clerk", "Colleague")]);
+        static PRIVATE: lms_error::Policy = lms_error::Policy::LMS.vocabulary(&WORDS);
 
         #[derive(Debug, thiserror::Error, LmsError)]
-        #[lms(vocabulary = PRIVATE)]
+        #[lms(policy = PRIVATE)]
         pub(in super::super) enum Private {
             #[error("the clerk is out")]
             #[lms(code = "aborted")]
@@ -164,8 +164,10 @@ fn a_message_shows_a_deprecated_field_without_a_warning_of_its_own() {
 }
 
 /// What cannot happen has no variants, and answers all the same where a type wants an answer.
+static NEVER: lms_error::Policy = lms_error::Policy::LMS.service("never");
+
 #[derive(Debug, Clone, Copy, thiserror::Error, LmsError)]
-#[lms(axum, service = "never")]
+#[lms(axum, policy = NEVER)]
 enum Never {}
 
 #[derive(Debug, thiserror::Error, LmsError)]

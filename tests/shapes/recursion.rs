@@ -16,20 +16,24 @@ enum SplitError {
     Nested(Box<SplitError>),
     #[error("in part {part}: {source}")]
     #[lms(code = "aborted")]
-    Part { part: u32, source: Box<Self> },
+    Part {
+        part: u32,
+        #[lms(shown)]
+        source: Box<Self>,
+    },
     #[error("shared: {0}")]
     #[lms(transparent)]
     Shared(Arc<Self>),
     #[error("{} parts failed", .0.len())]
     #[lms(code = "aborted", message("{} parts of the loan could not be split", .0.len()))]
-    Several(Vec<SplitError>),
+    Several(#[lms(shown)] Vec<SplitError>),
     #[error("by name")]
     #[lms(
         code = "invalid_argument",
         field = "parts",
         message("{} are wrong, the first is {}", .0.len(), .0.keys().next().map_or("none", String::as_str)),
     )]
-    ByName(BTreeMap<String, SplitError>),
+    ByName(#[lms(shown)] BTreeMap<String, SplitError>),
 }
 
 #[test]
@@ -89,7 +93,7 @@ enum Tree<T> {
     Leaf(T),
     #[error("{} branches", .0.len())]
     #[lms(code = "aborted")]
-    Branches(Vec<Tree<T>>),
+    Branches(#[lms(shown)] Vec<Tree<T>>),
     #[error("invalid")]
     #[lms(code = "invalid_argument")]
     Invalid(#[lms(fields)] FieldErrors, Box<Self>),

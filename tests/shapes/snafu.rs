@@ -131,7 +131,10 @@ enum OfferError {
     Collateral { source: CollateralError },
     #[snafu(transparent)]
     #[lms(code = "aborted")]
-    Schedule { source: ScheduleError },
+    Schedule {
+        #[lms(shown)]
+        source: ScheduleError,
+    },
     #[snafu(whatever, display("{message}"))]
     #[lms(code = "internal")]
     Whatever {

@@ -21,7 +21,11 @@ enum VaultError {
     Any { vault: &'static str, source: Cause },
     #[error("no agreement at {path}: {source}")]
     #[lms(code = "not_found")]
-    Missing { path: String, source: Cause },
+    Missing {
+        path: String,
+        #[lms(shown)]
+        source: Cause,
+    },
     #[error("agreement {path} is sealed: {source}")]
     #[lms(code = "aborted", message = "agreement {path} can no longer be changed")]
     Sealed { path: String, source: Cause },
@@ -80,7 +84,12 @@ enum BatchError {
     },
     #[error("batch {0} has been reversed: {1}")]
     #[lms(code = "aborted")]
-    Reversed(u64, #[source] Arc<dyn Error + Send + Sync>),
+    Reversed(
+        u64,
+        #[source]
+        #[lms(shown)]
+        Arc<dyn Error + Send + Sync>,
+    ),
     #[error(transparent)]
     #[lms(code = "unavailable")]
     Queue(Arc<io::Error>),

@@ -33,7 +33,14 @@ impl<'a> CheckedArgs<'a> {
     fn check(&self, arg: &Arg, previous: Option<&Arg>, faults: &mut Faults) -> Option<Attribute> {
         let name = arg.name.to_string();
         let Some(row) = self.place.row(&name) else {
-            let mut message = attribute::illegal(&name, self.place);
+            let number = match &arg.value {
+                Value::Expr(value) => match literal(value) {
+                    Some(Lit::Int(number)) => Some(number.base10_digits()),
+                    _ => None,
+                },
+                Value::None | Value::List { .. } => None,
+            };
+            let mut message = attribute::illegal(&name, number, self.place);
             // An argument of the form `message = "{}", id`.
             let text = previous.filter(|arg| matches!(arg.value, Value::Expr(_))).map(|arg| &arg.name);
             let text = text.filter(|name| *name == "message" || *name == "field");

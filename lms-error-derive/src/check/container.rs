@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Expr, LitStr, Path};
+use syn::{Expr, ExprPath, Path};
 
 use super::args::CheckedArgs;
 use crate::{attribute::Attribute, fault::Faults};
@@ -29,29 +29,16 @@ pub(crate) fn root(args: &CheckedArgs<'_>, faults: &mut Faults) -> Option<Path> 
     None
 }
 
-/// Returns the name before `: status=`. It must not contain characters at which a client splits the message.
-pub(crate) fn service(args: &CheckedArgs<'_>, faults: &mut Faults) -> Option<LitStr> {
-    let service = args.string(Attribute::Service, faults)?;
-    let name = service.value();
-    let fault = if name.is_empty() {
-        "the service has no name".to_owned()
-    } else if let Some(c) = name.chars().find(|c| *c == ':' || c.is_whitespace() || c.is_control()) {
-        format!("the name of a service can't contain {c:?}")
-    } else {
-        return Some(service.clone());
-    };
-    faults.add(service, format!("{fault}; it is one word, as in `service = \"lms\"`"));
-    None
-}
-
-pub(crate) fn vocabulary(args: &CheckedArgs<'_>, faults: &mut Faults) -> Option<Path> {
-    let mut value = args.value(Attribute::Vocabulary)?;
+/// Returns the path of the policy: a `static`, a `const` or an associated constant.
+pub(crate) fn policy(args: &CheckedArgs<'_>, faults: &mut Faults) -> Option<ExprPath> {
+    let mut value = args.value(Attribute::Policy)?;
     while let Expr::Group(group) = value {
         value = &group.expr;
     }
     if let Expr::Path(path) = value {
-        return Some(path.path.clone());
+        return Some(path.clone());
     }
-    faults.add(value, "a vocabulary is the path of a constant, without quotes: write `vocabulary = PARTNER`");
+    let mend = "the value of `policy` is the path of a static or a constant, without quotes; write `policy = PARTNER`";
+    faults.add(value, mend);
     None
 }

@@ -1,12 +1,15 @@
 //! A field with its attributes, and what thiserror and snafu make of it: the source of the error, or a value that
 //! they fill in.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute as SynAttribute, Meta, ext::IdentExt};
 
 use super::args::CheckedArgs;
-use crate::{attr, attribute::Attribute, fault::Faults};
+use crate::{
+    attr::{self, Body, Item},
+    attribute::Attribute,
+    fault::Faults,
+};
 
 /// A field with the attributes that passed the checks.
 pub(crate) struct CheckedField<'f> {
@@ -14,6 +17,8 @@ pub(crate) struct CheckedField<'f> {
     pub(crate) index: usize,
     pub(crate) args: CheckedArgs<'f>,
     pub(crate) is_verbatim: bool,
+    /// True if its text may be shown although it is an error.
+    pub(crate) is_shown: bool,
     pub(crate) is_source: bool,
 }
 
@@ -27,10 +32,17 @@ impl<'f> CheckedField<'f> {
         let is_forwarded = is_forwarding(attrs);
         let checked = fields.iter().map(|field| {
             let args = CheckedArgs::new(&field.args, faults);
+            if let (Some(shown), Some(verbatim)) = (args.get(Attribute::Shown), args.get(Attribute::Verbatim)) {
+                let message = "`shown` and `verbatim` exclude each other: a `shown` text is sanitized, a `verbatim` value \
+                               is not; leave out one of them";
+                faults.add(&shown.name, message);
+                faults.add(&verbatim.name, message);
+            }
             Self {
                 field: field.source,
                 index: field.index,
                 is_verbatim: args.get(Attribute::Verbatim).is_some(),
+                is_shown: args.get(Attribute::Shown).is_some(),
                 is_source: is_source(field.source, is_forwarded),
                 args,
             }
@@ -64,7 +76,7 @@ impl<'f> CheckedField<'f> {
     }
 }
 
-/// Returns true if thiserror, snafu, a common name or its type make the field the source of the error.
+/// Returns true if thiserror or snafu take the field for the source of the error.
 fn is_source(field: &syn::Field, is_forwarded: bool) -> bool {
     let marks = |attr: &SynAttribute| match &attr.meta {
         Meta::Path(path) if path.is_ident("source") || path.is_ident("from") => Some(true),
@@ -73,24 +85,13 @@ fn is_source(field: &syn::Field, is_forwarded: bool) -> bool {
     };
     let marked: Vec<_> = field.attrs.iter().filter_map(marks).collect();
     let is_named = field.ident.as_ref().is_some_and(|ident| ident.unraw() == "source");
-    // `source(false)` overrides the name of the field, but not its type.
-    let is_marked = marked.last().copied().unwrap_or(is_named || is_forwarded);
-    is_marked || mentions_error(field.ty.to_token_stream())
+    marked.last().copied().unwrap_or(is_named || is_forwarded)
 }
 
 /// Finds `source`, `source(from(…))` or `source(false)` among the arguments of a `#[snafu(…)]`.
 fn snafu_source(args: &str) -> Option<bool> {
     let (at, _) = args.match_indices("source").find(|(at, _)| *at == 0 || args[..*at].ends_with(','))?;
     Some(!args[at..].starts_with("source(false)"))
-}
-
-/// Finds `io::Error`, `Box<dyn Error + Send>`, `Option<QueryError>`, and the reports of eyre and miette.
-fn mentions_error(ty: TokenStream) -> bool {
-    ty.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "Report" || ident.to_string().ends_with("Error"),
-        TokenTree::Group(group) => mentions_error(group.stream()),
-        _ => false,
-    })
 }
 
 /// Returns true for `#[error(transparent)]` and `#[snafu(transparent)]`, which make the one field the source.
@@ -101,6 +102,20 @@ fn is_forwarding(attrs: &[SynAttribute]) -> bool {
         }
         _ => false,
     })
+}
+
+/// Returns true if snafu writes the `Display` of the type: only its derive has the attribute `snafu`.
+pub(crate) fn is_snafu(item: &Item<'_>) -> bool {
+    let has_attr = |attrs: &[SynAttribute]| attrs.iter().any(|attr| attr.path().is_ident("snafu"));
+    let is_on_field = |fields: &[attr::Field<'_>]| fields.iter().any(|field| has_attr(&field.source.attrs));
+    has_attr(item.attrs)
+        || match &item.body {
+            Body::Enum(variants) => {
+                variants.iter().any(|variant| has_attr(variant.attrs) || is_on_field(&variant.fields))
+            }
+            Body::Struct(fields) => is_on_field(fields),
+            Body::Union => false,
+        }
 }
 
 /// Returns tokens as text, without the spaces that the compiler puts between them.

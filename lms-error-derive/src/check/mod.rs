@@ -2,9 +2,10 @@
 
 use syn::parse_quote;
 
-use self::{args::CheckedArgs, field::CheckedField};
+use self::{args::CheckedArgs, display::DisplayAttrs, field::CheckedField};
 use crate::{
     attr::{Body, Item},
+    attribute::Attribute,
     fault::Faults,
     model::{Model, Variant},
 };
@@ -17,20 +18,24 @@ mod code;
 mod retry_after;
 mod list;
 mod template;
+mod exposure;
+mod display;
 
 /// Returns the meaning of a type. The model is complete only if no fault was found.
-pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
+pub(crate) fn check<'i>(item: &'i Item<'i>, faults: &mut Faults) -> Model<'i> {
     let args = CheckedArgs::new(&item.args, faults);
     let mut model = Model {
         ident: item.ident,
         generics: item.generics,
         attrs: item.attrs,
         root: container::root(&args, faults).unwrap_or_else(|| parse_quote!(::lms_error)),
-        service: container::service(&args, faults),
-        vocabulary: container::vocabulary(&args, faults),
+        policy: container::policy(&args, faults),
         frameworks: container::frameworks(&args),
         variants: Vec::new(),
+        exposures: Vec::new(),
     };
+    let is_strict = args.get(Attribute::Strict).is_some();
+    let is_snafu = field::is_snafu(item);
     match &item.body {
         Body::Enum(variants) => {
             // A code on the enum is reported once, and not again as missing on each variant.
@@ -38,18 +43,23 @@ pub(crate) fn check<'i>(item: &Item<'i>, faults: &mut Faults) -> Model<'i> {
             for variant in variants {
                 let mut args = CheckedArgs::new(&variant.args, faults);
                 args.incomplete |= misplaced;
+                let display = DisplayAttrs { own: variant.attrs, container: item.attrs, is_snafu };
                 let checked = CheckedField::all(&variant.fields, variant.attrs, faults);
                 let response = variant::response(&args, variant.ident, &checked, faults);
+                model.exposures.extend(exposure::exposures(&args, &checked, display, &response, is_strict));
                 let fields = variant.fields.iter().map(|field| field.source).collect();
                 let (ident, attrs) = (Some(variant.ident), variant.attrs);
+                let response = response.response;
                 model.variants.extend(response.map(|response| Variant { ident, attrs, fields, response }));
             }
         }
         Body::Struct(fields) => {
+            let display = DisplayAttrs { own: item.attrs, container: &[], is_snafu };
             let checked = CheckedField::all(fields, item.attrs, faults);
             let response = variant::response(&args, item.ident, &checked, faults);
+            model.exposures.extend(exposure::exposures(&args, &checked, display, &response, is_strict));
             let fields = fields.iter().map(|field| field.source).collect();
-            let attrs = item.attrs;
+            let (attrs, response) = (item.attrs, response.response);
             model.variants.extend(response.map(|response| Variant { ident: None, attrs, fields, response }));
         }
         Body::Union => {

@@ -1,4 +1,4 @@
-//! The checks of format strings: every value in one exists, may be shown, and is used.
+//! The checks of format strings: every value in one exists, and every argument is used.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -7,7 +7,6 @@ use syn::{Expr, Lit, LitStr, Member, ext::IdentExt};
 use super::{args::literal, field::CheckedField};
 use crate::{
     attr::{self, Arg, FormatArg},
-    code::Code,
     fault::Faults,
     nearest::suggestion,
     shorthand::{self, Expanded},
@@ -19,22 +18,18 @@ const VERBATIMS: usize = 32;
 
 pub(crate) struct Texts<'a> {
     fields: &'a [CheckedField<'a>],
-    /// Without a code, no field is hidden.
-    code: Option<&'static Code>,
     faults: &'a mut Faults,
-    /// The fields that the templates so far show.
+    /// The fields that the templates so far show as they are.
     shown: Vec<usize>,
+    /// The fields that the templates so far use in any way.
+    used: Vec<usize>,
     /// The fields that the current template needs.
     needed: Vec<usize>,
 }
 
 impl<'a> Texts<'a> {
-    pub(crate) fn new(
-        fields: &'a [CheckedField<'a>],
-        code: Option<&'static Code>,
-        faults: &'a mut Faults,
-    ) -> Self {
-        Self { fields, code, faults, shown: Vec::new(), needed: Vec::new() }
+    pub(crate) fn new(fields: &'a [CheckedField<'a>], faults: &'a mut Faults) -> Self {
+        Self { fields, faults, shown: Vec::new(), used: Vec::new(), needed: Vec::new() }
     }
 
     /// Checks the value of `message` or `field`.
@@ -116,6 +111,11 @@ impl<'a> Texts<'a> {
         Some(args.iter().map(|arg| self.argument(arg)).collect())
     }
 
+    /// Returns the fields that the templates use, also those of faulty templates.
+    pub(crate) fn into_used(self) -> Vec<usize> {
+        self.used
+    }
+
     /// Reports `verbatim` fields that no text shows: their values would reach the partner through `Display`, sanitized.
     pub(crate) fn unused_verbatims(&mut self) {
         for field in
@@ -140,7 +140,7 @@ impl<'a> Texts<'a> {
                 let arg =
                     args.iter().position(|arg| arg.name.as_ref().is_some_and(|ident| ident.unraw() == name));
                 let field = self.fields.iter().position(|field| field.is_named(name));
-                arg.map(Source::Argument).or_else(|| field.and_then(|index| self.allowed(index, text)))
+                arg.map(Source::Argument).or_else(|| field.map(|index| self.field(index)))
             }
             Wanted::Index(index) if is_tuple && !self.fields.is_empty() => {
                 if !positional.is_empty() {
@@ -151,55 +151,21 @@ impl<'a> Texts<'a> {
                     self.faults.add(text, mend);
                     return None;
                 }
-                (index < self.fields.len()).then(|| self.allowed(index, text)).flatten()
+                (index < self.fields.len()).then(|| self.field(index))
             }
             Wanted::Argument(n) | Wanted::Index(n) => positional.get(n).map(|n| Source::Argument(*n)),
         };
-        if found.is_none() && !self.is_forbidden(wanted) {
+        if found.is_none() {
             self.faults.add(text, self.missing(wanted));
         }
         found
     }
 
-    /// Returns the field, if this code may show it.
-    fn allowed(&mut self, index: usize, at: impl ToTokens) -> Option<Source> {
-        if self.hides(index) {
-            self.shown.push(index);
-            self.faults.add(at, self.hidden(index));
-            return None;
-        }
-        Some(self.field(index))
-    }
-
     fn field(&mut self, index: usize) -> Source {
         self.shown.push(index);
+        self.used.push(index);
         self.needed.push(index);
         Source::Field { index, verbatim: self.fields[index].is_verbatim }
-    }
-
-    fn hides(&self, index: usize) -> bool {
-        self.code.is_some_and(Code::is_server_error) && self.fields[index].is_source
-    }
-
-    fn hidden(&self, index: usize) -> String {
-        format!(
-            "`{{{}}}` is the source of an `{}` error, which never reaches a partner; leave it out, \
-             the log has it",
-            self.fields[index].name(),
-            self.code.map_or("", |code| code.name)
-        )
-    }
-
-    /// Returns true for a field that exists, and was reported because it must not be shown.
-    fn is_forbidden(&self, wanted: &Wanted<'_>) -> bool {
-        self.fields.iter().any(|field| {
-            let is_wanted = match (wanted, &field.field.ident) {
-                (Wanted::Name(name), Some(_)) => field.is_named(name),
-                (Wanted::Index(index), None) => *index == field.index,
-                _ => false,
-            };
-            is_wanted && self.hides(field.index)
-        })
     }
 
     fn missing(&self, wanted: &Wanted<'_>) -> String {
@@ -234,7 +200,7 @@ impl<'a> Texts<'a> {
             [field] if tokens.clone().into_iter().count() == 1 => self.position(field),
             _ => None,
         };
-        Argument { tokens, field: field.filter(|index| !self.hides(*index)) }
+        Argument { tokens, field }
     }
 
     /// Reports uses of `self`.
@@ -257,11 +223,10 @@ impl<'a> Texts<'a> {
 
     fn check_field(&mut self, field: &Member) {
         match self.position(field) {
-            Some(index) if self.hides(index) => {
-                self.shown.push(index);
-                self.faults.add(field, self.hidden(index));
+            Some(index) => {
+                self.used.push(index);
+                self.needed.push(index);
             }
-            Some(index) => self.needed.push(index),
             None => self.faults.add(field, self.missing(&Wanted::Name(&member_name(field)))),
         }
     }

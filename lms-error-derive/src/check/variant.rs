@@ -19,34 +19,53 @@ use crate::{
     template::Template,
 };
 
+/// The response of a variant, and what is needed to check the fields that it shows.
+pub(crate) struct Checked {
+    /// None if there are faults.
+    pub(crate) response: Option<Response>,
+    pub(crate) code: Option<&'static Code>,
+    /// The fields that `message` and `field` use.
+    pub(crate) used: Vec<usize>,
+}
+
 pub(crate) fn response(
     args: &CheckedArgs<'_>,
     ident: &Ident,
     fields: &[CheckedField<'_>],
     faults: &mut Faults,
-) -> Option<Response> {
-    if let Some(transparent) = args.get(Attribute::Transparent) {
-        return self::transparent(transparent, args, fields, faults).map(Response::Transparent);
+) -> Checked {
+    if let Some(transparent) = transparent_arg(args, fields) {
+        let index = transparent_field(transparent, args, fields, faults);
+        return Checked { response: index.map(Response::Transparent), code: None, used: Vec::new() };
     }
     let code = code(args, ident, faults);
-    let parts = Parts::read(args, fields, code, faults);
-    let code = code?;
-    let retry_after = retry_after(args, fields, code, faults);
-    let content = parts.content(args, fields, code, faults)?;
-    Some(Response::Coded { code, content, retry_after })
+    let (parts, used) = Parts::read(args, fields, faults);
+    let response = code.and_then(|code| {
+        let retry_after = retry_after(args, fields, code, faults);
+        let content = parts.content(args, fields, code, faults)?;
+        Some(Response::Coded { code, content, retry_after })
+    });
+    Checked { response, code, used }
 }
 
-/// Returns the index of the one field, from which everything comes.
-fn transparent(
+/// Returns the first `transparent`, on the variant or on a field.
+fn transparent_arg<'a>(args: &CheckedArgs<'a>, fields: &[CheckedField<'a>]) -> Option<&'a Arg> {
+    let of_fields = || fields.iter().find_map(|field| field.args.get(Attribute::Transparent));
+    args.get(Attribute::Transparent).or_else(of_fields)
+}
+
+/// Returns the index of the inner error, from which everything comes.
+fn transparent_field(
     transparent: &Arg,
     args: &CheckedArgs<'_>,
     fields: &[CheckedField<'_>],
     faults: &mut Faults,
 ) -> Option<usize> {
-    let of_variant = [Attribute::Code, Attribute::Message, Attribute::Field, Attribute::RetryAfter];
-    let of_variant = of_variant.into_iter().filter_map(|attribute| args.get(attribute));
-    let of_fields = fields.iter().flat_map(|field| field.args.iter().map(|(_, arg)| arg));
-    let others: Vec<_> = of_variant.chain(of_fields).collect();
+    let others = [Attribute::Code, Attribute::Message, Attribute::Field, Attribute::RetryAfter];
+    let others = others.into_iter().filter_map(|attribute| args.get(attribute));
+    let of_fields = fields.iter().flat_map(|field| field.args.iter());
+    let of_fields = of_fields.filter(|(attribute, _)| *attribute != Attribute::Transparent);
+    let others: Vec<_> = others.chain(of_fields.map(|(_, arg)| arg)).collect();
     if let Some(first) = others.first() {
         let conflict = |other: &Arg| {
             let name = &other.name;
@@ -61,14 +80,31 @@ fn transparent(
         }
         return None;
     }
+    let marked =
+        fields.iter().filter_map(|field| Some((field.index, field.args.get(Attribute::Transparent)?)));
+    let marked: Vec<_> = marked.collect();
+    match (args.get(Attribute::Transparent), marked.as_slice()) {
+        (None, [(index, _)]) => return Some(*index),
+        (Some(_), []) => {}
+        (of_variant, marked) => {
+            for arg in of_variant.into_iter().chain(marked.iter().map(|(_, arg)| *arg)) {
+                faults.add(&arg.name, "everything comes from one error; leave out all `transparent` but one");
+            }
+            return None;
+        }
+    }
     let inner: Vec<_> = fields.iter().filter(|field| !field.is_implicit()).collect();
     if let [field] = inner.as_slice() {
         return Some(field.index);
     }
-    let mend = format!(
-        "`transparent` needs exactly one field, the inner error, and there are {}; give this variant a `code` instead",
-        inner.len()
-    );
+    let mend = match inner.len() {
+        0 => "`transparent` needs a field, the inner error, and there is none; give this variant a `code` instead"
+            .to_owned(),
+        n => format!(
+            "`transparent` needs exactly one field, the inner error, and there are {n}; write \
+             `#[lms(transparent)]` on the field that is the inner error, or give this variant a `code` instead"
+        ),
+    };
     faults.add(&transparent.name, mend);
     None
 }
@@ -82,18 +118,19 @@ struct Parts<'f> {
 }
 
 impl<'f> Parts<'f> {
+    /// Returns the parts, and the fields that the texts use.
     fn read(
         args: &CheckedArgs<'_>,
         fields: &'f [CheckedField<'_>],
-        code: Option<&'static Code>,
         faults: &mut Faults,
-    ) -> Self {
+    ) -> (Self, Vec<usize>) {
         let list = list(fields, faults);
-        let mut texts = Texts::new(fields, code, faults);
+        let mut texts = Texts::new(fields, faults);
         let field = args.get(Attribute::Field).and_then(|field| texts.template(field));
         let message = args.get(Attribute::Message).and_then(|message| texts.template(message));
         texts.unused_verbatims();
-        Self { list, field, message }
+        let used = texts.into_used();
+        (Self { list, field, message }, used)
     }
 
     fn content(

@@ -17,6 +17,7 @@ mod policy;
 mod variant;
 mod render;
 mod catalog;
+mod exposure;
 mod generics;
 
 /// ```text
@@ -57,6 +58,7 @@ fn wrap(model: &Model<'_>, methods: &TokenStream, faults: &TokenStream) -> Token
     let (root, ident) = (&model.root, model.ident);
     let (_, arguments, _) = model.generics.split_for_impl();
     let ImplGenerics { params, predicates } = impl_generics(model);
+    let check_exposure = exposure::check_exposure(model);
     let frameworks = model.frameworks.iter().map(|framework| {
         // The span of the attribute, so that a missing feature is reported there.
         let span = Span::call_site().located_at(framework.span());
@@ -72,10 +74,12 @@ fn wrap(model: &Model<'_>, methods: &TokenStream, faults: &TokenStream) -> Token
         #faults
         const _: () = {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl<#params> #root::__private::Derived for #ident #arguments
             where
                 #predicates
             {
+                #check_exposure
             }
 
             #[automatically_derived]

@@ -9,12 +9,11 @@ use crate::model::Model;
 
 /// ```text
 /// fn __policy(&self) -> Option<&'static Policy> {
-///     const __POLICY: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
-///     Some(&__POLICY)
+///     Some(&PARTNER)
 /// }
 /// ```
 ///
-/// A type without one has the policy of the error inside a transparent variant. Returns nothing if there is none either,
+/// A type without a policy has the one of the error inside a transparent variant. Returns nothing if there is none either,
 /// so that the default of the trait applies.
 pub(super) fn policy(model: &Model<'_>) -> Option<TokenStream> {
     let root = &model.root;
@@ -38,20 +37,5 @@ pub(super) fn policy(model: &Model<'_>) -> Option<TokenStream> {
 
 /// Returns a reference to the policy that the type names.
 pub(super) fn named(model: &Model<'_>) -> Option<TokenStream> {
-    let private = {
-        let root = &model.root;
-        quote!(#root::__private)
-    };
-    if model.service.is_none() && model.vocabulary.is_none() {
-        return None;
-    }
-    let service = model.service.iter().map(|name| quote!(.service(#name)));
-    let vocabulary = model.vocabulary.iter().map(|path| {
-        let reference = quote_spanned!(path.span()=> &#path);
-        quote!(.vocabulary(#reference))
-    });
-    Some(quote! {{
-        const __POLICY: #private::Policy = #private::Policy::LMS #(#service)* #(#vocabulary)*;
-        &__POLICY
-    }})
+    model.policy.as_ref().map(|path| quote_spanned!(path.span()=> &#path))
 }

@@ -1,7 +1,7 @@
 use lms_error::LmsError;
 
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(axum, service = "a b")]
+#[lms(axum, policy = "a b")]
 enum E {
     #[error("a")]
     #[lms(code = "abortd")]

@@ -1,7 +1,7 @@
 use lms_error::LmsError;
 
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(axum, service = "")]
+#[lms(axum, policy = "")]
 enum E {
     #[error("1")]
     #[lms(code = 404)]

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
-use lms_error::{Code, ErrorResponse, LmsError};
+use lms_error::{Code, ErrorResponse, LmsError, Policy};
 use serde_json::Value;
 use tracing::Instrument;
 use tracing_subscriber::{Layer, filter::LevelFilter, fmt, layer::SubscriberExt};
@@ -222,8 +222,10 @@ fn a_source_that_the_error_quotes_is_not_repeated() {
     );
 }
 
+static CORE: Policy = Policy::LMS.service("core");
+
 #[derive(Debug, LmsError)]
-#[lms(service = "core")]
+#[lms(policy = CORE)]
 enum Broken {
     #[lms(code = "aborted")]
     Panics,
