@@ -1,9 +1,25 @@
 //! What an operator reads of a failed call.
 
-use std::{error::Error, time::Duration};
+use std::{
+    error::Error,
+    fmt::{self, Write},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
-use lms_error::upstream::{Upstream, UpstreamError};
+use lms_error::{
+    ErrorResponse, LmsError,
+    upstream::{Upstream, UpstreamError},
+};
 use serde_json::json;
+use tracing::{
+    Event, Subscriber,
+    field::{Field, Visit},
+};
+use tracing_subscriber::{
+    Layer,
+    layer::{Context, SubscriberExt},
+};
 
 use crate::{fineract, read};
 
@@ -107,4 +123,63 @@ fn an_error_is_one_word_wide_and_goes_between_threads() {
     fn shared<T: Send + Sync + 'static>() {}
     shared::<UpstreamError>();
     assert_eq!(size_of::<UpstreamError>(), size_of::<usize>());
+}
+
+/// The events of the work, a line each.
+fn events(work: impl FnOnce()) -> Vec<String> {
+    #[derive(Clone, Default)]
+    struct Events(Arc<Mutex<Vec<String>>>);
+
+    struct Line(String);
+
+    impl Visit for Line {
+        fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+            write!(self.0, " {field}={value:?}").expect("writing to a String succeeds");
+        }
+    }
+
+    impl<S: Subscriber> Layer<S> for Events {
+        fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+            let mut line = Line(event.metadata().level().to_string());
+            event.record(&mut line);
+            self.0.lock().expect("no test panics while it holds the lock").push(line.0);
+        }
+    }
+
+    let events = Events::default();
+    tracing::subscriber::with_default(tracing_subscriber::registry().with(events.clone()), work);
+    let lines = events.0.lock().expect("no test panics while it holds the lock");
+    lines.clone()
+}
+
+#[test]
+fn the_event_of_a_service_has_all_of_it() {
+    #[derive(Debug, thiserror::Error, LmsError)]
+    enum ApiError {
+        #[error(transparent)]
+        #[lms(transparent)]
+        Core(#[from] UpstreamError),
+    }
+
+    let send = |error: UpstreamError| {
+        drop(http::Response::<Vec<u8>>::from(ErrorResponse::from(ApiError::from(error))))
+    };
+    let refused = read(&CORE, 401, "").with_url("https://core.internal/clients/7?token=secret");
+    let broken = UpstreamError::no_response(std::io::Error::other("connection reset"));
+    let wrong = read(&CORE, 400, fineract("x", "error.msg.odd", "Client is odd", "clientId"));
+    let lines = events(|| [refused, broken, wrong].into_iter().for_each(send));
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+    for (line, parts) in lines.iter().zip([
+        &[
+            "ERROR",
+            "the service's own credential was refused: upstream: status=401; https://core.internal/clients/7",
+        ][..],
+        &["ERROR", "upstream: no response", "connection reset"],
+        &["DEBUG", "code=\\\"error.msg.odd\\\" (unlisted): clientId: Hibernate: select from m_client"],
+    ]) {
+        for part in parts {
+            assert!(line.contains(part), "{part}: {line}");
+        }
+        assert!(!line.contains("secret"), "{line}");
+    }
 }

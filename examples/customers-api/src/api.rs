@@ -1,13 +1,15 @@
 //! The endpoints. A handler says what happens if all goes well; whatever goes wrong leaves by `?`.
 
 use axum::{
-    Json, Router,
+    Router,
     extract::{DefaultBodyLimit, Request, State},
     http::StatusCode,
     routing::{get, post},
 };
-use lms_error::tower::{DrainLayer, EnvelopeLayer};
-use serde::Deserialize;
+use lms_error::{
+    axum::{Json, Path, Query},
+    tower::{DrainLayer, EnvelopeLayer},
+};
 use tower_http::{
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     trace::TraceLayer,
@@ -17,8 +19,7 @@ use tracing::Span;
 use crate::{
     auth::{Reader, Writer},
     customer::{Changed, Client, ClientPage, Customer, CustomerList, FirstDay, NewCustomer, Page},
-    error::ApiError,
-    extract::{Body, Path, Query},
+    error::{ApiError, PARTNER},
     lms::{CORE, Lms},
 };
 
@@ -38,7 +39,7 @@ pub fn app(lms: Lms) -> Router {
         .with_state(lms)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         // Every other error response is an envelope too: an unknown path, a wrong method, a panic.
-        .layer(EnvelopeLayer::new())
+        .layer(EnvelopeLayer::with_policy(&PARTNER))
         .layer(PropagateRequestIdLayer::x_request_id())
         // `on_failure` would report every 5xx a second time, and without the cause.
         .layer(TraceLayer::new_for_http().make_span_with(span).on_failure(()))
@@ -53,15 +54,10 @@ fn span(request: &Request) -> Span {
     tracing::info_span!("request", method = %request.method(), uri = %request.uri(), id)
 }
 
-#[derive(Deserialize)]
-struct ById {
-    id: u64,
-}
-
 async fn create(
     _: Writer,
     State(lms): State<Lms>,
-    Body(new): Body<NewCustomer>,
+    Json(new): Json<NewCustomer>,
 ) -> Result<(StatusCode, Json<Customer>), ApiError> {
     let new = new.checked()?;
     let created = CORE.json(lms.post("/clients").json(&new)).await;
@@ -72,11 +68,7 @@ async fn create(
     Ok((StatusCode::CREATED, Json(new.created(client_id))))
 }
 
-async fn show(
-    _: Reader,
-    State(lms): State<Lms>,
-    Path(ById { id }): Path<ById>,
-) -> Result<Json<Customer>, ApiError> {
+async fn show(_: Reader, State(lms): State<Lms>, Path(id): Path<u64>) -> Result<Json<Customer>, ApiError> {
     Ok(Json(customer(&lms, id).await?))
 }
 
@@ -92,7 +84,7 @@ async fn list(
 async fn activate(
     _: Writer,
     State(lms): State<Lms>,
-    Path(ById { id }): Path<ById>,
+    Path(id): Path<u64>,
 ) -> Result<Json<Customer>, ApiError> {
     let customer = customer(&lms, id).await?;
     let today = FirstDay::today();
@@ -100,21 +92,13 @@ async fn activate(
     Ok(Json(customer.activated(today)))
 }
 
-async fn close(
-    _: Writer,
-    State(lms): State<Lms>,
-    Path(ById { id }): Path<ById>,
-) -> Result<Json<Customer>, ApiError> {
+async fn close(_: Writer, State(lms): State<Lms>, Path(id): Path<u64>) -> Result<Json<Customer>, ApiError> {
     let customer = customer(&lms, id).await?;
     CORE.send(lms.post(&format!("/clients/{id}?command=close"))).await?;
     Ok(Json(customer.closed()))
 }
 
-async fn delete(
-    _: Writer,
-    State(lms): State<Lms>,
-    Path(ById { id }): Path<ById>,
-) -> Result<StatusCode, ApiError> {
+async fn delete(_: Writer, State(lms): State<Lms>, Path(id): Path<u64>) -> Result<StatusCode, ApiError> {
     CORE.send(lms.delete(&format!("/clients/{id}"))).await?;
     Ok(StatusCode::NO_CONTENT)
 }

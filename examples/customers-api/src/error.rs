@@ -3,12 +3,17 @@
 //! `#[error]` is for the operator, in the log. `#[lms]` is for the partner: the code brings the status and the retry
 //! rule with it.
 
-use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
-use lms_error::{FieldErrors, LmsError, upstream::UpstreamError};
+use lms_error::{FieldErrors, LmsError, Policy, Vocabulary, upstream::UpstreamError};
+
+/// How this service speaks to partners; the catch-all and the extractors do so, too.
+pub static PARTNER: Policy = Policy::LMS.vocabulary(&WORDS);
+
+/// What partners must not read: the LMS's words, and which of its jobs holds a lock.
+static WORDS: Vocabulary = Vocabulary::LMS.withhold(&["COB job"]);
 
 /// The errors of the handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(axum)]
+#[lms(axum, policy = PARTNER)]
 pub enum ApiError {
     /// A required field is missing, or a field has a value that it cannot have.
     #[error("invalid fields: {0}")]
@@ -35,7 +40,7 @@ pub enum ApiError {
 
 /// The caller is not known, or may not do this. axum responds with it before a handler runs.
 #[derive(Debug, thiserror::Error, LmsError)]
-#[lms(axum)]
+#[lms(axum, policy = PARTNER)]
 pub enum AuthError {
     /// There is no `authorization` header, or none of the form `Bearer <token>`.
     #[error("Missing bearer token")]
@@ -64,36 +69,4 @@ pub enum AuthError {
     #[error("This token may read customers, not change them")]
     #[lms(code = "permission_denied")]
     ReadOnly,
-}
-
-/// A request that axum's extractors reject, as a list of the fields that are wrong.
-#[derive(Debug, thiserror::Error, LmsError)]
-#[lms(axum)]
-pub enum RequestError {
-    /// The body is not JSON, is too large, or has a member of the wrong type.
-    #[error("unreadable body")]
-    #[lms(code = "invalid_argument")]
-    Body(
-        #[lms(fields)]
-        #[from]
-        JsonRejection,
-    ),
-
-    /// A part of the path is of the wrong type: `/v1/customers/abc`.
-    #[error("unreadable path")]
-    #[lms(code = "invalid_argument")]
-    Path(
-        #[lms(fields)]
-        #[from]
-        PathRejection,
-    ),
-
-    /// A query parameter is of the wrong type: `?limit=many`.
-    #[error("unreadable query")]
-    #[lms(code = "invalid_argument")]
-    Query(
-        #[lms(fields)]
-        #[from]
-        QueryRejection,
-    ),
 }

@@ -13,7 +13,6 @@ pub mod api;
 pub mod lms;
 pub mod customer;
 pub mod auth;
-pub mod extract;
 pub mod guide;
 
 pub use api::app;

@@ -110,6 +110,25 @@ fn one_case_of_the_core_has_a_variant_of_its_own() {
 }
 
 #[test]
+fn the_vocabulary_of_the_service_applies_to_the_core() {
+    let expected = r#"{"code":"aborted","message":"lms: status=409: The resource's current state does not allow this action"}"#;
+    Service::start().assert_response("GET", "/v1/customers/409", None, expected);
+}
+
+#[test]
+fn what_a_request_gets_wrong_is_named() {
+    let service = Service::start();
+    let list = |list: &str| format!(r#"{{"code":"invalid_argument","message":"[{list}]"}}"#);
+    let whole =
+        |name: &str| list(&format!(r#"{{\"field\":\"{name}\",\"error\":\"must be a whole number\"}}"#));
+    service.assert_response("GET", "/v1/customers/abc", None, &whole("id"));
+    service.assert_response("GET", "/v1/customers?limit=many", None, &whole("limit"));
+    service.assert_response("POST", "/v1/customers", Some(r#"{"officeId":"one"}"#), &whole("officeId"));
+    let range = list(r#"{\"field\":\"limit\",\"error\":\"must be from 1 to 100\"}"#);
+    service.assert_response("GET", "/v1/customers?limit=1000", None, &range);
+}
+
+#[test]
 fn an_external_id_is_sent_back_as_it_was_written() {
     let service = Service::start();
     let new = r#"{"firstname":"Asha","lastname":"Rao","officeId":1,"externalId":"client-77"}"#;

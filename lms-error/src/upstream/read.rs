@@ -114,7 +114,8 @@ impl Upstream {
                 })
             };
             // A failure in it tells more than that it is no `T`.
-            self.read_ok(body).err().unwrap_or_else(unreadable)
+            let failure = if body.len() <= MAX_BODY_BYTES { self.read_ok(body).err() } else { None };
+            failure.unwrap_or_else(unreadable)
         })
     }
 
