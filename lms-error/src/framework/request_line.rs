@@ -5,7 +5,7 @@
 pub(crate) struct RequestLine<'a> {
     pub(crate) method: &'a str,
     pub(crate) path: &'a str,
-    /// The template that the path matched, if the framework tells.
+    /// The template that the path matched, if the framework exposes it.
     pub(crate) route: Option<&'a str>,
 }
 

@@ -122,7 +122,7 @@ where
 {
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let line = RequestLine { method: method.as_str(), path: uri.path(), route: None };
-    // In a block of its own, so that a panic of `call` itself is caught as well.
+    // In an async block, so that a panic of `call` itself is caught as well.
     match caught(async { inner.call(request).await }).await {
         Ok(Ok(response)) => {
             let (request, response) = response.into_parts();
@@ -184,7 +184,7 @@ fn in_place_of(mut response: HttpResponse<()>, envelope: ErrorResponse) -> HttpR
     respond(response, envelope)
 }
 
-/// The field list of an extractor's error, which tells more than its status.
+/// The field list for an extractor's error, which has more detail than its status.
 fn rejection<B>(
     policy: &'static Policy,
     response: &HttpResponse<B>,

@@ -78,7 +78,7 @@ impl<E: Endpoint> Endpoint for EnvelopesEndpoint<E> {
         let policy = policy_of(request.extensions());
         let head = RequestHead::new(request.method(), request.uri(), request.extensions());
         let line = head.line();
-        // In a block of its own, so that a panic of `call` itself is caught as well.
+        // In an async block, so that a panic of `call` itself is caught as well.
         let response = match caught(async { self.inner.call(request).await }).await {
             Ok(Ok(output)) => checked(policy, output.into_response(), line),
             Ok(Err(error)) => match rejection(policy, &error, line) {
@@ -138,7 +138,7 @@ async fn without_body(mut response: Response) -> Response {
     response
 }
 
-/// The field list of an extractor's error, which tells more than its status.
+/// The field list for an extractor's error, which has more detail than its status.
 fn rejection(policy: &'static Policy, error: &Error, line: RequestLine<'_>) -> Option<ErrorResponse> {
     if let Some(error) = error.downcast_ref::<ParseJsonError>() {
         return Some(line.rejected(policy, error));

@@ -129,7 +129,7 @@ fn is_envelope(status: &Status, code: Code) -> bool {
     text.and_then(|text| text.strip_prefix(": ")).is_some_and(|text| !text.is_empty())
 }
 
-/// The field error of a request that tonic could not read. tonic reports that as `INTERNAL`, and its text alone tells.
+/// The field error of a request that tonic could not read. tonic reports it as `INTERNAL`; only the text distinguishes it.
 fn client_fault(status: &Status) -> Option<FieldError> {
     const UNREADABLE: [&str; 3] = [
         "protocol error: received message with ",

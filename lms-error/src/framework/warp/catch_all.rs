@@ -39,7 +39,7 @@ use crate::{
 /// ```
 ///
 /// Wrap everything that is served, other wrappers included. A rejection of yours becomes its response, a rejection of
-/// warp a field list as far as it tells what is wrong, and any other one an `internal` response. Of replies, the status
+/// warp a field list if its cause is known, and any other one an `internal` response. Of replies, the status
 /// decides what they become, by the table of [`ErrorResponse::from_status`]. Headers stay, except those that describe
 /// the body. A response of this crate stays as it is; if a wrapper changed its status or its content type, they are put
 /// right, and a warning is logged.
@@ -148,7 +148,7 @@ fn recovered(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'
         .unwrap_or_else(|| of_status(policy, status_of(rejection), rejection, line))
 }
 
-/// The field list, unless the rejection is one of those that [`status_of`] tells better.
+/// The field list for a rejection, unless its status says more.
 fn list_of(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'_>) -> Option<ErrorResponse> {
     fn list<T: AsFieldErrors + Error + 'static>(
         policy: &'static Policy,
@@ -172,8 +172,10 @@ fn list_of(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'_>
         .or_else(|| list::<MissingCookie>(policy, rejection, line))
 }
 
-/// The status that warp would respond with. A route that is wrong in one thing rejects beside all others, and is the
-/// one that was meant; a wrong method tells least.
+/// The status that warp would respond with.
+///
+/// Every route rejects, and warp collects the rejections. The one with the most specific cause belongs to the route that
+/// the request meant; a wrong method is the least specific.
 fn status_of(rejection: &Rejection) -> StatusCode {
     if rejection.is_not_found() {
         StatusCode::NOT_FOUND
@@ -206,7 +208,7 @@ fn has<T: 'static>(rejection: &Rejection) -> bool {
     rejection.find::<T>().is_some()
 }
 
-/// A body that ends too soon, or is not chunked as it says.
+/// The rejection of a body that ends too soon, or whose chunks are malformed.
 #[derive(Debug)]
 struct Unreadable;
 
