@@ -3,11 +3,11 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // The README's examples need these features.
 #![cfg_attr(
-    any(not(doctest), all(feature = "axum", feature = "testing", feature = "tower")),
+    any(not(doctest), all(feature = "axum", feature = "reqwest", feature = "testing", feature = "tower")),
     doc = include_str!("../README.md")
 )]
 #![cfg_attr(
-    all(doctest, not(all(feature = "axum", feature = "testing", feature = "tower"))),
+    all(doctest, not(all(feature = "axum", feature = "reqwest", feature = "testing", feature = "tower"))),
     doc = "Derives the error responses of a partner API."
 )]
 

@@ -5,18 +5,17 @@
 use std::{io, net::SocketAddr};
 
 use axum::{
-    Json, Router,
-    body::Bytes,
-    extract::{DefaultBodyLimit, FromRequestParts, Path, RawQuery},
-    http::{
-        HeaderMap, HeaderName, StatusCode,
-        header::{AUTHORIZATION, CONTENT_TYPE},
-        request::Parts,
-    },
+    Router,
+    extract::{DefaultBodyLimit, FromRequestParts},
+    http::{StatusCode, header::AUTHORIZATION, request::Parts},
     routing::get,
 };
-use lms_error::{LmsError, tower::EnvelopeLayer};
-use loans::{Loan, LoanError, RequestError, TokenError, request};
+use lms_error::{
+    LmsError,
+    axum::{Json, Path, Query},
+    tower::EnvelopeLayer,
+};
+use loans::{Loan, LoanError, NewLoan, Page, TokenError, request};
 
 /// The errors of all handlers.
 #[derive(Debug, thiserror::Error, LmsError)]
@@ -31,11 +30,6 @@ pub enum ApiError {
     #[error(transparent)]
     #[lms(transparent)]
     Token(#[from] TokenError),
-
-    /// The request cannot be read.
-    #[error(transparent)]
-    #[lms(transparent)]
-    Request(#[from] RequestError),
 }
 
 /// An extractor for handlers that need a writer's token. As it comes before the body, other requests are refused before
@@ -46,26 +40,22 @@ impl<S: Sync> FromRequestParts<S> for Writer {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        loans::may_write(text(&parts.headers, &AUTHORIZATION))?;
+        let authorization = parts.headers.get(AUTHORIZATION);
+        loans::may_write(authorization.and_then(|value| value.to_str().ok()))?;
         Ok(Self)
     }
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
+// The extractors of `lms_error::axum` reject with field lists.
+async fn show(Path(id): Path<u64>) -> Result<Json<Loan>, ApiError> {
+    Ok(Json(loans::find(id)?))
 }
 
-async fn show(Path(id): Path<String>) -> Result<Json<Loan>, ApiError> {
-    Ok(Json(loans::find(request::id(&id)?)?))
+async fn list(Query(page): Query<Page>) -> Json<Vec<Loan>> {
+    Json(loans::list(&page))
 }
 
-async fn list(RawQuery(query): RawQuery) -> Result<Json<Vec<Loan>>, ApiError> {
-    Ok(Json(loans::list(&request::page(query.as_deref())?)))
-}
-
-async fn create(_: Writer, headers: HeaderMap, body: Bytes) -> Result<(StatusCode, Json<Loan>), ApiError> {
-    request::media_type(text(&headers, &CONTENT_TYPE))?;
-    let new = request::new_loan(&body)?;
+async fn create(_: Writer, Json(new): Json<NewLoan>) -> Result<(StatusCode, Json<Loan>), ApiError> {
     Ok((StatusCode::CREATED, Json(loans::create(&new)?)))
 }
 

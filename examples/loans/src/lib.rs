@@ -37,7 +37,7 @@ pub struct NewLoan {
 }
 
 /// The query of a request for the list.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub struct Page {
     /// The maximum number of loans.
     pub limit: usize,
