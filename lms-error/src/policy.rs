@@ -2,7 +2,7 @@
 
 use crate::{Code, Envelope, ErrorResponse, LmsError, Vocabulary, render, status};
 
-/// How a service speaks to its partners: its name, its [`Vocabulary`], and the log levels of its responses.
+/// The settings of a service: its name, its [`Vocabulary`], and the log levels of its responses.
 ///
 /// A policy is a constant that extends another one, and it is named once, by the enum that responds:
 ///

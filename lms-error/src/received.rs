@@ -9,10 +9,10 @@ use serde_core::{
 
 use crate::{Code, FieldErrors};
 
-/// How long an unknown code may be; it is cut there.
+/// The maximum length of an unknown code; the rest is cut.
 const MAX_CODE_BYTES: usize = 128;
 
-/// How long the service's name before `: status=` may be.
+/// The maximum length of the service's name before `: status=`.
 const MAX_SERVICE_BYTES: usize = 64;
 
 /// An envelope as it was received.

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_is_answered_under_the_policy() {
+    fn a_status_has_the_response_of_the_policy() {
         static CARDS: Policy = Policy::LMS.service("cards");
         let response = CARDS.for_status(StatusCode::GONE).expect("an error");
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What a catalog adds to a program.
+//! The size that a catalog adds to a program.
 
 use std::{env, fs};
 

@@ -1,4 +1,4 @@
-//! What the derive writes into a catalog.
+//! The entries that the derive writes into a catalog.
 
 #![allow(dead_code, reason = "the errors are described, never made")]
 

@@ -1,4 +1,4 @@
-//! What the test kit finds in a catalog.
+//! The faults that the testing kit finds in a catalog.
 
 #![allow(
     dead_code,

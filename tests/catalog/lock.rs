@@ -1,4 +1,4 @@
-//! What the changes of a lock mean.
+//! The meaning of changes in a lock.
 
 use lms_error::catalog::lock::{Class, diff};
 

@@ -1,4 +1,4 @@
-//! What the compiler says to a user whose attributes are wrong. The folders are classes of faults.
+//! Compiler messages for faulty attributes. Each folder is a class of faults.
 //!
 //! `TRYBUILD=overwrite cargo test -p lms-error-tests --test compile` writes what it says now; read the diff.
 

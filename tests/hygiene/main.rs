@@ -8,7 +8,7 @@ use ::lms_error::{FieldErrors, LmsError as Derive};
 mod bare;
 mod shadowed;
 
-/// What a partner reads.
+/// Returns the message that a partner reads.
 fn message(error: &dyn ::lms_error::LmsError) -> ::std::string::String {
     error.envelope().message.into_owned()
 }

@@ -1,4 +1,4 @@
-//! With a thing of one's own behind every name that generated code might reach for.
+//! Items of the user with every name that generated code might use.
 
 use ::std::{assert_eq, fmt};
 

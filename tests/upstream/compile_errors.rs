@@ -1,4 +1,4 @@
-//! What the compiler says to rows that are wrong.
+//! Compiler messages for faulty rows.
 
 #[test]
 fn wrong_rows_do_not_compile_and_say_why() {

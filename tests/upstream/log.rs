@@ -1,4 +1,4 @@
-//! What an operator reads of a failed call.
+//! The log of a failed call.
 
 use std::{
     error::Error,

@@ -1,4 +1,4 @@
-//! What becomes of an upstream's error responses.
+//! The translation of an upstream's error responses.
 
 use http::{HeaderMap, StatusCode};
 use lms_error::{

@@ -1,4 +1,4 @@
-//! What of an upstream's texts a partner reads.
+//! The upstream's texts that a partner reads.
 
 use lms_error::{
     LmsError, Policy, Vocabulary,
@@ -62,7 +62,7 @@ fn values_are_not_reworded() {
     let expected =
         "lms: status=409: Customer with externalId `client-7` and name Client Services Ltd already exists";
     assert_envelope(&error, "aborted", expected);
-    // Without the arguments nobody knows whose words they are.
+    // Without the arguments, the origin of the words is unknown.
     let expected = "lms: status=409: Customer with externalId `customer-7` and name Customer Services Ltd already exists";
     assert_envelope(&rule(text, &[]), "aborted", expected);
 }

@@ -1,6 +1,6 @@
-//! Who calls, and what they may do. A handler asks for it in its signature: [`Reader`] or [`Writer`].
+//! Authentication and authorization. A handler names the right that it needs in its signature: [`Reader`] or [`Writer`].
 //!
-//! A real service would verify a signature here; this one knows its four tokens by heart.
+//! A real service would verify a signature here; this one knows four tokens.
 
 use axum::{
     extract::FromRequestParts,
@@ -9,13 +9,13 @@ use axum::{
 
 use crate::error::AuthError;
 
-/// May do everything.
+/// The token of an administrator.
 pub const ADMIN: &str = "admin";
-/// May read, and change nothing.
+/// A token that allows reading only.
 pub const AUDITOR: &str = "auditor";
-/// Good, but of somebody who is no administrator.
+/// A valid token of a subject that is not an administrator.
 pub const TELLER: &str = "teller";
-/// Good until a while ago.
+/// An expired token.
 pub const EXPIRED: &str = "expired";
 
 /// A caller who may look at customers.

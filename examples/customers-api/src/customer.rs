@@ -1,4 +1,4 @@
-//! What partners send and receive, what the LMS sends and receives, and what is checked before the LMS is called.
+//! The bodies of partners and of the LMS, and the checks before the LMS is called.
 
 use lms_error::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};

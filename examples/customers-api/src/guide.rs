@@ -1,4 +1,4 @@
-//! What the service prints when it starts: its responses, and a request for each.
+//! The text that the service prints at the start: its responses, and a request for each.
 
 use std::fmt::Write;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use lms_error::{Code, upstream::Upstream};
 use reqwest::{Client, Method, RequestBuilder, Url};
 
-/// What the LMS's fields and codes are in the contract's terms. All else is built in.
+/// The LMS's fields and codes in the contract's terms. All else is built in.
 pub static CORE: Upstream = Upstream::FINERACT
     .fields(&[("mobileNo", "phone")])
     // Two requests met in one client: the same request may well succeed in a moment.

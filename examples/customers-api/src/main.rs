@@ -16,7 +16,7 @@ use reqwest::Url;
 use tokio::net::TcpListener;
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-/// How long requests may take after Ctrl-C.
+/// The time that requests have after Ctrl-C.
 const GRACE: Duration = Duration::from_secs(3);
 
 /// A partner API whose every error is the contract's envelope.

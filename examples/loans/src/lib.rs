@@ -43,7 +43,7 @@ pub struct Page {
     pub limit: usize,
 }
 
-/// The errors of the core banking system, and of its stand-in here.
+/// The errors of the core banking system, which this module simulates.
 #[derive(Debug, thiserror::Error, LmsError)]
 pub enum LoanError {
     /// The loan does not exist. The text is as the core banking system sends it.

@@ -15,7 +15,7 @@ impl Faults {
         self.0.iter()
     }
 
-    /// Whether there is none.
+    /// Returns `true` if there are no faults.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -24,7 +24,7 @@ pub(super) fn policy(roots: &[fn() -> Inner]) -> &'static Policy {
 }
 
 struct Walk {
-    /// What was visited, and by which named policy. An enum without one lets an inner one name its own.
+    /// The visited enums with their named policy. If an enum names none, its inner enums may name their own.
     seen: Vec<(&'static Packed, Option<&'static Policy>)>,
     enums: Vec<Enum>,
 }
@@ -66,7 +66,7 @@ fn describe(packed: &'static Packed, policy: &'static Policy) -> Enum {
     }
 }
 
-/// Whether two policies say the same. The levels of the log are none of the partner's business.
+/// Returns `true` if two policies render alike. Log levels do not matter to partners.
 pub(super) fn is_same_policy(one: &'static Policy, other: &'static Policy) -> bool {
     one.renders_like(other)
         || one.service_name() == other.service_name()

@@ -17,7 +17,7 @@ use crate::{
     retry_after,
 };
 
-/// An error response of a service that keeps the contract, or of whatever answered in its place.
+/// An error response of a service that keeps the contract, or of a proxy in its place.
 ///
 /// ```
 /// use http::{HeaderMap, StatusCode, header::RETRY_AFTER};

@@ -1,4 +1,4 @@
-//! What a document has once: the schema, and the responses that any operation may have.
+//! The parts that a document has once: the schema, and the responses that any operation may have.
 
 use serde_json::{Map, Value};
 

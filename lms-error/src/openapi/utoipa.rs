@@ -37,7 +37,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     [get, put, post, delete, options, head, patch, trace].into_iter().flatten()
 }
 
-/// What this crate writes is what utoipa reads; the tests hold one against the other.
+/// utoipa reads exactly what this crate writes; a test compares both.
 fn parse(responses: Value) -> BTreeMap<String, RefOr<Response>> {
     let Value::Object(responses) = responses else { return BTreeMap::new() };
     responses

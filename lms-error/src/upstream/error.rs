@@ -1,4 +1,4 @@
-//! [`UpstreamError`]: what partners and operators read of a failed call.
+//! [`UpstreamError`]: a failed call, with a text for partners and one for operators.
 
 use std::{
     error::Error,
@@ -17,10 +17,10 @@ use crate::{
     render::{Rendered, Renderer},
 };
 
-/// How much of the texts for developers is kept for the log.
+/// The number of bytes of the texts for developers that the log gets.
 const MAX_DETAIL_BYTES: usize = 2048;
 
-/// How much of a code or the name of a field is kept.
+/// The maximum length of a code and of the name of a field; the rest is cut.
 const MAX_NAME_BYTES: usize = 256;
 
 /// A call to an upstream that failed.
@@ -74,7 +74,7 @@ pub(super) enum Shown {
 }
 
 impl Parts {
-    /// Of a failure of which nothing else is known.
+    /// Creates the error of a failure without further details.
     pub(super) fn of(code: Code) -> Self {
         Self {
             code,

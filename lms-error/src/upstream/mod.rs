@@ -60,7 +60,7 @@ impl Upstream {
     /// A Spring Boot application with the default error attributes, called with the service's own credential.
     pub const SPRING_BOOT: Self = Self::of(Dialect::SpringBoot, Credential::Service);
 
-    /// A Connect service, or a gRPC service behind a JSON gateway, called with the caller's credential.
+    /// A Connect service, or a gRPC service with a JSON gateway, called with the caller's credential.
     pub const CONNECT: Self = Self::of(Dialect::Connect, Credential::Caller);
 
     /// Another service that responds with the envelope of this crate, called with the caller's credential.

@@ -22,13 +22,13 @@ use super::{
 };
 use crate::{Code, retry_after};
 
-/// How much of the body of an error is read.
+/// The number of bytes of an error body that are read.
 pub(super) const MAX_BODY_BYTES: usize = 64 * 1024;
 
 /// A longer `Retry-After` is cut: nobody plans for days by it.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
 
-/// How much of a body that cannot be read is kept for the log.
+/// The number of bytes of an unreadable body that the log gets.
 const MAX_EXCERPT_BYTES: usize = 256;
 
 impl Upstream {

@@ -2,7 +2,7 @@
 
 use crate::Code;
 
-/// What an upstream reports in the body of an error response.
+/// The content of an error body, in the same form for every dialect.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     /// Its codes for the failure, the most specific one first.

@@ -2,7 +2,7 @@
 
 use crate::Code;
 
-/// How many times a constant can be extended.
+/// The maximum number of times that a constant can be extended.
 const MAX_SLICES: usize = 8;
 
 /// Rows of a user's constants, in the order in which they were given.

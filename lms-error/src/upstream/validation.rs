@@ -10,7 +10,7 @@ enum Words {
     Number(&'static str, &'static str, &'static str),
     /// Before the date that ends the upstream's text; without one, the second.
     Date(&'static str, &'static str),
-    /// Of the two numbers that end the upstream's text; without them, this one.
+    /// Before and between the two numbers at the end of the upstream's text; without numbers, the last text.
     Range(&'static str),
     /// Of the list in brackets; without one, this one.
     OneOf(&'static str),

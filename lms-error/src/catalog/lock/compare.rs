@@ -1,4 +1,4 @@
-//! What the changes of a lock mean to partners.
+//! The meaning of changes in a lock for partners.
 
 use super::{
     Body, Change, Class, FieldNames,
@@ -178,7 +178,7 @@ impl Comparison<'_> {
         has_gained
     }
 
-    /// Whether any line of the new lock has this field.
+    /// Returns `true` if any line of the new lock has this field.
     fn is_given(&self, name: &str) -> bool {
         let name = without_names(name);
         self.new.lines.iter().any(

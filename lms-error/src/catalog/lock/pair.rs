@@ -1,4 +1,4 @@
-//! Which line of the old lock became which line of the new one.
+//! Pairs the lines of the old lock with those of the new one.
 
 use std::cmp::Reverse;
 
@@ -126,7 +126,7 @@ fn has_same_text(one: &Body, other: &Body) -> bool {
     }
 }
 
-/// Whether two lines say the same apart from their texts.
+/// Returns `true` if two lines differ in their texts only.
 fn is_alike(one: &Body, other: &Body) -> bool {
     match (one, other) {
         (

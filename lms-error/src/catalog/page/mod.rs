@@ -51,7 +51,7 @@ impl Page {
         Self { format: Some(Format::Mdx), ..self }
     }
 
-    /// Returns the part that stands between the markers: everything but the title.
+    /// Returns the part between the markers: everything but the title.
     #[must_use]
     pub fn sections(&self) -> String {
         self.render(self.format.unwrap_or(Format::Markdown))

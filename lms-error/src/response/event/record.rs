@@ -74,7 +74,7 @@ impl Record {
     }
 }
 
-/// Calls the macro with the arguments and the level of `tracing` that `$level` stands for; `$off` for `Off`.
+/// Calls the macro with the arguments and the level of `tracing` that is equal to `$level`; calls `$off` for `Off`.
 macro_rules! with_level {
     ($level:expr, $off:expr, $macro:ident!($($arguments:tt)*)) => {
         match $level {
