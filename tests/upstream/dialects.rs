@@ -36,7 +36,7 @@ fn problem_details_show_the_detail_or_the_title() {
 }
 
 #[test]
-fn problem_details_have_fields_in_four_forms() {
+fn problem_details_have_fields_in_the_forms_that_are_in_use() {
     static CORE: Upstream = Upstream::RFC_9457.fields(&[("age", "ageInYears")]);
     for (body, list) in [
         (
@@ -50,6 +50,14 @@ fn problem_details_have_fields_in_four_forms() {
         (
             r#"{"title":"x","errors":{"zip":["is short","is odd"],"age":["must be positive"]}}"#,
             r#"[{"field":"zip","error":"is short"},{"field":"zip","error":"is odd"},{"field":"ageInYears","error":"must be positive"}]"#,
+        ),
+        (
+            r#"{"title":"Constraint Violation","violations":[{"field":"age","message":"must be positive"}]}"#,
+            r#"[{"field":"ageInYears","error":"must be positive"}]"#,
+        ),
+        (
+            r#"{"errors":[{"title":"Invalid","detail":"must be positive","source":{"pointer":"/age"}},{"title":"Unknown","source":{"parameter":"sort"}}]}"#,
+            r#"[{"field":"ageInYears","error":"must be positive"},{"field":"sort","error":"Unknown"}]"#,
         ),
         (r#"{"errors":["age is odd"]}"#, r#"[{"field":"request","error":"age is odd"}]"#),
         (r#"{"detail":"The body is too short"}"#, r#"[{"field":"request","error":"The body is too short"}]"#),

@@ -24,7 +24,7 @@ fn the_longest_row_counts_and_goes_before_the_built_in_ones() {
         (403, RULE, "error.msg.loan.locked", Code::Unavailable),
         (500, RULE, "error.msg.loan.locked.hard", Code::Unavailable),
         (403, RULE, "error.msg.loanproduct.closed", Code::Aborted),
-        // The service's own credential, but the row says what it is.
+        // The service's own credential, but the row goes first.
         (403, RULE, "error.msg.not.authorized", Code::PermissionDenied),
         // The specific code has no row, but the generic one.
         (404, "error.msg.resource.not.found", "error.msg.office.id.invalid", Code::Unauthenticated),

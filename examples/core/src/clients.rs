@@ -23,7 +23,7 @@ use crate::{
 };
 
 const OFFICES: [u64; 2] = [1, 2];
-/// The clients who owe money, and their loans.
+/// Clients with an active loan, and the loan.
 const ACTIVE_LOANS: [(u64, u64); 1] = [(3, 305)];
 const FIRST_NEW_ID: u64 = 10_001;
 

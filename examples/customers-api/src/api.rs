@@ -1,4 +1,4 @@
-//! The endpoints. A handler says what happens if all goes well; whatever goes wrong leaves by `?`.
+//! The endpoints. A handler has the steps of a success; every error leaves by `?`.
 
 use axum::{
     Router,

@@ -18,10 +18,10 @@ pub const TELLER: &str = "teller";
 /// An expired token.
 pub const EXPIRED: &str = "expired";
 
-/// A caller who may look at customers.
+/// A caller that may read customers.
 pub struct Reader;
 
-/// A caller who may change them.
+/// A caller that may change them.
 pub struct Writer;
 
 impl<S: Sync> FromRequestParts<S> for Reader {

@@ -5,10 +5,10 @@
 
 use lms_error::{FieldErrors, LmsError, Policy, Vocabulary, upstream::UpstreamError};
 
-/// How this service speaks to partners; the catch-all and the extractors do so, too.
+/// The policy of every response, those of the catch-all and the extractors included.
 pub static PARTNER: Policy = Policy::LMS.vocabulary(&WORDS);
 
-/// What partners must not read: the LMS's words, and which of its jobs holds a lock.
+/// The words that partners must not read: those of every LMS, and the job that holds a lock.
 static WORDS: Vocabulary = Vocabulary::LMS.withhold(&["COB job"]);
 
 /// The errors of the handlers.

@@ -1,7 +1,7 @@
 //! The customers API: what partners call instead of the loan management system (LMS).
 //!
 //! It is the example of `lms-error`. Each way in which a request can fail is a variant of an enum in [`error`], and its
-//! attribute is all that is written about its response. What the LMS says becomes the contract's by [`lms::CORE`]. The
+//! attribute is all that is written about its response. The LMS's own errors become the contract's by [`lms::CORE`]. The
 //! rest of the crate fails with `?`.
 //!
 //! The modules are in the order in which one would read them.

@@ -32,7 +32,7 @@ pub use error::UpstreamError;
 ///     .codes(&[("error.msg.loan.locked", Code::Unavailable)]);
 /// ```
 ///
-/// See the [module](self) for what becomes of a response.
+/// The [module](self) lists the code of each response.
 #[derive(Clone, Copy, Debug)]
 pub struct Upstream {
     dialect: Dialect,
@@ -70,7 +70,7 @@ impl Upstream {
         Self { dialect, credential, fields: Rows::NONE, codes: Rows::NONE }
     }
 
-    /// Sets whose credential the service calls with.
+    /// Sets the owner of the credential that the service calls with.
     #[must_use]
     pub const fn credential(mut self, credential: Credential) -> Self {
         self.credential = credential;

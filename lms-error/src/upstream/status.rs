@@ -1,4 +1,4 @@
-//! The code for a response whose body does not decide.
+//! The codes of responses by their status alone.
 
 use http::StatusCode;
 

@@ -6,13 +6,13 @@ use super::{report::Fault, rows::Rows, text::Text};
 #[derive(Clone, Copy)]
 enum Words {
     Fixed(&'static str),
-    /// Around the number that ends the upstream's text; without one, the third.
+    /// Words before and after the number that ends the upstream's text, and words without a number.
     Number(&'static str, &'static str, &'static str),
-    /// Before the date that ends the upstream's text; without one, the second.
+    /// Words before the date that ends the upstream's text, and words without a date.
     Date(&'static str, &'static str),
     /// Before and between the two numbers at the end of the upstream's text; without numbers, the last text.
     Range(&'static str),
-    /// Of the list in brackets; without one, this one.
+    /// The list in brackets at the end of the upstream's text, or these words without one.
     OneOf(&'static str),
 }
 

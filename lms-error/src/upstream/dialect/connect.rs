@@ -1,6 +1,6 @@
 //! Connect's error JSON, and that of gRPC gateways: `{code, message, details}`, where the code is a name or a number.
 //!
-//! `message` is for developers (`google.rpc.Status` says so); the text for users is a detail, `LocalizedMessage`.
+//! `message` is for developers (by the definition of `google.rpc.Status`); the text for users is a detail, `LocalizedMessage`.
 
 use super::{
     super::{json::Json, report::Report},

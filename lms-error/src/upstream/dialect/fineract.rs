@@ -116,7 +116,7 @@ fn developer_text(json: &Json, is_one_of_several: bool) -> Option<String> {
 const PLACEHOLDER: &str = "id";
 
 pub(super) fn code(status: StatusCode, report: &Report) -> Option<Code> {
-    // The generic code of the top level says less than the status.
+    // The generic code of the top level adds nothing to the status.
     let specific = report.codes.first()?;
     if let Some(code) = listed(specific) {
         return Some(code);

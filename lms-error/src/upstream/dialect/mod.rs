@@ -1,4 +1,4 @@
-//! The formats of error bodies. Each file reads one format into a [`Report`] and says which code it means.
+//! The formats of error bodies. Each file reads one format into a [`Report`] and maps it to a code.
 
 mod batch;
 mod connect;

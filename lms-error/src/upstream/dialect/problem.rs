@@ -9,7 +9,7 @@ use super::super::{
 use crate::Code;
 
 /// The members that make an object a problem.
-const MEMBERS: [&str; 5] = ["type", "title", "detail", "instance", "errors"];
+const MEMBERS: [&str; 6] = ["type", "title", "detail", "instance", "errors", "violations"];
 
 pub(super) fn read(json: &Json) -> Option<Report> {
     if !MEMBERS.iter().any(|name| json.get(name).is_some()) {
@@ -18,8 +18,8 @@ pub(super) fn read(json: &Json) -> Option<Report> {
     let code = json.text("type").filter(|code| *code != "about:blank").map(str::to_owned);
     let text = json.text("detail").or_else(|| json.text("title")).map(str::to_owned);
     let mut fields: Vec<_> = json.list("errors").iter().filter_map(field).collect();
-    // RFC 7807's own example of an extension.
-    for name in ["invalid-params", "invalid_params", "invalidParams"] {
+    // RFC 7807's own example of an extension, and that of Zalando's libraries.
+    for name in ["invalid-params", "invalid_params", "invalidParams", "violations"] {
         fields.extend(json.list(name).iter().filter_map(field));
     }
     // ASP.NET's: {"errors": {"name": ["text", "text"]}}.
@@ -44,13 +44,17 @@ pub(super) fn read(json: &Json) -> Option<Report> {
 
 fn field(json: &Json) -> Option<Fault> {
     let first = |names: &[&str]| names.iter().find_map(|name| json.text(name));
-    let text = first(&["detail", "reason", "message"]).or_else(|| json.scalar())?.to_owned();
-    let name =
-        json.text("pointer").map(path).or_else(|| first(&["name", "parameter", "field"]).map(str::to_owned));
-    let code = first(&["code", "type"]).map(str::to_owned);
+    let text = first(&["detail", "reason", "message", "title"]).or_else(|| json.scalar())?.to_owned();
+    // JSON:API has the pointer, or the parameter, one level deeper.
+    let source = json.get("source").unwrap_or(json);
+    let pointer = json.text("pointer").or_else(|| source.text("pointer"));
+    let name = || {
+        let name = first(&["name", "parameter", "field", "property", "propertyPath", "path"]);
+        name.or_else(|| source.text("parameter")).map(str::to_owned)
+    };
     Some(Fault {
-        code,
-        parameter: name.filter(|name| !name.is_empty()),
+        code: first(&["code", "type"]).map(str::to_owned),
+        parameter: pointer.map(path).or_else(name).filter(|name| !name.is_empty()),
         text: Some(text),
         ..Fault::default()
     })
