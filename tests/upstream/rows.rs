@@ -45,6 +45,14 @@ fn a_row_can_make_an_invalid_argument_of_anything() {
 }
 
 #[test]
+fn outside_of_a_400_id_is_not_a_field_and_any_other_name_is() {
+    let body = fineract(RULE, "error.msg.client.duplicate.externalId", "Client exists", "firstname");
+    let error = read(&CORE, 403, body);
+    assert_envelope(&error, "invalid_argument", r#"[{"field":"firstName","error":"Customer exists"}]"#);
+    assert_eq!(error.parameter(), Some("firstname"));
+}
+
+#[test]
 fn fields_have_the_partners_names_and_those_are_not_reworded() {
     for (parameter, expected) in [
         ("firstname", "firstName"),

@@ -138,12 +138,12 @@ impl Upstream {
         let code = row.unwrap_or(if refused { Code::Internal } else { meant });
         let upstream_code = report.codes.first();
         let is_listed = row.is_some() || upstream_code.is_none_or(|code| self.dialect.knows(code));
-        let parameter = report.fields.iter().find_map(|fault| fault.parameter.clone());
+        let parameter = report.fields.iter().find_map(|fault| self.dialect.parameter(status, fault));
         UpstreamError::new(Parts {
             status: Some(status),
             is_listed,
             credential_refused: refused,
-            parameter: parameter.filter(|_| self.dialect.has_parameters(status)),
+            parameter: parameter.map(str::to_owned),
             retry_after: wait.filter(|_| code == Code::Unavailable),
             shown: self.shown(code, status, &report),
             detail: detail(&report, excerpt),
@@ -170,7 +170,7 @@ impl Upstream {
     }
 
     fn field(&self, fault: &Fault, status: StatusCode) -> (Text, Text) {
-        let parameter = fault.parameter.as_deref().filter(|_| self.dialect.has_parameters(status));
+        let parameter = self.dialect.parameter(status, fault);
         let name = parameter.map_or_else(|| Text::plain("request"), |field| Text::name(field, &self.fields));
         (name, validation::text(fault, &self.fields))
     }

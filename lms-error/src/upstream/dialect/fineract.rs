@@ -112,8 +112,12 @@ fn developer_text(json: &Json, is_one_of_several: bool) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(": "))
 }
 
-/// `parameterName` where there is no parameter.
+/// `parameterName` where there is no parameter; with a 400 it can be one.
 const PLACEHOLDER: &str = "id";
+
+pub(super) fn is_parameter(status: StatusCode, name: &str) -> bool {
+    name != PLACEHOLDER || status == StatusCode::BAD_REQUEST
+}
 
 pub(super) fn code(status: StatusCode, report: &Report) -> Option<Code> {
     // The generic code of the top level adds nothing to the status.

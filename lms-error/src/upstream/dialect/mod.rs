@@ -68,10 +68,12 @@ impl Dialect {
         }
     }
 
-    /// Returns whether the parameters of a response with that status are fields. Outside of 400, Fineract has a
-    /// placeholder there.
-    pub(super) fn has_parameters(self, status: StatusCode) -> bool {
-        self != Self::Fineract || status == StatusCode::BAD_REQUEST
+    /// Returns the field at fault, if the response names one.
+    pub(super) fn parameter(self, status: StatusCode, fault: &Fault) -> Option<&str> {
+        fault
+            .parameter
+            .as_deref()
+            .filter(|name| self != Self::Fineract || fineract::is_parameter(status, name))
     }
 
     /// Returns whether the dialect knows the upstream's code, so that nobody needs to be told of a new one.
