@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use http::StatusCode;
 use lms_error::{
     ErrorResponse, LmsError,
     upstream::{Upstream, UpstreamError},
@@ -72,6 +73,18 @@ fn a_code_that_no_row_and_no_rule_knows_is_marked() {
     assert!(!is_unlisted(&CORE, "validation.msg.a.b.cannot.be.blank"));
     static TAUGHT: Upstream = Upstream::FINERACT.codes(&[("error.msg.new", lms_error::Code::Aborted)]);
     assert!(!is_unlisted(&TAUGHT, "error.msg.new.in.2030"));
+}
+
+#[test]
+fn a_replayed_response_is_marked() {
+    let body = fineract("x", "error.msg.client.closed", "Client 7 is closed", "id");
+    for (value, is_replayed) in [("true", true), ("false", false)] {
+        let headers = [("x-served-from-cache".parse().expect("a name"), value.parse().expect("a value"))];
+        let error = CORE.read(StatusCode::FORBIDDEN, &headers.into_iter().collect(), &body);
+        assert_eq!(error.is_replayed(), is_replayed);
+        assert_eq!(error.to_string().contains("(unlisted) (replayed): Hibernate"), is_replayed, "{error}");
+    }
+    assert!(!read(&CORE, 403, body).is_replayed());
 }
 
 #[test]

@@ -19,6 +19,7 @@ use crate::{
     body::Failure,
     clients::{Client, Clients, Page},
     failures::Failures,
+    idempotency::{self, Stored},
 };
 
 /// `mifos:password`
@@ -30,6 +31,7 @@ pub(crate) fn router() -> Router {
     let api = Router::new()
         .route("/clients", get(page).post(create))
         .route("/clients/{id}", get(show).post(command).delete(delete))
+        .route_layer(middleware::from_fn_with_state(Stored::default(), idempotency::replay))
         .route_layer(middleware::from_fn_with_state(Failures::default(), fail))
         .with_state(Clients::seeded())
         .layer(middleware::from_fn(authenticate));

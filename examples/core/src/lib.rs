@@ -8,6 +8,7 @@
 mod api;
 mod clients;
 mod body;
+mod idempotency;
 pub mod failures;
 
 use std::io;

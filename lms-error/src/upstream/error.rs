@@ -53,6 +53,8 @@ pub(super) struct Parts {
     /// The upstream refused the service's own credential.
     pub(super) credential_refused: bool,
     pub(super) parameter: Option<String>,
+    /// The upstream stored the response of an earlier request with the same idempotency key.
+    pub(super) is_replayed: bool,
     pub(super) retry_after: Option<Duration>,
     pub(super) shown: Shown,
     /// For the log: texts for developers, or the beginning of a body that could not be read.
@@ -83,6 +85,7 @@ impl Parts {
             is_listed: true,
             credential_refused: false,
             parameter: None,
+            is_replayed: false,
             retry_after: None,
             shown: Shown::Standard,
             detail: None,
@@ -143,6 +146,13 @@ impl UpstreamError {
         self.0.parameter.as_deref()
     }
 
+    /// Returns whether the upstream repeated the response of an earlier request with the same idempotency key, as Fineract
+    /// does with `x-served-from-cache: true`. To send the request again under that key changes nothing.
+    #[must_use]
+    pub fn is_replayed(&self) -> bool {
+        self.0.is_replayed
+    }
+
     /// Adds the URL of the request for the log, without its query and its credentials.
     #[must_use]
     pub fn with_url(mut self, url: &str) -> Self {
@@ -154,6 +164,11 @@ impl UpstreamError {
     #[must_use]
     pub fn with_duration(mut self, duration: Duration) -> Self {
         self.0.duration = Some(duration);
+        self
+    }
+
+    pub(super) fn with_replayed(mut self, is_replayed: bool) -> Self {
+        self.0.is_replayed = is_replayed;
         self
     }
 
@@ -200,6 +215,9 @@ impl fmt::Display for UpstreamError {
         }
         if let Some(code) = &parts.upstream_code {
             write!(f, " code={code:?}{}", if parts.is_listed { "" } else { " (unlisted)" })?;
+        }
+        if parts.is_replayed {
+            f.write_str(" (replayed)")?;
         }
         if let Some(detail) = &parts.detail {
             f.write_str(": ")?;

@@ -63,7 +63,8 @@ impl Upstream {
         let report = self.dialect.read(body);
         let excerpt = if report.is_none() { excerpt(body) } else { None };
         let wait = headers.get(RETRY_AFTER).and_then(|value| wait(value, headers.get(DATE)));
-        self.error(status, wait, report.unwrap_or_default(), excerpt)
+        let is_replayed = headers.get("x-served-from-cache").is_some_and(|value| value == "true");
+        self.error(status, wait, report.unwrap_or_default(), excerpt).with_replayed(is_replayed)
     }
 
     /// Looks for a failure in the body of a success: Fineract's batch API responds with 200 and a list of responses, of
