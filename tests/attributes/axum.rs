@@ -11,7 +11,7 @@ use super::LmsError;
 struct Gone(u64);
 
 #[tokio::test]
-async fn the_type_the_answer_and_a_box_are_the_same_response() {
+async fn the_type_its_response_and_a_box_are_the_same_response() {
     let boxed: Box<dyn LmsError> = Box::new(Gone(7));
     let responses = [
         Gone(7).into_response(),

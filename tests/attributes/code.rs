@@ -47,7 +47,7 @@ enum WithSnafu {
 }
 
 #[test]
-fn an_enum_that_derives_snafu_answers() {
+fn an_enum_that_derives_snafu_has_responses() {
     assert_eq!(message(&GoneSnafu { id: 7_u64 }.build()), "lms: status=404: Customer 7 is gone");
     let ledger: Result<(), std::io::Error> = Err(std::io::Error::other("10.4.0.7 refused"));
     let ledger = snafu::ResultExt::context(ledger, LedgerSnafu { host: "db" }).expect_err("it failed");
@@ -70,7 +70,7 @@ impl fmt::Display for ByHand {
 impl Error for ByHand {}
 
 #[test]
-fn an_enum_with_display_and_error_by_hand_answers() {
+fn an_enum_with_display_and_error_by_hand_has_responses() {
     assert_eq!(message(&ByHand::Expired { minutes: 3 }), "lms: status=401: token expired 3 minutes ago");
 }
 

@@ -60,7 +60,7 @@ fn an_empty_list_is_the_standard_one() {
 }
 
 #[test]
-fn names_and_texts_are_sanitised() {
+fn names_and_texts_are_sanitized() {
     let errors = [
         FieldError::new("clients[0].clientId", "Client 7 is closed"),
         FieldError::new("error.msg.x.y", "jdbc:mysql://10.4.0.7"),

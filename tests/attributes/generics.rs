@@ -50,7 +50,7 @@ enum Parts<T, L, I> {
 }
 
 /// It holds for parameters of which nothing is known but what the fields need.
-fn answers<T: Display + Debug, L: AsFieldErrors + Debug, I: LmsError>(error: &Parts<T, L, I>) -> String {
+fn rendered<T: Display + Debug, L: AsFieldErrors + Debug, I: LmsError>(error: &Parts<T, L, I>) -> String {
     message(error)
 }
 
@@ -58,9 +58,9 @@ fn answers<T: Display + Debug, L: AsFieldErrors + Debug, I: LmsError>(error: &Pa
 fn a_parameter_needs_what_its_field_is_used_for() {
     let inner = || Generic::<'static, u8>::Shown(7);
     let shown: Parts<_, Vec<FieldError>, Generic<'_, u8>> = Parts::Shown(7);
-    assert_eq!(answers(&shown), "lms: status=409:    7");
+    assert_eq!(rendered(&shown), "lms: status=409:    7");
     let invalid: Parts<u8, _, Generic<'_, u8>> = Parts::Invalid(vec![FieldError::new("a", "b")]);
-    assert_eq!(answers(&invalid), r#"[{"field":"a","error":"b"}]"#);
+    assert_eq!(rendered(&invalid), r#"[{"field":"a","error":"b"}]"#);
     let inner: Parts<u8, Vec<FieldError>, _> = Parts::Inner(inner());
-    assert_eq!(answers(&inner), "lms: status=404: no 7");
+    assert_eq!(rendered(&inner), "lms: status=404: no 7");
 }

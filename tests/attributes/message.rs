@@ -75,9 +75,9 @@ enum Literal {
     Field,
 }
 
-/// What is rendered once is sanitised like any other, in both of its forms.
+/// Constant texts are rendered once, and sanitized like any other, in both forms.
 #[test]
-fn a_text_that_never_varies_is_sanitised_too() {
+fn a_constant_text_is_sanitized_too() {
     let cases = [
         (Literal::Word, "lms: status=409: The customer is locked"),
         (Literal::Table, "lms: status=409: The resource's current state does not allow this action"),

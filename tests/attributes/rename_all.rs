@@ -18,7 +18,7 @@ enum Invalid {
 }
 
 #[test]
-fn paths_are_renamed_before_they_are_sanitised() {
+fn paths_are_renamed_before_they_are_sanitized() {
     let errors = || FieldErrors::from(FieldError::new("client_addresses[1].zip_code", "required"));
     assert_eq!(
         message(&Invalid::Camel(errors())),

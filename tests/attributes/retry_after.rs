@@ -36,9 +36,9 @@ fn the_header_says_whole_seconds_rounded_up() {
         (Down::Unknown, None),
     ];
     for (error, expected) in cases {
-        let answer = error.to_response();
+        let response = error.to_response();
         assert_eq!(
-            answer.headers().get("retry-after").map(|value| value.to_str().expect("digits")),
+            response.headers().get("retry-after").map(|value| value.to_str().expect("digits")),
             expected,
             "{error:?}"
         );

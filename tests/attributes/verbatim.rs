@@ -25,7 +25,7 @@ fn external(external_id: &str, id: &str) -> Own {
 }
 
 #[test]
-fn the_value_passes_and_what_stands_around_it_is_sanitised() {
+fn the_value_passes_and_the_text_around_it_is_sanitized() {
     let cases = [
         (
             external("client-77", "client-77"),

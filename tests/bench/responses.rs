@@ -9,6 +9,9 @@
 //! * *problem*: `problem_details`, whose body is that of RFC 9457.
 //! * *no body*: the status and one header: the lower bound for any response.
 //!
+//! With `LMS_CORPUS` set, three cases more take the mean over the real texts in that folder: clean ones, ones that the
+//! sanitizer changes or withholds, and all of them as the LMS's client prints them, with a prefix and a code.
+//!
 //! `-- instructions` counts instructions with valgrind's callgrind instead, which does not depend on the load of the
 //! machine.
 
@@ -16,8 +19,10 @@ use std::{
     borrow::Cow,
     env,
     fmt::Write as _,
+    fs,
     hint::black_box,
     io::Write as _,
+    path::Path,
     process::Command,
     sync::LazyLock,
     time::{Duration, Instant},
@@ -29,10 +34,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
-use lms_error::{FieldError, FieldErrors, LmsError};
+use lms_error::{FieldError, FieldErrors, LmsError, Vocabulary};
 use problem_details::ProblemDetails;
 use regex::Regex;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(4);
@@ -60,6 +65,9 @@ enum Failure {
     #[error("validation failed")]
     #[lms(code = "invalid_argument")]
     Fields(#[lms(fields)] FieldErrors),
+    #[error("{0}")]
+    #[lms(code = "not_found")]
+    Text(String),
 }
 
 #[derive(Serialize)]
@@ -74,42 +82,54 @@ struct Entry<'a> {
     error: &'a str,
 }
 
-/// An error, and the status and code of its response.
+/// Errors, and the status and code of their responses.
 struct Case {
     name: &'static str,
-    make: fn() -> Failure,
+    errors: Vec<Failure>,
     status: StatusCode,
     code: &'static str,
 }
 
-const CASES: [Case; 8] = [
-    case(
-        "clean text",
-        || Failure::Clean { id: black_box(42), office: black_box(7) },
-        StatusCode::NOT_FOUND,
-        "not_found",
-    ),
-    case(
-        "one term",
-        || Failure::Term { id: black_box(42), office: black_box(7) },
-        StatusCode::NOT_FOUND,
-        "not_found",
-    ),
-    case(
-        "prefix, code, term",
-        || Failure::Prefixed { id: black_box(42), office: black_box(7) },
-        StatusCode::NOT_FOUND,
-        "not_found",
-    ),
-    case("standard sentence", || Failure::Standard, StatusCode::INTERNAL_SERVER_ERROR, "internal"),
-    case("literal message", || Failure::Literal, StatusCode::CONFLICT, "aborted"),
-    case("1 field", || fields(1), StatusCode::BAD_REQUEST, "invalid_argument"),
-    case("10 fields", || fields(10), StatusCode::BAD_REQUEST, "invalid_argument"),
-    case("1,000 fields", || fields(1_000), StatusCode::BAD_REQUEST, "invalid_argument"),
-];
+fn cases() -> Vec<Case> {
+    let not_found = |name, errors| case(name, errors, StatusCode::NOT_FOUND, "not_found");
+    let list = |name, n| case(name, vec![fields(n)], StatusCode::BAD_REQUEST, "invalid_argument");
+    let mut cases = vec![
+        not_found("clean text", vec![Failure::Clean { id: 42, office: 7 }]),
+        not_found("one term", vec![Failure::Term { id: 42, office: 7 }]),
+        not_found("prefix, code, term", vec![Failure::Prefixed { id: 42, office: 7 }]),
+        case("standard sentence", vec![Failure::Standard], StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        case("literal message", vec![Failure::Literal], StatusCode::CONFLICT, "aborted"),
+        list("1 field", 1),
+        list("10 fields", 10),
+        list("1,000 fields", 1_000),
+    ];
+    if let Some(folder) = env::var_os("LMS_CORPUS") {
+        let texts = fs::read_to_string(Path::new(&folder).join("messages.jsonl")).expect("a corpus");
+        let texts: Vec<Message> =
+            texts.lines().map(|line| serde_json::from_str(line).expect("a message")).collect();
+        let is_clean = |text: &str| matches!(Vocabulary::LMS.sanitize(text), Some(Cow::Borrowed(_)));
+        let (clean, internal): (Vec<_>, Vec<_>) =
+            texts.iter().map(|message| message.rendered.clone()).partition(|text| is_clean(text));
+        let errors = |texts: Vec<String>| texts.into_iter().map(Failure::Text).collect();
+        cases.push(not_found("corpus, clean", errors(clean)));
+        cases.push(not_found("corpus, internal", errors(internal)));
+        cases.push(not_found(
+            "corpus, as printed",
+            texts.into_iter().map(|message| Failure::Text(message.raw)).collect(),
+        ));
+    }
+    cases
+}
 
-const fn case(name: &'static str, make: fn() -> Failure, status: StatusCode, code: &'static str) -> Case {
-    Case { name, make, status, code }
+/// A line of the corpus.
+#[derive(Deserialize)]
+struct Message {
+    rendered: String,
+    raw: String,
+}
+
+fn case(name: &'static str, errors: Vec<Failure>, status: StatusCode, code: &'static str) -> Case {
+    Case { name, errors, status, code }
 }
 
 fn fields(n: usize) -> Failure {
@@ -242,7 +262,7 @@ fn main() {
         let _ = write!(heading, "{name:>20}");
     }
     println!("{heading}");
-    for case in CASES.iter().filter(|case| case.name.contains(&chosen)) {
+    for case in cases().iter().filter(|case| case.name.contains(&chosen)) {
         let figures =
             if counts { instructions(case) } else { race(case).map(|time| time.as_secs_f64() * 1e9) };
         let columns = figures.map(|figure| format!("{figure:>10.0}{unit} {:>5.2}x", figure / figures[0]));
@@ -252,11 +272,11 @@ fn main() {
 }
 
 fn repeat_one(case: &str, contender: &str, times: usize) {
-    let case = CASES.iter().find(|known| known.name == case).expect("a case");
+    let cases = cases();
+    let case = cases.iter().find(|known| known.name == case).expect("a case");
     let (_, contender) = CONTENDERS.iter().find(|(name, _)| *name == contender).expect("a contender");
-    let error = (case.make)();
-    for _ in 0..times {
-        black_box(contender(black_box(case), black_box(&error)));
+    for error in case.errors.iter().cycle().take(times * case.errors.len()) {
+        black_box(contender(black_box(case), black_box(error)));
     }
 }
 
@@ -273,23 +293,23 @@ fn instructions(case: &Case) -> [f64; CONTENDERS.len()] {
         let collected = said.lines().find_map(|line| line.split_once("Collected : "));
         collected.and_then(|(_, count)| count.trim().parse::<f64>().ok()).expect("callgrind counts")
     };
-    CONTENDERS.map(|(name, _)| (count(name, 200) - count(name, 100)) / 100.0)
+    let errors = f64::from(u32::try_from(case.errors.len()).unwrap_or(u32::MAX));
+    CONTENDERS.map(|(name, _)| (count(name, 200) - count(name, 100)) / 100.0 / errors)
 }
 
-/// Returns the fastest time of each contender for one response.
+/// Returns the fastest time of each contender for one response, as a mean over the errors.
 fn race(case: &Case) -> [Duration; CONTENDERS.len()] {
     let mut fastest = [Duration::MAX; CONTENDERS.len()];
-    let error = (case.make)();
+    // The clock is read once per batch.
+    let batch = if case.name.starts_with("1,000") { 10 } else { 1_000_usize.div_ceil(case.errors.len()) };
     for _ in 0..ROUNDS {
         for ((_, contender), fastest) in CONTENDERS.iter().zip(&mut fastest) {
             let (mut runs, started) = (0, Instant::now());
             while started.elapsed() < ROUND {
-                // The clock is read once per batch.
-                let batch = if case.name.starts_with("1,000") { 10 } else { 1_000 };
-                for _ in 0..batch {
-                    black_box(contender(black_box(case), black_box(&error)));
+                for error in case.errors.iter().cycle().take(batch * case.errors.len()) {
+                    black_box(contender(black_box(case), black_box(error)));
+                    runs += 1;
                 }
-                runs += batch;
             }
             *fastest = (*fastest).min(started.elapsed() / runs);
         }

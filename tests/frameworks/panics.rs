@@ -1,4 +1,4 @@
-//! A panic of a handler, or of a middleware's `call` itself, is responded to by the catch-all, or by rocket.
+//! A panic of a handler, or of a middleware's `call` itself, becomes an `internal` response.
 
 use std::{
     future::{Future, Ready, ready},
@@ -68,7 +68,7 @@ fn salvo() -> SocketAddr {
 const INTERNAL: &str = r#"{"code":"internal","message":"lms: status=500: Unexpected upstream failure"}"#;
 
 #[test]
-fn a_handler_that_panics_is_responded_to() {
+fn a_panic_of_a_handler_becomes_a_response() {
     let services = [
         ("actix-web", actix_web()),
         ("axum", axum()),
@@ -85,7 +85,7 @@ fn a_handler_that_panics_is_responded_to() {
 
 /// A middleware that panics before it returns a future.
 #[actix_web::test]
-async fn a_call_that_panics_is_responded_to_by_actix_web() {
+async fn a_panic_of_a_call_becomes_a_response_of_actix_web() {
     use actix_web::{
         App, Error,
         dev::{Service, ServiceResponse},
@@ -103,7 +103,7 @@ async fn a_call_that_panics_is_responded_to_by_actix_web() {
 
 /// An endpoint that panics before it returns a future.
 #[tokio::test]
-async fn a_call_that_panics_is_responded_to_by_poem() {
+async fn a_panic_of_a_call_becomes_a_response_of_poem() {
     use poem::{Endpoint, EndpointExt, Request, Response, Result};
 
     struct Panicking;

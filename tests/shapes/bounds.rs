@@ -1,6 +1,5 @@
-//! The derive asks no more of parameters than thiserror does, so what can be returned as an error can be
-//! answered. Each function here is generic, and its bounds are those without which thiserror's `Error` would not
-//! be there.
+//! The derive has the same bounds as thiserror's `Error`: every type that is an error is an `LmsError`, too. The bounds of
+//! each function here are those that thiserror needs.
 
 use std::{
     collections::BTreeMap,

@@ -68,7 +68,7 @@ fn api(error: LedgerError) -> ApiError {
 }
 
 #[test]
-fn three_layers_of_transparent_are_one_answer() {
+fn three_layers_of_transparent_are_one_response() {
     assert_eq!(message(&api(LedgerError::Account(7))), "loans: status=404: no account 7");
     assert_eq!(message(&ApiError::Route), "lms: status=404: no route");
     let entries = FieldErrors::from(FieldError::new("entries[1].account_id", "is closed"));
@@ -109,7 +109,7 @@ fn a_layer_with_a_code_of_its_own_ends_the_chain() {
 }
 
 #[test]
-fn the_texts_of_the_layers_stay_out_of_a_transparent_answer() {
+fn the_texts_of_the_layers_stay_out_of_a_transparent_response() {
     let hidden = Arc::new(RepaymentError::Hidden(LedgerError::Account(7)));
     let disbursement = ApiError::Disbursement(hidden);
     assert_eq!(disbursement.to_string(), "while disbursing: ledger: no account 7");
@@ -136,7 +136,7 @@ fn handler(account: u64) -> Result<u64, ErrorResponse> {
 }
 
 #[test]
-fn a_question_mark_climbs_from_the_innermost_error_to_the_answer() {
-    assert_eq!(handler(1).map_err(|answer| answer.status()), Ok(1));
-    assert_eq!(handler(7).map_err(|answer| answer.status().as_u16()), Err(404));
+fn a_question_mark_climbs_from_the_innermost_error_to_the_response() {
+    assert_eq!(handler(1).map_err(|response| response.status()), Ok(1));
+    assert_eq!(handler(7).map_err(|response| response.status().as_u16()), Err(404));
 }

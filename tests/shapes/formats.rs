@@ -1,4 +1,4 @@
-//! How the text is made: by a function, by the `Display` of a field, by expressions over fields, by constants.
+//! Texts from functions, from the `Display` of a field, from expressions over fields, from constants.
 
 use std::{
     fmt,
@@ -44,7 +44,7 @@ impl TermError {
 }
 
 #[test]
-fn a_text_from_a_function_is_answered_like_any_other() {
+fn a_text_from_a_function_is_rendered_like_any_other() {
     let cases = [
         (TermError::NoUnit, "lms: status=404: the customer gave no unit"),
         (

@@ -12,7 +12,7 @@ use lms_error::{AsFieldErrors, FieldError};
 
 use super::{Code, LmsError, message};
 
-/// A store behind a trait, whose error is a type of its own.
+/// A store with an associated error type.
 trait Store {
     type Key: Debug + Display;
     type Error: Error + 'static;

@@ -40,7 +40,7 @@ impl<K: Into<TokenErrorKind>> From<K> for TokenError {
 }
 
 #[test]
-fn a_struct_answers_like_the_kind_that_is_boxed_in_it() {
+fn a_struct_has_the_response_of_the_kind_in_its_box() {
     let cases = [
         (TokenErrorKind::Malformed, "lms: status=401: the token is not one of ours"),
         (TokenErrorKind::Claim("clientId".into()), "lms: status=401: the token lacks the claim customerId"),
@@ -101,7 +101,7 @@ fn a_kind_that_is_no_error_is_shown_like_any_field() {
     }
 }
 
-/// The shape of database drivers: Debug, Display and Error by hand, and all of it behind one pointer.
+/// The shape of the errors of database drivers: one pointer, with Debug, Display and Error by hand.
 #[derive(Clone, LmsError)]
 #[lms(code = "internal", message = "the query could not be run")]
 struct DriverError(Arc<DriverErrorInner>);
@@ -152,7 +152,7 @@ enum SessionError {
 }
 
 #[test]
-fn one_kind_is_answered_by_its_context_or_by_itself() {
+fn a_kind_has_the_response_of_its_context_or_its_own() {
     let branch = || TokenErrorKind::Branch;
     let cases = [
         (SessionError::Login(branch()), Code::PermissionDenied, "the token is for another branch"),

@@ -1,5 +1,5 @@
-//! Enums that a `macro_rules!` of the crate makes, out of fragments of every kind. What stands in the macro and
-//! what comes from its caller are told apart by the compiler, so each may give any part.
+//! Enums from a `macro_rules!` of the crate, with fragments of every kind. Tokens of the macro and of its caller have
+//! different hygiene; each part may come from either.
 
 use std::time::Duration;
 

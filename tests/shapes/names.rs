@@ -125,7 +125,7 @@ fn a_field_may_have_any_name() {
     }
 }
 
-/// The type has the name of a part of the answer, its parameters those of the prelude, its methods the trait's.
+/// The type has the name of a part of the response, its parameters those of the prelude, its methods the trait's.
 #[derive(Debug, LmsError)]
 enum Envelope<'a, Option: ?Sized, Some, const RESULT: usize> {
     #[lms(code = "aborted", message("{option} {some:?} {}", RESULT, option = .0, some = .1))]
@@ -167,7 +167,7 @@ fn parameters_and_methods_may_have_the_names_of_the_preludes_and_the_traits() {
 }
 
 #[test]
-fn the_type_may_be_called_like_a_part_of_the_answer() {
+fn the_type_may_have_the_name_of_a_part_of_the_response() {
     #[derive(Debug, thiserror::Error, LmsError)]
     #[error("{0}")]
     #[lms(code = "aborted", message = "{0}")]

@@ -1,4 +1,4 @@
-//! Where a type may stand, and what else may stand on it.
+//! Types in functions, modules and macros, and with other attributes and derives.
 
 use super::{Code, LmsError, message};
 
@@ -79,10 +79,10 @@ enum Configured {
     #[cfg_attr(not(all()), lms(code = "internal"))]
     Always,
     #[error("some fields are there")]
-    #[lms(code = "aborted", message = "{0} stands here")]
+    #[lms(code = "aborted", message = "{0} is here")]
     Tuple(#[cfg(not(all()))] ThereIsNoSuchType, u8),
     #[error("some fields are there")]
-    #[lms(code = "invalid_argument", field = "{name}", message = "stands here")]
+    #[lms(code = "invalid_argument", field = "{name}", message = "is here")]
     Named {
         #[cfg(not(all()))]
         #[lms(fields)]
@@ -96,8 +96,8 @@ enum Configured {
 fn what_is_configured_away_is_not_looked_at() {
     let cases = [
         (Configured::Always, "lms: status=409: always here"),
-        (Configured::Tuple(7), "lms: status=409: 7 stands here"),
-        (Configured::Named { name: "clientId" }, r#"[{"field":"clientId","error":"stands here"}]"#),
+        (Configured::Tuple(7), "lms: status=409: 7 is here"),
+        (Configured::Named { name: "clientId" }, r#"[{"field":"clientId","error":"is here"}]"#),
     ];
     for (error, text) in cases {
         assert_eq!(message(&error), text);
@@ -139,7 +139,7 @@ pub(crate) enum ChargeError {
 
 #[test]
 fn other_attributes_are_not_in_the_way() {
-    #[expect(deprecated, reason = "the old variant has to answer as long as it is there")]
+    #[expect(deprecated, reason = "the old variant is still in use")]
     let cases = [
         (ChargeError::Stamp, "lms: status=404: no stamp"),
         (ChargeError::Unknown(7), "lms: status=404: there is no charge 7"),
@@ -163,7 +163,7 @@ fn a_message_shows_a_deprecated_field_without_a_warning_of_its_own() {
     assert_eq!(message(&Renumbered { number: 7 }), "lms: status=409: it was 7");
 }
 
-/// What cannot happen has no variants, and answers all the same where a type wants an answer.
+/// An enum without variants, where a type is required.
 static NEVER: lms_error::Policy = lms_error::Policy::LMS.service("never");
 
 #[derive(Debug, Clone, Copy, thiserror::Error, LmsError)]

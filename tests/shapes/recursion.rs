@@ -99,17 +99,17 @@ enum Tree<T> {
     Invalid(#[lms(fields)] FieldErrors, Box<Self>),
 }
 
-fn answer<T: std::fmt::Debug>(tree: &Tree<T>) -> String {
+fn rendered<T: std::fmt::Debug>(tree: &Tree<T>) -> String {
     message(tree)
 }
 
 #[test]
 fn a_generic_error_may_hold_itself() {
     let branches = Tree::Branches(vec![Tree::Leaf(1), Tree::Branches(Vec::new())]);
-    assert_eq!(answer(&branches), "lms: status=409: 2 branches");
-    assert_eq!(answer(&Tree::Leaf("a")), "lms: status=409: leaf \"a\"");
+    assert_eq!(rendered(&branches), "lms: status=409: 2 branches");
+    assert_eq!(rendered(&Tree::Leaf("a")), "lms: status=409: leaf \"a\"");
     let errors = FieldErrors::from(FieldError::new("a", "b"));
-    assert_eq!(answer(&Tree::Invalid(errors, Box::new(branches))), r#"[{"field":"a","error":"b"}]"#);
+    assert_eq!(rendered(&Tree::Invalid(errors, Box::new(branches))), r#"[{"field":"a","error":"b"}]"#);
 }
 
 /// With a parameter, and transparent over itself.

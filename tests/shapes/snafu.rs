@@ -146,7 +146,7 @@ enum OfferError {
 
 fn offer(collateral: u64) -> Result<(), OfferError> {
     match collateral {
-        0 => snafu::whatever!("core 10.4.0.7 answered with nothing"),
+        0 => snafu::whatever!("core 10.4.0.7 responded with nothing"),
         1 => return Err(io::Error::other("10.4.0.7")).whatever_context("limits"),
         2 => context::PaidContext { number: 1_u32 }.fail()?,
         id => MissingSnafu { id }.fail()?,
@@ -156,9 +156,9 @@ fn offer(collateral: u64) -> Result<(), OfferError> {
 
 #[test]
 fn a_transparent_variant_of_snafu_takes_the_code_of_its_source_or_one_of_its_own() {
-    let answers = [0, 1, 2, 7].map(|collateral| message(&offer(collateral).expect_err("none is offered")));
+    let messages = [0, 1, 2, 7].map(|collateral| message(&offer(collateral).expect_err("none is offered")));
     assert_eq!(
-        answers,
+        messages,
         [
             "lms: status=500: Unexpected upstream failure",
             "lms: status=500: Unexpected upstream failure",
@@ -179,7 +179,7 @@ struct Opaque(OfferError);
 struct OpaqueBox(Box<OfferError>);
 
 #[test]
-fn an_opaque_struct_answers_like_what_is_in_it() {
+fn an_opaque_struct_has_the_response_of_its_content() {
     let error = || offer(7).expect_err("none is offered");
     assert_eq!(message(&Opaque::from(error())), "lms: status=404: no collateral 7");
     assert_eq!(OpaqueBox::from(error()).code(), Code::NotFound);

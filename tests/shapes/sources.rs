@@ -1,4 +1,4 @@
-//! Where the cause is kept: in a box, behind an `Arc`, in an `Option`, in a list, beside a backtrace.
+//! Sources in a box, an `Arc`, an `Option`, a list, and with a backtrace.
 
 use std::{
     backtrace::Backtrace,
@@ -55,7 +55,7 @@ fn a_boxed_source_of_a_5xx_stays_inside() {
 }
 
 #[test]
-fn a_boxed_source_that_a_4xx_displays_is_sanitised_with_it() {
+fn a_boxed_source_that_a_4xx_displays_is_sanitized_with_it() {
     let missing = |source: &str| VaultError::Missing { path: "a/7".to_owned(), source: source.into() };
     assert_eq!(
         message(&missing("client 7 has none")),
@@ -121,9 +121,9 @@ enum ScoreError {
         #[source]
         cause: Option<ParseFloatError>,
     },
-    #[error("the bureau answered with an error")]
+    #[error("the bureau responded with an error")]
     #[lms(code = "internal")]
-    Answer { source: Option<Cause> },
+    Response { source: Option<Cause> },
     #[error("{} bureaus failed", .0.len())]
     #[lms(code = "unavailable")]
     All(Vec<Cause>),
@@ -139,8 +139,8 @@ fn a_source_may_be_there_or_not() {
         assert_eq!(message(&ScoreError::NoScore { cause }), "lms: status=404: the bureau has no score");
     }
     for source in [None, Some(refused())] {
-        let answer = ScoreError::Answer { source };
-        assert_eq!(message(&answer), "lms: status=500: Unexpected upstream failure");
+        let error = ScoreError::Response { source };
+        assert_eq!(message(&error), "lms: status=500: Unexpected upstream failure");
     }
 }
 
@@ -206,7 +206,7 @@ fn import(file: &[u8]) -> Result<(u32, f64), ImportError> {
 }
 
 #[test]
-fn a_question_mark_brings_each_cause_to_its_answer() {
+fn a_question_mark_converts_each_cause_into_its_response() {
     let cases: [(&[u8], Code, &str); 4] = [
         (b"12", Code::Internal, "lms: status=500: Unexpected upstream failure"),
         (

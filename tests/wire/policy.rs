@@ -1,4 +1,4 @@
-//! The policy of a service: who decides how an error is rendered, and what a policy changes.
+//! The policy of a service: which one applies to an error, and its effects.
 
 use std::{
     fmt,

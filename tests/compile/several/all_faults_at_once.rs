@@ -24,7 +24,7 @@ async fn handler() -> Result<(), E> {
     Err(E::B)
 }
 
-fn answers() -> lms_error::ErrorResponse {
+fn respond() -> lms_error::ErrorResponse {
     let _: axum::Router = axum::Router::new().route("/", axum::routing::get(handler));
     E::B.to_response()
 }

@@ -8,7 +8,7 @@ enum E {
     V(#[lms(verbatim)] #[lms(retry_after)] std::time::Duration),
 }
 
-fn answers(e: E) -> lms_error::ErrorResponse {
+fn respond(e: E) -> lms_error::ErrorResponse {
     e.into()
 }
 
