@@ -21,6 +21,7 @@ use crate::{
     customer::{Changed, Client, ClientPage, Customer, CustomerList, FirstDay, NewCustomer, Page},
     error::{ApiError, PARTNER},
     lms::{CORE, Lms},
+    openapi::{self, Errors},
 };
 
 /// No request of this API needs more.
@@ -37,6 +38,7 @@ pub fn app(lms: Lms) -> Router {
         .route("/v1/customers/{id}/activate", post(activate))
         .route("/v1/customers/{id}/close", post(close))
         .with_state(lms)
+        .merge(openapi::routes())
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         // Every other error response is an envelope too: an unknown path, a wrong method, a panic.
         .layer(EnvelopeLayer::with_policy(&PARTNER))
@@ -54,7 +56,15 @@ fn span(request: &Request) -> Span {
     tracing::info_span!("request", method = %request.method(), uri = %request.uri(), id)
 }
 
-async fn create(
+/// Creates a customer.
+#[utoipa::path(
+    post,
+    path = "/v1/customers",
+    tag = "customers",
+    request_body = NewCustomer,
+    responses((status = CREATED, description = "The new customer.", body = Customer), Errors)
+)]
+pub(crate) async fn create(
     _: Writer,
     State(lms): State<Lms>,
     Json(new): Json<NewCustomer>,
@@ -68,11 +78,31 @@ async fn create(
     Ok((StatusCode::CREATED, Json(new.created(client_id))))
 }
 
-async fn show(_: Reader, State(lms): State<Lms>, Path(id): Path<u64>) -> Result<Json<Customer>, ApiError> {
+/// Returns a customer.
+#[utoipa::path(
+    get,
+    path = "/v1/customers/{id}",
+    tag = "customers",
+    params(("id" = u64, Path, description = "The number of the customer.", example = 1)),
+    responses((status = OK, description = "The customer.", body = Customer), Errors)
+)]
+pub(crate) async fn show(
+    _: Reader,
+    State(lms): State<Lms>,
+    Path(id): Path<u64>,
+) -> Result<Json<Customer>, ApiError> {
     Ok(Json(customer(&lms, id).await?))
 }
 
-async fn list(
+/// Lists customers by id.
+#[utoipa::path(
+    get,
+    path = "/v1/customers",
+    tag = "customers",
+    params(Page),
+    responses((status = OK, description = "A page of customers.", body = CustomerList), Errors)
+)]
+pub(crate) async fn list(
     _: Reader,
     State(lms): State<Lms>,
     Query(page): Query<Page>,
@@ -81,7 +111,15 @@ async fn list(
     Ok(Json(page.into()))
 }
 
-async fn activate(
+/// Activates a pending customer.
+#[utoipa::path(
+    post,
+    path = "/v1/customers/{id}/activate",
+    tag = "customers",
+    params(("id" = u64, Path, description = "The number of the customer.", example = 1)),
+    responses((status = OK, description = "The customer, who is active now.", body = Customer), Errors)
+)]
+pub(crate) async fn activate(
     _: Writer,
     State(lms): State<Lms>,
     Path(id): Path<u64>,
@@ -92,13 +130,37 @@ async fn activate(
     Ok(Json(customer.activated(today)))
 }
 
-async fn close(_: Writer, State(lms): State<Lms>, Path(id): Path<u64>) -> Result<Json<Customer>, ApiError> {
+/// Closes a customer.
+#[utoipa::path(
+    post,
+    path = "/v1/customers/{id}/close",
+    tag = "customers",
+    params(("id" = u64, Path, description = "The number of the customer.", example = 1)),
+    responses((status = OK, description = "The customer, who is closed now.", body = Customer), Errors)
+)]
+pub(crate) async fn close(
+    _: Writer,
+    State(lms): State<Lms>,
+    Path(id): Path<u64>,
+) -> Result<Json<Customer>, ApiError> {
     let customer = customer(&lms, id).await?;
     CORE.send(lms.post(&format!("/clients/{id}?command=close"))).await?;
     Ok(Json(customer.closed()))
 }
 
-async fn delete(_: Writer, State(lms): State<Lms>, Path(id): Path<u64>) -> Result<StatusCode, ApiError> {
+/// Deletes a pending customer.
+#[utoipa::path(
+    delete,
+    path = "/v1/customers/{id}",
+    tag = "customers",
+    params(("id" = u64, Path, description = "The number of the customer.", example = 1)),
+    responses((status = NO_CONTENT, description = "The customer is deleted."), Errors)
+)]
+pub(crate) async fn delete(
+    _: Writer,
+    State(lms): State<Lms>,
+    Path(id): Path<u64>,
+) -> Result<StatusCode, ApiError> {
     CORE.send(lms.delete(&format!("/clients/{id}"))).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,12 +3,14 @@
 use lms_error::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime, macros::format_description};
+use utoipa::{IntoParams, ToSchema};
 
-/// A customer, as partners see one.
-#[derive(Serialize)]
+/// A customer.
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Customer {
-    /// Given by the LMS.
+    /// The number of the customer.
+    #[schema(example = 1)]
     pub id: u64,
     /// The state.
     pub status: Status,
@@ -30,8 +32,9 @@ pub struct Customer {
 }
 
 /// The state of a customer.
-#[derive(Clone, Copy, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Copy, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all(serialize = "camelCase"))]
+#[schema(rename_all = "camelCase")]
 pub enum Status {
     /// Created, not yet activated.
     #[serde(rename(deserialize = "clientStatusType.pending"))]
@@ -45,7 +48,7 @@ pub enum Status {
 }
 
 /// A page of customers.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct CustomerList {
     /// The number of customers on all pages.
     pub total: usize,
@@ -54,13 +57,16 @@ pub struct CustomerList {
 }
 
 /// The query of `GET /v1/customers`, and of the LMS's own list.
-#[derive(Clone, Copy, Deserialize, Serialize)]
+#[derive(Clone, Copy, Deserialize, IntoParams, Serialize)]
+#[into_params(parameter_in = Query)]
 pub struct Page {
     /// The greatest number of customers.
     #[serde(default = "Page::default_limit")]
+    #[param(minimum = 1, maximum = 100, default = 20)]
     pub limit: usize,
     /// The number of customers to skip.
     #[serde(default)]
+    #[param(default = 0)]
     pub offset: usize,
 }
 
@@ -85,19 +91,29 @@ impl Page {
     }
 }
 
-/// The body of `POST /v1/customers`.
-///
-/// Every member is optional here, though not to the partner: serde would stop at the first one that is missing, and a
-/// partner should read of all in one response.
-#[derive(Deserialize)]
+/// A customer to create.
+// Every member is optional here, though not to the partner: serde would stop at the first one that is missing, and a
+// partner should read of all in one response.
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NewCustomer {
+    /// The given name.
+    #[schema(value_type = String, pattern = r"\S", example = "Asha")]
     firstname: Option<String>,
+    /// The family name.
+    #[schema(value_type = String, pattern = r"\S", example = "Rao")]
     lastname: Option<String>,
+    /// The office that looks after the customer.
+    #[schema(value_type = u64, example = 1)]
     office_id: Option<u64>,
+    /// Your own id of the customer.
     external_id: Option<String>,
+    /// The number of a mobile phone.
     phone: Option<String>,
+    /// Whether the customer is active at once; then `activationDate` is required.
     active: Option<bool>,
+    /// The first day on which the customer is active.
+    #[schema(format = Date, example = "2024-02-29")]
     activation_date: Option<String>,
 }
 

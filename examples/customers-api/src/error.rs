@@ -1,9 +1,15 @@
 //! Every error response of this service: one enum for each concern.
 //!
 //! `#[error]` is for the operator, in the log. `#[lms]` is for the partner: the code brings the status and the retry
-//! rule with it.
+//! rule with it. The documentation of the variants is for the partner as well: it is in the OpenAPI document, and on the
+//! page in `docs/errors.mdx`.
 
-use lms_error::{FieldErrors, LmsError, Policy, Vocabulary, upstream::UpstreamError};
+use lms_error::{
+    FieldErrors, LmsError, Policy, Vocabulary, catalog, catalog::Catalog, upstream::UpstreamError,
+};
+
+/// Every error that reaches a partner.
+pub static CATALOG: Catalog = catalog![ApiError, AuthError];
 
 /// The policy of every response, those of the catch-all and the extractors included.
 pub static PARTNER: Policy = Policy::LMS.vocabulary(&WORDS);
@@ -11,7 +17,7 @@ pub static PARTNER: Policy = Policy::LMS.vocabulary(&WORDS);
 /// The words that partners must not read: those of every LMS, and the job that holds a lock.
 static WORDS: Vocabulary = Vocabulary::LMS.withhold(&["COB job"]);
 
-/// The errors of the handlers.
+/// Errors of the endpoints.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(axum, policy = PARTNER)]
 pub enum ApiError {
@@ -24,7 +30,8 @@ pub enum ApiError {
         FieldErrors,
     ),
 
-    /// The office of a new customer does not exist. To the LMS that is a 404, but a partner has to mend a field.
+    /// The office of a new customer does not exist.
+    // To the LMS that is a 404, but a partner has to mend a field.
     #[error("no office {id}")]
     #[lms(code = "invalid_argument", field = "officeId", message = "there is no office {id}")]
     NoSuchOffice {
@@ -32,13 +39,14 @@ pub enum ApiError {
         id: u64,
     },
 
-    /// The LMS has refused, or has failed.
+    /// The core has refused the request, or has failed.
     #[error(transparent)]
     #[lms(transparent)]
     Lms(#[from] UpstreamError),
 }
 
-/// The caller is not known, or may not do this. axum responds with it before a handler runs.
+/// The caller is not known, or may not do this.
+// axum responds with it before a handler runs.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(axum, policy = PARTNER)]
 pub enum AuthError {

@@ -13,6 +13,7 @@ pub mod api;
 pub mod lms;
 pub mod customer;
 pub mod auth;
+pub mod openapi;
 pub mod guide;
 
 pub use api::app;

@@ -38,6 +38,8 @@ pub(crate) struct Shown<'c> {
     pub(crate) fields: ShownFields,
     /// The text, without the prefix; for a field, what is wrong with it.
     pub(crate) text: String,
+    /// False if the text is a placeholder.
+    pub(crate) is_text_known: bool,
 }
 
 pub(crate) enum ShownFields {
@@ -69,7 +71,15 @@ impl<'c> Shown<'c> {
             Fields::List => ShownFields::List,
         };
         let &Response { code, retry_after, .. } = response;
-        Self { described, variant, code, retry_after, fields, text: text(response, policy) }
+        Self {
+            described,
+            variant,
+            code,
+            retry_after,
+            fields,
+            text: text(response, policy),
+            is_text_known: response.text != Text::Unknown,
+        }
     }
 
     /// The whole message of its envelope.

@@ -44,6 +44,8 @@ mod utoipa;
 #[doc(hidden)]
 pub use self::aide::inferred_responses as __aide_responses;
 #[cfg(feature = "utoipa")]
+pub use self::utoipa::AnyOf;
+#[cfg(feature = "utoipa")]
 #[doc(hidden)]
 pub use self::utoipa::responses as __utoipa_responses;
 pub use document::Contract;

@@ -6,7 +6,7 @@ use super::{
     Catalog, Enum, RetryAfter, Service, Shown, file, shown,
     shown::{ShownFields, list},
 };
-use crate::Code;
+use crate::{Code, Policy};
 
 mod markers;
 mod markup;
@@ -163,12 +163,9 @@ impl Sections<'_> {
         self.line("human-readable message.");
         self.heading("Error envelope");
         self.paragraph("Any non-2xx response has the following body:");
-        let example = self.shown.iter().find(|shown| shown.code == Code::NotFound);
-        let example = example.or_else(|| self.shown.iter().find(|shown| shown.code != Code::InvalidArgument));
-        match example {
-            Some(shown) => self.example(shown.code, &shown.message()),
-            None => self.example(Code::NotFound, &Service::of(&crate::Policy::LMS).standard(Code::NotFound)),
-        }
+        // The contract's own example is a 404.
+        let example = self.of(Code::NotFound).find(|shown| shown.is_text_known).map(Shown::message);
+        self.example(Code::NotFound, &example.unwrap_or_else(|| self.standard(Code::NotFound)));
         self.paragraph(
             "The `message` is a human-readable string scoped to the partner contract: internal vocabulary is\n\
              rewritten or stripped before it reaches the wire. A word in braces is a value of the request at hand.",
@@ -179,6 +176,11 @@ impl Sections<'_> {
         let list = self.example_list();
         self.example(Code::InvalidArgument, &list);
         self.paragraph("The message is a JSON-encoded array of `{field, error}` pairs.");
+    }
+
+    fn standard(&self, code: Code) -> String {
+        let policy = self.shown.first().map_or(&Policy::LMS, |shown| shown.described.policy());
+        Service::of(policy).standard(code)
     }
 
     /// The first two fields that are known, or what any list looks like.
@@ -255,13 +257,20 @@ impl Sections<'_> {
         }
         let mut rows: Vec<Vec<String>> = Vec::new();
         for code in Code::ALL.into_iter().filter(|code| *code != Code::InvalidArgument) {
-            let standard = (code.standard(), String::new());
-            let texts = self.of(code).map(|shown| (shown.text.as_str(), retry_after(shown.retry_after)));
+            let standard = (markup::text(code.standard(), self.format), String::new());
+            let texts = self.of(code).map(|shown| {
+                // A service may pass on what another system says.
+                let text = if shown.is_text_known {
+                    markup::text(&shown.text, self.format)
+                } else {
+                    VARIES.to_owned()
+                };
+                (text, retry_after(shown.retry_after))
+            });
             for (text, retry_after) in texts.chain([standard]) {
-                let text = markup::text(text, self.format);
-                let is_known = rows.iter().any(|row| row[1] == text && row[0] == format!("`{code}`"));
-                if !is_known {
-                    rows.push(vec![format!("`{code}`"), text, retry_after]);
+                let code = format!("`{code}`");
+                if !rows.iter().any(|row| row[0] == code && row[1] == text) {
+                    rows.push(vec![code, text, retry_after]);
                 }
             }
         }
@@ -310,6 +319,9 @@ impl Sections<'_> {
         self.shown.iter().filter(move |shown| shown.code == code)
     }
 }
+
+/// The text of a variant whose text is not known before it happens.
+const VARIES: &str = "*A text about the case at hand*";
 
 fn retry_after(retry_after: RetryAfter) -> String {
     match retry_after {
