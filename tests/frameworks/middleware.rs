@@ -204,6 +204,7 @@ fn changing() -> Router {
         CONTENT_TYPE,
         HeaderValue::from_static("application/json; charset=utf-8"),
     );
+    let second = SetResponseHeaderLayer::appending(CONTENT_TYPE, HeaderValue::from_static("text/html"));
     let rebuild = async |request: Request, next: Next| {
         let (parts, body) = next.run(request).await.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
@@ -214,14 +215,16 @@ fn changing() -> Router {
         .route("/success", get(async || (StatusCode::OK, invalid())))
         .route("/layer", get(async || invalid()).layer(SetStatusLayer::new(StatusCode::UNPROCESSABLE_ENTITY)))
         .route("/charset", get(async || invalid()).layer(to_charset))
+        .route("/second", get(async || invalid()).layer(second))
         .route("/rebuilt", get(async || invalid()).layer(from_fn(rebuild)))
 }
 
 #[tokio::test]
 async fn a_changed_status_or_content_type_is_put_right() {
-    for path in ["/status", "/success", "/layer", "/charset", "/rebuilt"] {
+    for path in ["/status", "/success", "/layer", "/charset", "/second", "/rebuilt"] {
         let response = send(changing().layer(EnvelopeLayer::new()), request(path)).await;
         assert_response(&response, 400, LIST);
+        assert_eq!(response.headers().get_all(CONTENT_TYPE).iter().count(), 1, "{path}");
         assert_eq!(response.extensions().get::<Code>(), Some(&Code::InvalidArgument), "{path}");
     }
 }

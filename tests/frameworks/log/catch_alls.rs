@@ -185,3 +185,25 @@ fn every_catch_all_logs_the_body_and_the_route_as_far_as_it_is_known() {
         assert_eq!(fields["error.message"], message, "{framework}");
     }
 }
+
+#[tokio::test]
+async fn a_grpc_status_that_an_envelope_replaces_is_logged() {
+    let _turn = TURN.lock().await;
+    LazyLock::force(&LOG);
+    let _ = events();
+    let service = tower::service_fn(async |_: http::Request<()>| {
+        let status = tonic::Status::unknown("m_loan is locked");
+        Ok::<_, std::convert::Infallible>(status.into_http::<axum::body::Body>())
+    });
+    let service = tower::Layer::layer(&lms_error::tower::EnvelopeLayer::new(), service);
+    let request = http::Request::post("/loans.v1.Loans/Show").header("content-type", "application/grpc");
+    let request = request.body(()).expect("a request");
+    let response = tower::ServiceExt::oneshot(service, request).await.expect("infallible");
+    assert_eq!(response.headers()["grpc-status"], "13");
+    assert_eq!(response.extensions().get(), Some(&lms_error::Code::Internal));
+    let events = events();
+    assert_eq!(events.len(), 1, "{events:#?}");
+    assert_eq!(events[0]["fields"]["error.body"], "m_loan is locked");
+    let message = "POST /loans.v1.Loans/Show got a gRPC status that is no envelope: Unknown error";
+    assert_eq!(events[0]["fields"]["error.message"], message);
+}

@@ -150,7 +150,9 @@ fn checked<B: MessageBody + 'static>(
         return response.map_into_left_body();
     };
     let marked = code(&response);
-    let content_type = response.headers().get(header::CONTENT_TYPE).cloned();
+    let mut content_types = response.headers().get_all(header::CONTENT_TYPE);
+    let content_type = content_types.next().filter(|_| content_types.next().is_none()).cloned();
+    drop(content_types);
     let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
     if let Some(rejection) = rejection(policy, &response, line).filter(|_| marked.is_none()) {
         return in_place_of(response.into_parts().0, rejection).map_into_right_body();

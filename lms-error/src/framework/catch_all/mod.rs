@@ -44,6 +44,13 @@ pub(crate) fn check(
     }
 }
 
+/// Returns the content type of a response; `None` if it has none, or several.
+#[cfg(any(feature = "poem", feature = "salvo", feature = "tower", feature = "warp"))]
+pub(crate) fn content_type(headers: &http::HeaderMap) -> Option<HeaderValue> {
+    let mut values = headers.get_all(http::header::CONTENT_TYPE).iter();
+    values.next().filter(|_| values.next().is_none()).cloned()
+}
+
 /// Returns whether a content type is one of gRPC's, whose errors are in the trailers.
 pub(crate) fn is_grpc(content_type: Option<&[u8]>) -> bool {
     const GRPC: &[u8] = b"application/grpc";

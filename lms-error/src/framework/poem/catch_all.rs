@@ -1,9 +1,6 @@
 //! The middleware that turns every foreign error response into an envelope.
 
-use http::{
-    HeaderValue,
-    header::{CONTENT_LENGTH, CONTENT_TYPE},
-};
+use http::{HeaderValue, header::CONTENT_LENGTH};
 use poem::{
     Endpoint, Error, IntoResponse, Middleware, Request, Response, Result,
     error::{ParseFormError, ParseJsonError, ParsePathError, ParseQueryError, ReadBodyError},
@@ -104,7 +101,7 @@ fn respond(error: Error) -> Response {
 /// The response, if it may go out, else an envelope.
 fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_>) -> Response {
     let (marked, was) = (code(&response), response.status());
-    let content_type = response.headers().get(CONTENT_TYPE).cloned();
+    let content_type = catch_all::content_type(response.headers());
     let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
     match catch_all::check(policy, marked, was, content_type) {
         Action::Keep => response,

@@ -76,7 +76,9 @@ impl Fairing for Envelopes {
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
         let Ok(was) = StatusCode::from_u16(response.status().code) else { return };
-        let content_type = response.headers().get_one(CONTENT_TYPE.as_str()).map(str::to_owned);
+        let mut content_types = response.headers().get(CONTENT_TYPE.as_str());
+        let content_type = content_types.next().filter(|_| content_types.next().is_none()).map(str::to_owned);
+        drop(content_types);
         let content_type = content_type.as_deref().map(str::as_bytes);
         match catch_all::check(self.policy(), code(request, response), was, content_type) {
             Action::Keep => {}

@@ -1,9 +1,6 @@
 //! The hoop that turns every foreign error response into an envelope.
 
-use http::{
-    HeaderValue, Method,
-    header::{CONTENT_LENGTH, CONTENT_TYPE},
-};
+use http::{HeaderValue, Method, header::CONTENT_LENGTH};
 use http_body::Body;
 use salvo_core::{
     Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait,
@@ -81,7 +78,7 @@ impl Handler for Envelopes {
 /// Replaces the response by an envelope if it may not go out.
 fn check(policy: &'static Policy, request: &Request, response: &mut Response) {
     let Some(was) = response.status_code else { return };
-    let content_type = response.headers().get(CONTENT_TYPE).cloned();
+    let content_type = catch_all::content_type(response.headers());
     let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
     match catch_all::check(policy, code(response), was, content_type) {
         Action::Keep => {}

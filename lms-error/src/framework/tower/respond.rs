@@ -3,11 +3,7 @@
 use bytes::Bytes;
 #[cfg(feature = "tonic")]
 use http::HeaderMap;
-use http::{
-    HeaderValue, Request, Response,
-    header::{CONTENT_LENGTH, CONTENT_TYPE},
-    response::Parts,
-};
+use http::{HeaderValue, Request, Response, header::CONTENT_LENGTH, response::Parts};
 use http_body::Body;
 
 use super::EnvelopeBody;
@@ -61,7 +57,7 @@ impl Caller {
         }
         let marked = mark::code(response.extensions());
         let status = response.status();
-        let content_type = response.headers().get(CONTENT_TYPE).cloned();
+        let content_type = catch_all::content_type(response.headers());
         let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
         match catch_all::check(self.policy, marked, status, content_type) {
             Action::Keep if marked.is_some() => self.ours(response),
@@ -90,7 +86,8 @@ impl Caller {
     ) -> Response<EnvelopeBody<A>> {
         // No envelope is longer.
         const LONGEST_ENVELOPE: usize = 64 * 1024;
-        if catch_all::is_grpc(response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes)) {
+        let responded = catch_all::content_type(response.headers());
+        if catch_all::is_grpc(responded.as_ref().map(HeaderValue::as_bytes)) {
             if let Some(code) = self.check_trailers(response.headers_mut()) {
                 mark::insert(code, response.extensions_mut());
                 return response.map(EnvelopeBody::inner);

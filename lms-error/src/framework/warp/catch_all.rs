@@ -2,10 +2,7 @@
 
 use std::{borrow::Cow, convert::Infallible, error::Error, fmt};
 
-use http::{
-    HeaderValue, Method, StatusCode,
-    header::{CONTENT_LENGTH, CONTENT_TYPE},
-};
+use http::{HeaderValue, Method, StatusCode, header::CONTENT_LENGTH};
 use http_body::Body;
 use warp::{
     Filter, Rejection, Reply,
@@ -97,7 +94,7 @@ enum Outcome {
 /// The response, if it may go out, else an envelope.
 fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_>) -> Response {
     let (marked, was) = (mark::code(response.extensions()), response.status());
-    let content_type = response.headers().get(CONTENT_TYPE).cloned();
+    let content_type = catch_all::content_type(response.headers());
     let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
     match catch_all::check(policy, marked, was, content_type) {
         Action::Keep => response,
