@@ -1,6 +1,6 @@
 //! Constant responses: rendered once for each policy, then handed out without copying.
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::sync::OnceLock;
 
 use super::{Details, Form, Rendered, Renderer};
 use crate::{Code, Policy};
@@ -40,6 +40,7 @@ impl Constant {
 }
 
 /// The standard response of a code.
+#[inline]
 pub(super) fn standard(code: Code, renderer: &Renderer) -> Rendered {
     static STANDARD: [Bodies; Code::ALL.len()] = [const { Bodies::new() }; Code::ALL.len()];
     STANDARD[code.index()].render(code, renderer, |renderer| renderer.standard_text(code))
@@ -54,8 +55,7 @@ struct Bodies {
 struct Body {
     policy: &'static Policy,
     json: &'static str,
-    withheld: Option<&'static str>,
-    fields: Option<&'static str>,
+    details: Details,
     next: OnceLock<&'static Body>,
 }
 
@@ -67,7 +67,19 @@ impl Bodies {
         Self { first: OnceLock::new() }
     }
 
+    #[inline]
     fn render(&self, code: Code, renderer: &Renderer, render: impl Fn(&Renderer) -> Rendered) -> Rendered {
+        match self.first.get() {
+            Some(body) if renderer.form == Form::Body && std::ptr::eq(body.policy, renderer.policy) => {
+                body.rendered(code, renderer)
+            }
+            _ => self.find(code, renderer, render),
+        }
+    }
+
+    /// The way of a first response, of a second policy, and of an envelope.
+    #[cold]
+    fn find(&self, code: Code, renderer: &Renderer, render: impl Fn(&Renderer) -> Rendered) -> Rendered {
         if renderer.form == Form::Message {
             return render(renderer);
         }
@@ -75,12 +87,7 @@ impl Bodies {
         for _ in 0..Self::MAX {
             let body = *slot.get_or_init(|| Body::leak(renderer.policy, &render));
             if body.policy.renders_like(renderer.policy) {
-                let details = Details {
-                    withheld: body.withheld.map(Cow::Borrowed),
-                    fields: body.fields.map(Cow::Borrowed),
-                    quotes_request: false,
-                };
-                return Rendered { details, ..Rendered::constant(code, body.json) };
+                return body.rendered(code, renderer);
             }
             slot = &body.next;
         }
@@ -90,21 +97,17 @@ impl Bodies {
 
 impl Body {
     fn leak(policy: &'static Policy, render: impl Fn(&Renderer) -> Rendered) -> &'static Self {
-        fn leak(text: Cow<'static, str>) -> &'static str {
-            match text {
-                Cow::Borrowed(text) => text,
-                Cow::Owned(text) => text.leak(),
-            }
-        }
+        // Later callers may record, even if the first one does not.
         let mut rendered = render(&Renderer::new(policy, Form::Body, cfg!(feature = "tracing")));
-        let Details { withheld, fields, .. } = std::mem::take(&mut rendered.details);
-        Box::leak(Box::new(Self {
-            policy,
-            json: rendered.into_string().leak(),
-            withheld: withheld.map(leak),
-            fields: fields.map(leak),
-            next: OnceLock::new(),
-        }))
+        let details = rendered.take_details();
+        let json = rendered.into_string().leak();
+        Box::leak(Box::new(Self { policy, json, details, next: OnceLock::new() }))
+    }
+
+    #[inline]
+    fn rendered(&self, code: Code, renderer: &Renderer) -> Rendered {
+        let details = if renderer.records { Some(Box::new(self.details.clone())) } else { None };
+        Rendered { details, ..Rendered::constant(code, self.json) }
     }
 }
 

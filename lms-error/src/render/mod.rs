@@ -34,6 +34,7 @@ pub(crate) fn envelope<E: LmsError + ?Sized>(error: &E, policy: &'static Policy)
 }
 
 /// Renders the body of an error's response. `records` says whether the details for the log are needed.
+#[inline]
 pub(crate) fn body<E: LmsError + ?Sized>(error: &E, policy: &'static Policy, records: bool) -> Rendered {
     Renderer::new(policy, Form::Body, records).render(error)
 }
@@ -80,7 +81,8 @@ enum Form {
 pub struct Rendered {
     code: Code,
     content: Content,
-    details: Details,
+    /// Boxed, so that a rendering without is small.
+    details: Option<Box<Details>>,
 }
 
 enum Content {
@@ -89,7 +91,7 @@ enum Content {
 }
 
 /// Facts about a rendering for the log.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Details {
     /// The reason why a text was withheld from the partner.
     pub(crate) withheld: Option<Cow<'static, str>>,
@@ -100,25 +102,32 @@ pub(crate) struct Details {
 }
 
 impl Rendered {
+    #[inline]
     fn constant(code: Code, text: &'static str) -> Self {
-        Self { code, content: Content::Constant(text), details: Details::default() }
+        Self { code, content: Content::Constant(text), details: None }
     }
 
     fn text(code: Code, text: &str) -> Self {
         // Of the exact length: this is the one allocation of a dynamic response.
-        Self { code, content: Content::Text(text.into()), details: Details::default() }
+        Self { code, content: Content::Text(text.into()), details: None }
     }
 
+    #[inline]
     pub(crate) fn code(&self) -> Code {
         self.code
     }
 
-    /// Consumes the rendering and returns the facts for the log, and the bytes.
-    pub(crate) fn into_parts(mut self) -> (Details, Bytes) {
-        (std::mem::take(&mut self.details), self.into_bytes())
+    /// Takes the facts for the log.
+    pub(crate) fn take_details(&mut self) -> Details {
+        self.details.take().map(|details| *details).unwrap_or_default()
     }
 
-    fn into_bytes(self) -> Bytes {
+    fn details(&mut self) -> &mut Details {
+        self.details.get_or_insert_default()
+    }
+
+    #[inline]
+    pub(crate) fn into_bytes(self) -> Bytes {
         match self.content {
             Content::Text(text) => text.into_boxed_bytes().into(),
             Content::Constant(text) => Bytes::from_static(text.as_bytes()),
@@ -153,11 +162,13 @@ pub struct Renderer {
 pub(crate) type PushEntry<'a> = dyn FnMut(fmt::Arguments<'_>, fmt::Arguments<'_>) + 'a;
 
 impl Renderer {
+    #[inline]
     fn new(policy: &'static Policy, form: Form, records: bool) -> Self {
         Self { policy, form, records, capture: Capture::default() }
     }
 
     /// Renders the error. One that panics meanwhile has the standard response of its code.
+    #[inline]
     fn render<E: LmsError + ?Sized>(&self, error: &E) -> Rendered {
         // After a panic, nothing of the error is used but its code.
         catch_unwind(AssertUnwindSafe(|| error.__render(self))).unwrap_or_else(|_| {
@@ -166,11 +177,13 @@ impl Renderer {
     }
 
     /// Renders the standard response of a code.
+    #[inline]
     pub fn standard(&self, code: Code) -> Rendered {
         constant::standard(code, self)
     }
 
     /// Renders a response that is the same each time.
+    #[inline]
     pub fn constant(&self, constant: &'static Constant) -> Rendered {
         constant.render(self)
     }
@@ -191,7 +204,7 @@ impl Renderer {
             self.open(code, out);
             self.push_prefixed(code, text.unwrap_or(code.standard()), out);
             let rendered = self.close(code, out);
-            if text.is_some() { rendered } else { self.withheld(rendered, || Self::reason(captured)) }
+            if text.is_some() { rendered } else { self.withheld(rendered, || self.reason(captured)) }
         })
     }
 
@@ -227,13 +240,15 @@ impl Renderer {
                     let text = self.partner_text(arguments, part, captured, sanitized, restored);
                     log.push(list.push(part, text), part);
                     if text.is_none() && self.records && reason.is_none() {
-                        reason = Some(Self::reason(captured));
+                        reason = Some(self.reason(captured));
                     }
                 }
             });
             list.end();
             let mut rendered = self.close(Code::InvalidArgument, out);
-            rendered.details.fields = log.finish();
+            if let Some(list) = log.finish() {
+                rendered.details().fields = Some(list);
+            }
             match reason {
                 Some(reason) => self.withheld(rendered, || reason),
                 None => rendered,
@@ -253,7 +268,9 @@ impl Renderer {
                 Form::Body => self.fields_in::<1>(&errors, case),
             }
         };
-        rendered.details.quotes_request = matches!(errors, Cow::Owned(_));
+        if self.records {
+            rendered.details().quotes_request = matches!(errors, Cow::Owned(_));
+        }
         rendered
     }
 
@@ -276,13 +293,15 @@ impl Renderer {
                     };
                     log.push(list.push(part, text), part);
                     if text.is_none() && self.records && reason.is_none() {
-                        reason = Some(Self::explain(given));
+                        reason = Some(self.explain(given));
                     }
                 }
             }
             list.end();
             let mut rendered = self.close(Code::InvalidArgument, out);
-            rendered.details.fields = log.finish();
+            if let Some(list) = log.finish() {
+                rendered.details().fields = Some(list);
+            }
             match reason {
                 Some(reason) => self.withheld(rendered, || reason),
                 None => rendered,
@@ -332,26 +351,27 @@ impl Renderer {
     }
 
     /// Adds the reason why a text was withheld, if an event will tell.
-    fn withheld(&self, rendered: Rendered, reason: impl FnOnce() -> Cow<'static, str>) -> Rendered {
-        if !self.records {
-            return rendered;
+    fn withheld(&self, mut rendered: Rendered, reason: impl FnOnce() -> Cow<'static, str>) -> Rendered {
+        if self.records {
+            rendered.details().withheld = Some(reason());
         }
-        let details = Details { withheld: Some(reason()), ..rendered.details };
-        Rendered { details, ..rendered }
+        rendered
+    }
+
+    /// Returns the reason why a captured text was withheld.
+    #[cold]
+    fn reason(&self, captured: &Captured) -> Cow<'static, str> {
+        if captured.is_whole { self.explain(&captured.text) } else { "cannot be formatted".into() }
     }
 
     #[cold]
-    fn reason(captured: &Captured) -> Cow<'static, str> {
-        if captured.is_whole {
-            Self::explain(&captured.text)
-        } else {
-            "its text could not be formatted".into()
+    fn explain(&self, text: &str) -> Cow<'static, str> {
+        let explanation = self.policy.words().explain(text).to_string();
+        match explanation.strip_prefix("withheld: ") {
+            Some(reason) => reason.to_owned().into(),
+            // The renamed name, or a text of verbatim values only.
+            None => "has nothing that may be shown".into(),
         }
-    }
-
-    #[cold]
-    fn explain(text: &str) -> Cow<'static, str> {
-        if is_blank(text) { "it has no text".into() } else { "the vocabulary withholds its text".into() }
     }
 
     /// Returns the number of JSON strings that the message is nested in.

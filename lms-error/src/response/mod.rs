@@ -77,15 +77,24 @@ pub struct ErrorResponse {
 
 impl ErrorResponse {
     /// Renders the error, and records its event in the current span.
+    #[inline]
     pub(crate) fn of<E: LmsError + ?Sized>(error: &E, policy: &'static Policy) -> Self {
         let records = Event::is_enabled(policy, error.code());
-        let rendered = render::body(error, policy, records);
+        let mut rendered = render::body(error, policy, records);
         let code = rendered.code();
         // `Retry-After` is legal only with `unavailable`.
         let retry_after = if code.retry() == Retry::Backoff { error.retry_after() } else { None };
-        let (details, body) = rendered.into_parts();
-        let event = if records { Event::of(error, code, policy, details) } else { Event::new(code, policy) };
-        Self { retry_after: retry_after.map(whole_seconds), event, ..Self::new(code, policy, body) }
+        let event = if records {
+            Event::of(error, code, policy, rendered.take_details())
+        } else {
+            Event::new(code, policy)
+        };
+        Self {
+            retry_after: retry_after.map(whole_seconds),
+            headers: OnceLock::new(),
+            body: rendered.into_bytes(),
+            event,
+        }
     }
 
     /// Returns the standard response of a code.
@@ -98,11 +107,16 @@ impl ErrorResponse {
     pub(crate) fn of_fields(errors: Cow<'_, [FieldError]>, policy: &'static Policy) -> Self {
         let code = Code::InvalidArgument;
         let records = Event::is_enabled(policy, code);
-        let (details, body) = render::fields(errors, policy, records).into_parts();
-        let event = if records { Event::of_fields(policy, details) } else { Event::new(code, policy) };
-        Self { event, ..Self::new(code, policy, body) }
+        let mut rendered = render::fields(errors, policy, records);
+        let event = if records {
+            Event::of_fields(policy, rendered.take_details())
+        } else {
+            Event::new(code, policy)
+        };
+        Self { event, ..Self::new(code, policy, rendered.into_bytes()) }
     }
 
+    #[inline]
     pub(crate) fn new(code: Code, policy: &'static Policy, body: Bytes) -> Self {
         Self { retry_after: None, headers: OnceLock::new(), body, event: Event::new(code, policy) }
     }
@@ -115,12 +129,14 @@ impl ErrorResponse {
     }
 
     /// Emits the event, if it was not emitted before. Every conversion into a framework's response calls it.
+    #[inline]
     pub(crate) fn emit(&self) {
         self.event.emit();
     }
 
     /// Returns the code.
     #[must_use]
+    #[inline]
     pub fn code(&self) -> Code {
         self.event.code()
     }
@@ -195,13 +211,18 @@ impl ErrorResponse {
 
     /// Inserts the headers into the map of a framework's response.
     pub(crate) fn insert_headers(&self, headers: &mut HeaderMap) {
-        headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(JSON) });
-        if let Some(seconds) = self.retry_after {
-            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        if self.code() == Code::Unauthenticated {
-            headers.insert(WWW_AUTHENTICATE, const { HeaderValue::from_static("Bearer") });
-        }
+        insert_headers(self.code(), self.retry_after, headers);
+    }
+}
+
+#[inline]
+fn insert_headers(code: Code, retry_after: Option<u64>, headers: &mut HeaderMap) {
+    headers.insert(CONTENT_TYPE, const { HeaderValue::from_static(JSON) });
+    if let Some(seconds) = retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if code == Code::Unauthenticated {
+        headers.insert(WWW_AUTHENTICATE, const { HeaderValue::from_static("Bearer") });
     }
 }
 
@@ -232,11 +253,11 @@ impl<B: From<Bytes>> From<ErrorResponse> for http::Response<B> {
     fn from(response: ErrorResponse) -> Self {
         response.emit();
         let code = response.code();
-        let mut converted = http::Response::new(());
+        let mut converted = http::Response::new(B::from(response.body));
         *converted.status_mut() = code.status();
-        response.insert_headers(converted.headers_mut());
-        mark::insert(code, converted.extensions_mut());
-        converted.map(|()| response.body.into())
+        insert_headers(code, response.retry_after, converted.headers_mut());
+        *converted.extensions_mut() = mark::extensions(code);
+        converted
     }
 }
 

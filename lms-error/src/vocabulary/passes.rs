@@ -79,6 +79,10 @@ impl Vocabulary {
         // A term may be renamed by every slice, after the codes are stripped.
         const ROUNDS: usize = MAX_LAYERS + 3;
         let Buffers { rewritten, next, matches } = buffers;
+        // The larger buffer is written first, so that repeated calls do not grow the other one.
+        if rewritten.capacity() > next.capacity() {
+            mem::swap(rewritten, next);
+        }
         let mut shown = Shown { is_rewritten: false, from: 0 };
         for round in 0..ROUNDS {
             let current = shown.of(text, rewritten);
