@@ -185,7 +185,7 @@ fn the_policy_sets_the_level_of_each_code() {
 fn the_event_says_that_the_text_was_withheld() {
     let seen = event(|| send(Failure::Withheld));
     assert!(seen.fields.contains("error.message=\"no route to jdbc:mysql://10.4.0.7\";"), "{}", seen.fields);
-    assert!(seen.fields.contains("error.withheld=\"holds `jdbc:` ("), "{}", seen.fields);
+    assert!(seen.fields.contains("error.withheld=\"holds `JDBC` ("), "{}", seen.fields);
 }
 
 /// A report whose text quotes the request, as validator's does.

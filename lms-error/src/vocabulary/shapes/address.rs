@@ -127,19 +127,23 @@ pub(super) fn url(text: &str, at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let is_scheme = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-' | b':');
     let start = run_start(bytes, at, is_scheme);
-    let scheme = text[start..at].to_ascii_lowercase();
+    let scheme = &text[start..at];
     let ends = |byte: u8| {
         byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b'\\')
     };
     let end = skip(bytes, at + 3, |byte| !ends(byte));
     let authority = &text[at + 3..skip(&bytes[..end], at + 3, |byte| !matches!(byte, b'/' | b'?' | b'#'))];
     let host = authority.rsplit('@').next().unwrap_or(authority);
-    let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-    let is_driver = scheme.split(['+', ':']).any(|scheme| DRIVERS.contains(&scheme));
+    let name = host.split(':').next().unwrap_or(host);
+    let is_any = |scheme: &str, known: &[&str]| known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let is_driver = scheme.split(['+', ':']).any(|scheme| is_any(scheme, &DRIVERS));
     let has_credentials = authority.len() > host.len();
-    let is_web = matches!(scheme.as_str(), "http" | "https" | "ws" | "wss");
+    let is_web = is_any(scheme, &["http", "https", "ws", "wss"]);
     let is_one_label = is_web && !name.contains('.') && name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_internal = INTERNAL.iter().any(|end| name.ends_with(end));
+    let is_internal = INTERNAL.iter().any(|end| {
+        let at = name.len().wrapping_sub(end.len());
+        name.get(at..).is_some_and(|last| last.eq_ignore_ascii_case(end))
+    });
     let is_address = read_v4(name.as_bytes(), 0)
         .is_some_and(|(parts, end)| end == name.len() && (is_private(parts) || host.len() > name.len()));
     (is_driver || has_credentials || is_one_label || is_internal || is_address).then_some((start, end))
