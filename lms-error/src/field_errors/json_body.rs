@@ -14,6 +14,9 @@ use super::{
 };
 use crate::FieldError;
 
+/// A `Value` takes many times the memory of its text, so larger bodies are not searched for the value of a lost path.
+const MAX_SEARCHED_BYTES: usize = 256 * 1024;
+
 /// Reports why the body could not be read as a value.
 pub(crate) fn wrong_value(error: &AtPath<serde_json::Error>, body: &[u8]) -> FieldError {
     let place = Place::of(error.path(), "body");
@@ -23,9 +26,9 @@ pub(crate) fn wrong_value(error: &AtPath<serde_json::Error>, body: &[u8]) -> Fie
         return json_at(place, if is_valid { Validity::Valid } else { Validity::Malformed }, inner);
     }
     // A text that is malformed after the wrong value is not searched.
-    let Ok(root) = serde_json::from_slice::<Value>(body) else {
-        return json_at(place, Validity::Typed, inner);
-    };
+    let root =
+        if body.len() > MAX_SEARCHED_BYTES { None } else { serde_json::from_slice::<Value>(body).ok() };
+    let Some(root) = root else { return json_at(place, Validity::Typed, inner) };
     let message = inner.to_string();
     let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
     let Some(sought) = Sought::read(message) else { return json_at(place, Validity::Typed, inner) };

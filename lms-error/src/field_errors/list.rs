@@ -28,7 +28,7 @@ use crate::FieldError;
 /// assert_eq!(check("Asha", Some(1)), Ok(()));
 /// ```
 ///
-/// Anything that converts into a [`FieldError`] is collected into one:
+/// A `Vec` or an iterator of anything that converts into a [`FieldError`] becomes one:
 ///
 /// ```
 /// use lms_error::{FieldError, FieldErrors};
@@ -45,7 +45,7 @@ use crate::FieldError;
 /// }
 ///
 /// let violations = vec![TooLong { column: "name", limit: 50 }, TooLong { column: "city", limit: 30 }];
-/// let errors: FieldErrors = violations.into_iter().collect();
+/// let errors = FieldErrors::from(violations);
 /// assert_eq!(errors.to_string(), "name: length must be at most 50; city: length must be at most 30");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -119,9 +119,9 @@ impl From<FieldError> for FieldErrors {
     }
 }
 
-impl From<Vec<FieldError>> for FieldErrors {
-    fn from(errors: Vec<FieldError>) -> Self {
-        Self(errors)
+impl<T: Into<FieldError>> From<Vec<T>> for FieldErrors {
+    fn from(violations: Vec<T>) -> Self {
+        violations.into_iter().collect()
     }
 }
 
