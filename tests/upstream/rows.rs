@@ -74,3 +74,26 @@ fn a_constant_can_be_extended_by_another_crate() {
     assert_eq!(read(&EXTENDED, 403, fineract(RULE, "error.msg.b", "x", "id")).code(), Code::Unavailable);
     assert_eq!(read(&BASE, 403, fineract(RULE, "error.msg.b", "x", "id")).code(), Code::Aborted);
 }
+
+/// A row for each three of the digits.
+macro_rules! rows {
+    ($($a:literal)*) => { rows!(@ [$($a)*] [$($a)*] [$($a)*]) };
+    (@ [$($a:literal)*] $b:tt $c:tt) => { rows!(@@ [] [$([$a $b $c])*]) };
+    (@@ [$($row:tt)*] []) => { &[$($row,)*] };
+    (@@ [$($row:tt)*] [[$a:literal [$($b:literal)*] $c:tt] $($rest:tt)*]) => {
+        rows!(@@@ [$($row)*] [$([$a $b $c])*] [$($rest)*])
+    };
+    (@@@ [$($row:tt)*] [] [$($rest:tt)*]) => { rows!(@@ [$($row)*] [$($rest)*]) };
+    (@@@ [$($row:tt)*] [[$a:literal $b:literal [$($c:literal)*]] $($next:tt)*] $rest:tt) => {
+        rows!(@@@ [$($row)* $((concat!("error.msg.of.some.length.", $a, $b, $c), Code::Aborted))*] [$($next)*] $rest)
+    };
+}
+
+#[test]
+fn a_thousand_rows_compile() {
+    static LARGE: Upstream = Upstream::FINERACT.codes(rows!("0" "1" "2" "3" "4" "5" "6" "7" "8" "9"));
+    assert_eq!(
+        read(&LARGE, 500, fineract(RULE, "error.msg.of.some.length.999", "x", "id")).code(),
+        Code::Aborted
+    );
+}

@@ -25,7 +25,7 @@ use crate::{Code, retry_after};
 /// The number of bytes of an error body that are read.
 pub(super) const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// A longer `Retry-After` is cut: nobody plans for days by it.
+/// The greatest `Retry-After` that is passed on.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);
 
 /// The number of bytes of an unreadable body that the log gets.

@@ -19,13 +19,36 @@ impl<V: Copy> Rows<V> {
         self.slices[..self.len].iter().flat_map(|rows| rows.iter().copied())
     }
 
-    /// Adds a slice whose keys were checked.
+    /// Adds a slice.
     #[track_caller]
     const fn with(mut self, rows: &'static [(&'static str, V)]) -> Self {
         assert!(self.len < MAX_SLICES, "rows can be added eight times: put more of them into one slice");
         self.slices[self.len] = rows;
         self.len += 1;
         self
+    }
+
+    /// Returns the first key of the last slice that has two rows.
+    const fn repeated(&self) -> Option<&'static str> {
+        // A hash that is new has no equal, so few rows are compared with those before them: rustc gives up on a
+        // constant that takes too many steps.
+        let mut seen = [0_u64; 1024];
+        let mut s = 0;
+        while s < self.len {
+            let rows = self.slices[s];
+            let mut r = 0;
+            while r < rows.len() {
+                let hash = hash(rows[r].0);
+                let (word, bit) = (hash / 64, 1 << (hash % 64));
+                if seen[word] & bit != 0 && self.has_earlier(s, r) {
+                    return Some(rows[r].0);
+                }
+                seen[word] |= bit;
+                r += 1;
+            }
+            s += 1;
+        }
+        None
     }
 
     /// Returns whether a row before that one has the same key.
@@ -62,10 +85,10 @@ impl Rows<Code> {
             if has_outer_space(code) {
                 fail(&["the code `", code, "` of a row of `codes` begins or ends with white space"]);
             }
-            if all.has_earlier(self.len, n) {
-                fail(&["the code `", code, "` has two rows in `codes`: remove one of them"]);
-            }
             n += 1;
+        }
+        if let Some(code) = all.repeated() {
+            fail(&["the code `", code, "` has two rows in `codes`: remove one of them"]);
         }
         all
     }
@@ -91,10 +114,10 @@ impl Rows<&'static str> {
             if has_outer_space(upstream) || has_outer_space(partner) {
                 fail(&["a name for `", upstream, "` in `fields` begins or ends with white space"]);
             }
-            if all.has_earlier(self.len, n) {
-                fail(&["the field `", upstream, "` has two rows in `fields`: remove one of them"]);
-            }
             n += 1;
+        }
+        if let Some(field) = all.repeated() {
+            fail(&["the field `", field, "` has two rows in `fields`: remove one of them"]);
         }
         all
     }
@@ -114,6 +137,18 @@ impl Rows<&'static str> {
 pub(super) fn is_prefix(row: &str, code: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     code.strip_prefix(row).is_some_and(|rest| !(row.ends_with(is_word) && rest.starts_with(is_word)))
+}
+
+/// Hashes a key to a number below 65,536 (FNV-1a, folded).
+const fn hash(key: &str) -> usize {
+    let key = key.as_bytes();
+    let mut hash = 0x811C_9DC5_u32;
+    let mut n = 0;
+    while n < key.len() {
+        hash = (hash ^ key[n] as u32).wrapping_mul(0x0100_0193);
+        n += 1;
+    }
+    ((hash >> 16) ^ (hash & 0xFFFF)) as usize
 }
 
 const fn is_same(a: &str, b: &str) -> bool {
