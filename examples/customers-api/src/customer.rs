@@ -66,8 +66,8 @@ pub struct Page {
     pub limit: usize,
     /// The number of customers to skip.
     #[serde(default)]
-    #[param(default = 0)]
-    pub offset: usize,
+    #[param(default = 0, maximum = 4_294_967_295_u32)]
+    pub offset: u32,
 }
 
 impl Page {
@@ -98,17 +98,19 @@ impl Page {
 #[serde(rename_all = "camelCase")]
 pub struct NewCustomer {
     /// The given name.
-    #[schema(value_type = String, pattern = r"\S", example = "Asha")]
+    #[schema(value_type = String, pattern = r"\S", max_length = 50, example = "Asha")]
     firstname: Option<String>,
     /// The family name.
-    #[schema(value_type = String, pattern = r"\S", example = "Rao")]
+    #[schema(value_type = String, pattern = r"\S", max_length = 50, example = "Rao")]
     lastname: Option<String>,
     /// The office that looks after the customer.
-    #[schema(value_type = u64, example = 1)]
+    #[schema(value_type = u64, minimum = 1, example = 1)]
     office_id: Option<u64>,
     /// Your own id of the customer.
+    #[schema(max_length = 100)]
     external_id: Option<String>,
-    /// The number of a mobile phone.
+    /// The number of a mobile phone, without letters.
+    #[schema(max_length = 20)]
     phone: Option<String>,
     /// Whether the customer is active at once; then `activationDate` is required.
     active: Option<bool>,
