@@ -1,5 +1,5 @@
-//! Objects of two members, as serde writes and reads them. Written out, because serde's derive would be
-//! a second derive crate for every user to compile.
+//! Serialization of objects with two members. Written by hand: serde's derive would be another proc-macro crate that
+//! every user compiles.
 
 use std::{fmt, marker::PhantomData};
 
@@ -21,7 +21,7 @@ pub(crate) fn serialize<S: Serializer, A: Serialize, B: Serialize>(
     object.end()
 }
 
-/// Members of other names are passed over.
+/// Reads the two members and ignores others.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>, A: Deserialize<'de>, B: Deserialize<'de>>(
     deserializer: D,
     names: &'static [&'static str; 2],

@@ -107,7 +107,7 @@ impl Body {
     #[inline]
     fn rendered(&self, code: Code, renderer: &Renderer) -> Rendered {
         let details = if renderer.records { Some(Box::new(self.details.clone())) } else { None };
-        Rendered { details, ..Rendered::constant(code, self.json) }
+        Rendered::constant(code, self.json, details)
     }
 }
 

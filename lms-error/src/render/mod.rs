@@ -3,8 +3,10 @@
 mod buffers;
 mod capture;
 mod constant;
+mod fields;
 mod json;
 mod list;
+mod rendered;
 
 use std::{
     borrow::Cow,
@@ -14,16 +16,14 @@ use std::{
 
 use bytes::Bytes;
 
-pub use self::constant::Constant;
 use self::{
     buffers::Buffers,
     capture::{Capture, Captured, Verbatim},
-    list::List,
 };
-pub(crate) use self::{capture::is_placeholder, json::escape};
+pub(crate) use self::{capture::is_placeholder, json::escape, rendered::Details};
+pub use self::{constant::Constant, rendered::Rendered};
 use crate::{
     Code, Envelope, FieldError, LmsError, Policy,
-    field_errors::case::Case,
     vocabulary::{Part, is_blank},
 };
 
@@ -74,77 +74,6 @@ enum Form {
     Message,
     /// The envelope as JSON.
     Body,
-}
-
-/// A rendered message or body, made by a [`Renderer`] only.
-#[must_use]
-pub struct Rendered {
-    code: Code,
-    content: Content,
-    /// Boxed, so that a rendering without is small.
-    details: Option<Box<Details>>,
-}
-
-enum Content {
-    Text(Box<str>),
-    Constant(&'static str),
-}
-
-/// Facts about a rendering for the log.
-#[derive(Clone, Default)]
-pub(crate) struct Details {
-    /// The reason why a text was withheld from the partner.
-    pub(crate) withheld: Option<Cow<'static, str>>,
-    /// The field list, as `name: text; name: text`.
-    pub(crate) fields: Option<Cow<'static, str>>,
-    /// The list was converted from a report, whose own text may quote the request.
-    pub(crate) quotes_request: bool,
-}
-
-impl Rendered {
-    #[inline]
-    fn constant(code: Code, text: &'static str) -> Self {
-        Self { code, content: Content::Constant(text), details: None }
-    }
-
-    fn text(code: Code, text: &str) -> Self {
-        // Of the exact length: this is the one allocation of a dynamic response.
-        Self { code, content: Content::Text(text.into()), details: None }
-    }
-
-    #[inline]
-    pub(crate) fn code(&self) -> Code {
-        self.code
-    }
-
-    /// Takes the facts for the log.
-    pub(crate) fn take_details(&mut self) -> Details {
-        self.details.take().map(|details| *details).unwrap_or_default()
-    }
-
-    fn details(&mut self) -> &mut Details {
-        self.details.get_or_insert_default()
-    }
-
-    #[inline]
-    pub(crate) fn into_bytes(self) -> Bytes {
-        match self.content {
-            Content::Text(text) => text.into_boxed_bytes().into(),
-            Content::Constant(text) => Bytes::from_static(text.as_bytes()),
-        }
-    }
-
-    fn into_string(self) -> String {
-        match self.content {
-            Content::Text(text) => text.into(),
-            Content::Constant(text) => text.to_owned(),
-        }
-    }
-
-    #[cfg(test)]
-    fn is_constant(&self) -> bool {
-        matches!(self.content, Content::Constant(_))
-    }
 }
 
 /// Renders an error under a policy. The derive calls exactly one of its methods for each variant.
@@ -205,107 +134,6 @@ impl Renderer {
             self.push_prefixed(code, text.unwrap_or(code.standard()), out);
             let rendered = self.close(code, out);
             if text.is_some() { rendered } else { self.withheld(rendered, || self.reason(captured)) }
-        })
-    }
-
-    /// Renders a `field` and its text as a list of one entry.
-    pub fn field(&self, name: fmt::Arguments<'_>, text: fmt::Arguments<'_>) -> Rendered {
-        match self.form {
-            Form::Message => self.field_in::<0>(name, text),
-            Form::Body => self.field_in::<1>(name, text),
-        }
-    }
-
-    fn field_in<const LAYERS: usize>(&self, name: fmt::Arguments<'_>, text: fmt::Arguments<'_>) -> Rendered {
-        self.entries_in::<LAYERS>(|push| push(name, text))
-    }
-
-    /// Renders a field list of texts that can have `verbatim` values. The entries are pushed in order, one at least.
-    #[cfg(feature = "upstream")]
-    pub(crate) fn entries(&self, each: impl FnOnce(&mut PushEntry<'_>)) -> Rendered {
-        match self.form {
-            Form::Message => self.entries_in::<0>(each),
-            Form::Body => self.entries_in::<1>(each),
-        }
-    }
-
-    fn entries_in<const LAYERS: usize>(&self, each: impl FnOnce(&mut PushEntry<'_>)) -> Rendered {
-        Buffers::with(|buffers| {
-            let Buffers { captured, sanitized, restored, out } = buffers;
-            self.open(Code::InvalidArgument, out);
-            let mut list = List::<LAYERS>::new(out);
-            let (mut log, mut reason) = (list::Log::new(self.records), None);
-            each(&mut |name, text| {
-                for (part, arguments) in [(Part::Name, name), (Part::Text, text)] {
-                    let text = self.partner_text(arguments, part, captured, sanitized, restored);
-                    log.push(list.push(part, text), part);
-                    if text.is_none() && self.records && reason.is_none() {
-                        reason = Some(self.reason(captured));
-                    }
-                }
-            });
-            list.end();
-            let mut rendered = self.close(Code::InvalidArgument, out);
-            if let Some(list) = log.finish() {
-                rendered.details().fields = Some(list);
-            }
-            match reason {
-                Some(reason) => self.withheld(rendered, || reason),
-                None => rendered,
-            }
-        })
-    }
-
-    /// Renders a field list; one without entries as the standard response.
-    // By value: whether it is borrowed says whether it is the service's own list or was converted.
-    #[expect(clippy::needless_pass_by_value, reason = "the derive passes what `as_field_errors` returns")]
-    pub fn fields(&self, errors: Cow<'_, [FieldError]>, case: Option<Case>) -> Rendered {
-        let mut rendered = if errors.is_empty() {
-            self.standard(Code::InvalidArgument)
-        } else {
-            match self.form {
-                Form::Message => self.fields_in::<0>(&errors, case),
-                Form::Body => self.fields_in::<1>(&errors, case),
-            }
-        };
-        if self.records {
-            rendered.details().quotes_request = matches!(errors, Cow::Owned(_));
-        }
-        rendered
-    }
-
-    fn fields_in<const LAYERS: usize>(&self, errors: &[FieldError], case: Option<Case>) -> Rendered {
-        Buffers::with(|buffers| {
-            let Buffers { sanitized, restored, out, .. } = buffers;
-            self.open(Code::InvalidArgument, out);
-            let mut list = List::<LAYERS>::new(out);
-            let (mut log, mut reason) = (list::Log::new(self.records), None);
-            for error in errors {
-                for (part, given) in [(Part::Name, error.field()), (Part::Text, error.error())] {
-                    let words = self.policy.words();
-                    let text = match (part, case) {
-                        // The partner's own words: withheld or shown, but not reworded.
-                        _ if error.is_in_partner_words() => {
-                            (!is_blank(given) && !words.withholds(given)).then_some(given)
-                        }
-                        (Part::Name, Some(case)) => list::renamed(words, given, case, sanitized, restored),
-                        _ => words.sanitize_within(given, part, sanitized),
-                    };
-                    log.push(list.push(part, text), part);
-                    if text.is_none() && self.records && reason.is_none() {
-                        reason = Some(self.explain(given));
-                    }
-                }
-            }
-            list.end();
-            let mut rendered = self.close(Code::InvalidArgument, out);
-            if let Some(list) = log.finish() {
-                rendered.details().fields = Some(list);
-            }
-            match reason {
-                Some(reason) => self.withheld(rendered, || reason),
-                None => rendered,
-            }
         })
     }
 
