@@ -76,6 +76,11 @@ impl Policy {
 
     /// Sets the name of the service, which begins every message but a field list: `cards: status=404: …`.
     ///
+    /// ```compile_fail
+    /// # use lms_error::Policy;
+    /// static CARDS: Policy = Policy::LMS.service("two words");
+    /// ```
+    ///
     /// # Panics
     ///
     /// At compile time, for a constant: if the name is empty or has a character other than ASCII letters, digits,
