@@ -4,8 +4,7 @@ use aide::{
     axum::{ApiRouter, routing::get},
     openapi::OpenApi,
 };
-use axum::Json;
-use lms_error::openapi::Contract;
+use lms_error::{axum::Json, openapi::Contract};
 use serde_json::{Value, to_value};
 
 use crate::{
@@ -17,6 +16,10 @@ async fn list() -> Result<Json<Vec<u64>>, ApiError> {
     Ok(Json(Vec::new()))
 }
 
+async fn create(Json(names): Json<Vec<String>>) -> Result<Json<Vec<String>>, ApiError> {
+    Ok(Json(names))
+}
+
 fn document() -> Value {
     let mut document = OpenApi {
         info: aide::openapi::Info {
@@ -26,7 +29,8 @@ fn document() -> Value {
         },
         ..OpenApi::default()
     };
-    let router: axum::Router = ApiRouter::new().api_route("/customers", get(list)).finish_api(&mut document);
+    let router: axum::Router =
+        ApiRouter::new().api_route("/customers", get(list).post(create)).finish_api(&mut document);
     drop(router);
     Contract::new(&CATALOG).apply_aide(&mut document);
     to_value(document).expect("it serializes")
@@ -42,6 +46,15 @@ fn a_handler_has_the_responses_of_the_catalog_and_the_catch_alls() {
     assert_eq!(examples.len(), expected().len() + 4, "and the four of the catch-all");
     assert_eq!(errors["401"]["headers"]["WWW-Authenticate"]["required"], true);
     assert!(document["components"]["schemas"]["Envelope"].is_object());
+}
+
+#[test]
+fn the_extractors_of_this_crate_are_described_as_axums() {
+    let document = document();
+    let create = &document["paths"]["/customers"]["post"];
+    let array_of_strings = serde_json::json!({ "type": "array", "items": { "type": "string" } });
+    assert_eq!(create["requestBody"]["content"]["application/json"]["schema"], array_of_strings);
+    assert_eq!(create["responses"]["200"]["content"]["application/json"]["schema"], array_of_strings);
 }
 
 #[test]

@@ -26,6 +26,8 @@
 //! [`EnvelopeLayer`](https://docs.rs/lms-error/latest/lms_error/tower/struct.EnvelopeLayer.html) puts into the
 //! request's extensions.
 
+#[cfg(feature = "aide")]
+mod aide;
 mod extract;
 mod rejections;
 #[cfg(any(feature = "garde", feature = "validator"))]
