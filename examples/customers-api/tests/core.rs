@@ -182,3 +182,22 @@ fn a_core_that_fails_twice_works_the_third_time() {
         assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{head}");
     }
 }
+
+#[test]
+fn a_refusal_does_not_cost_the_connection() {
+    let service = Service::start();
+    let mut stream = TcpStream::connect(service.address).expect("it listens");
+    let body = "x".repeat(100_000);
+    for _ in 0..3 {
+        let head = "POST /v1/customers HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n";
+        stream.write_all(format!("{head}{body}").as_bytes()).expect("it reads all of it");
+        let mut response = Vec::new();
+        while !response.ends_with(b"\"}") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).expect("it responds");
+            response.extend(byte);
+        }
+        let response = String::from_utf8_lossy(&response);
+        assert!(response.starts_with("HTTP/1.1 401 "), "{response}");
+    }
+}
