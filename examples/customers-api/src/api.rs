@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     routing::{get, post},
 };
 use lms_error::{
@@ -61,16 +61,18 @@ fn span(request: &Request) -> Span {
     post,
     path = "/v1/customers",
     tag = "customers",
+    params(("idempotency-key" = Option<String>, Header, description = "A repeated request with the same key is done once.")),
     request_body = NewCustomer,
     responses((status = CREATED, description = "The new customer.", body = Customer), Errors)
 )]
 pub(crate) async fn create(
     _: Writer,
     State(lms): State<Lms>,
+    headers: HeaderMap,
     Json(new): Json<NewCustomer>,
 ) -> Result<(StatusCode, Json<Customer>), ApiError> {
     let new = new.checked()?;
-    let created = CORE.json(lms.post("/clients").json(&new)).await;
+    let created = CORE.json(lms.post("/clients", &headers).json(&new)).await;
     let Changed { client_id } = created.map_err(|error| match error.upstream_code() {
         Some("error.msg.office.id.invalid") => ApiError::NoSuchOffice { id: new.office_id },
         _ => ApiError::Lms(error),
@@ -116,17 +118,21 @@ pub(crate) async fn list(
     post,
     path = "/v1/customers/{id}/activate",
     tag = "customers",
-    params(("id" = u64, Path, description = "The number of the customer.", example = 1)),
+    params(
+        ("id" = u64, Path, description = "The number of the customer.", example = 1),
+        ("idempotency-key" = Option<String>, Header, description = "A repeated request with the same key is done once.")
+    ),
     responses((status = OK, description = "The customer, who is active now.", body = Customer), Errors)
 )]
 pub(crate) async fn activate(
     _: Writer,
     State(lms): State<Lms>,
+    headers: HeaderMap,
     Path(id): Path<u64>,
 ) -> Result<Json<Customer>, ApiError> {
     let customer = customer(&lms, id).await?;
     let today = FirstDay::today();
-    CORE.send(lms.post(&format!("/clients/{id}?command=activate")).json(&today)).await?;
+    CORE.send(lms.post(&format!("/clients/{id}?command=activate"), &headers).json(&today)).await?;
     Ok(Json(customer.activated(today)))
 }
 
@@ -135,16 +141,20 @@ pub(crate) async fn activate(
     post,
     path = "/v1/customers/{id}/close",
     tag = "customers",
-    params(("id" = u64, Path, description = "The number of the customer.", example = 1)),
+    params(
+        ("id" = u64, Path, description = "The number of the customer.", example = 1),
+        ("idempotency-key" = Option<String>, Header, description = "A repeated request with the same key is done once.")
+    ),
     responses((status = OK, description = "The customer, who is closed now.", body = Customer), Errors)
 )]
 pub(crate) async fn close(
     _: Writer,
     State(lms): State<Lms>,
+    headers: HeaderMap,
     Path(id): Path<u64>,
 ) -> Result<Json<Customer>, ApiError> {
     let customer = customer(&lms, id).await?;
-    CORE.send(lms.post(&format!("/clients/{id}?command=close"))).await?;
+    CORE.send(lms.post(&format!("/clients/{id}?command=close"), &headers)).await?;
     Ok(Json(customer.closed()))
 }
 

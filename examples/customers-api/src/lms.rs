@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use lms_error::{Code, upstream::Upstream};
-use reqwest::{Client, Method, RequestBuilder, Url};
+use reqwest::{Client, Method, RequestBuilder, Url, header::HeaderMap};
 
 /// The LMS's fields and codes in the contract's terms. All else is built in.
 pub static CORE: Upstream = Upstream::FINERACT
@@ -46,9 +46,14 @@ impl Lms {
         self.request(Method::GET, path)
     }
 
-    /// A request to change something.
-    pub fn post(&self, path: &str) -> RequestBuilder {
-        self.request(Method::POST, path)
+    /// A request to change something. The LMS does it once for each idempotency key, so that of the partner's request is
+    /// passed on.
+    pub fn post(&self, path: &str, headers: &HeaderMap) -> RequestBuilder {
+        let request = self.request(Method::POST, path);
+        match headers.get("idempotency-key") {
+            Some(key) => request.header("Idempotency-Key", key),
+            None => request,
+        }
     }
 
     /// A request to delete something.

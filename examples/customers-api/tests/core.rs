@@ -41,11 +41,16 @@ impl Service {
 
     /// Returns the head and the body of the response.
     fn send(&self, method: &str, path: &str, body: Option<&str>) -> (String, String) {
+        self.send_with(method, path, body, "")
+    }
+
+    /// The same, with a further header.
+    fn send_with(&self, method: &str, path: &str, body: Option<&str>, header: &str) -> (String, String) {
         let mut stream = TcpStream::connect(self.address).expect("it listens");
         let body = body.unwrap_or_default();
         let head = format!(
             "{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer admin\r\n\
-             content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+             content-type: application/json\r\n{header}content-length: {}\r\n\r\n",
             body.len()
         );
         stream.write_all(format!("{head}{body}").as_bytes()).expect("it reads");
@@ -136,6 +141,21 @@ fn an_external_id_is_sent_back_as_it_was_written() {
     assert!(head.starts_with("HTTP/1.1 201 "), "{head}");
     let expected = r#"{"code":"aborted","message":"lms: status=409: Customer with externalId `client-77` already exists"}"#;
     service.assert_response("POST", "/v1/customers", Some(new), expected);
+}
+
+#[test]
+fn a_repeated_request_with_an_idempotency_key_is_done_once() {
+    let service = Service::start();
+    let new = r#"{"firstname":"Asha","lastname":"Rao","officeId":1}"#;
+    let create = |key: &str| service.send_with("POST", "/v1/customers", Some(new), key).1;
+    let first = create("idempotency-key: a\r\n");
+    assert_eq!(create("idempotency-key: a\r\n"), first);
+    assert_ne!(create("idempotency-key: b\r\n"), first);
+    let activate =
+        || service.send_with("POST", "/v1/customers/10001/activate", None, "idempotency-key: c\r\n").1;
+    assert_eq!(activate(), activate());
+    let (_, list) = service.send("GET", "/v1/customers", None);
+    assert!(list.starts_with(r#"{"total":7,"#), "{list}");
 }
 
 #[test]
