@@ -235,7 +235,7 @@ async fn without_the_layer_a_changed_status_goes_out_as_written() {
     assert_eq!(response.status(), 410);
 }
 
-/// A response that was built anew out of the bytes is nobody's.
+/// A response that was rebuilt from the bytes is not one of this crate.
 #[tokio::test]
 async fn a_response_without_its_parts_is_replaced() {
     let anew = async |request: Request, next: Next| {

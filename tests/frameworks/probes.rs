@@ -175,7 +175,7 @@ fn assert_envelope_refuses_a_success() {
     assert_envelope(200_u16, [JSON], "[]");
 }
 
-/// A service with a handler for each method; `/closed` lets nobody in.
+/// A service with a handler for each method; `/closed` refuses every request.
 fn app() -> Router {
     async fn list() -> &'static str {
         "[]"
@@ -255,6 +255,16 @@ async fn a_missing_handler_is_found_without_a_catch_all() {
         reasons(&missing).last().map(String::as_str),
         Some("no handler was reached: an unknown path has the same response")
     );
+}
+
+#[test]
+fn a_path_or_header_that_cannot_be_sent_is_refused_at_once() {
+    for path in ["", "loans/1", "http://x/loans", "/loans 1", "/kunden/\u{e4}", "/loans\r\nx: y"] {
+        std::panic::catch_unwind(|| Probes::new().get(path)).expect_err(path);
+    }
+    for (name, value) in [("", "x"), ("a b", "x"), ("authorization", "Bearer\r\nx: y")] {
+        std::panic::catch_unwind(|| Probes::new().header(name, value)).expect_err(name);
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What snafu adds: locations, backtraces, contexts of other names, opaque and whatever errors.
+//! Features of snafu: locations, backtraces, contexts of other names, opaque and whatever errors.
 
 use std::{error::Error, io};
 

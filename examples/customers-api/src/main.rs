@@ -65,7 +65,7 @@ async fn serve(args: Args) -> io::Result<()> {
     let guide = guide::guide(&base, url.as_str(), has_stand_in);
     let lms = Lms::new(Account { url, user: args.core_user, password, tenant: args.core_tenant });
 
-    // The task must listen for Ctrl-C before anybody can read that the service is there.
+    // The task must listen for Ctrl-C before the service prints its address.
     let interrupt = tokio::spawn(interrupted());
     tokio::task::yield_now().await;
     // Nobody may be reading the guide (`| head -1`).

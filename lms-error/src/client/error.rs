@@ -142,7 +142,7 @@ impl PartnerError {
         self.0.outcome
     }
 
-    /// A status that is no error says that nobody expected this response.
+    /// Returns the code of the status; an unexpected status below 400 is `internal`.
     fn code_of_status(&self) -> Code {
         ErrorResponse::from_status(self.0.status).map_or(Code::Internal, |response| response.code())
     }

@@ -57,7 +57,7 @@ impl<I: Fn(&Request) -> Idempotency + Send + Sync + 'static> Middleware for Retr
             let outcome = match &result {
                 Ok(response) => Outcome::response(response.status(), response.headers()),
                 Err(Error::Reqwest(error)) => Outcome::from(error),
-                // A middleware has failed, and nobody knows before or after what.
+                // A middleware failed, before or after the request was sent.
                 Err(Error::Middleware(_)) => Outcome::UNANSWERED,
             };
             let Some(copy) = copy else { return result };

@@ -12,6 +12,8 @@ mod response;
 mod service;
 mod socket;
 
+use http::{HeaderName, HeaderValue, Uri};
+
 use crate::{Envelope, Policy, catalog::Catalog};
 use check::Rules;
 use response::Response;
@@ -99,44 +101,83 @@ impl Probes {
     }
 
     /// Adds a path, with its query, that has a `GET` handler: `/loans/1`, `/loans?limit=10`.
+    ///
+    /// # Panics
+    ///
+    /// If it is not a path that begins with `/`.
     #[must_use]
+    #[track_caller]
     pub fn get(self, path: impl Into<String>) -> Self {
         self.target("GET", path)
     }
 
     /// Adds a path that takes JSON by `POST`.
+    ///
+    /// # Panics
+    ///
+    /// If it is not a path that begins with `/`.
     #[must_use]
+    #[track_caller]
     pub fn post(self, path: impl Into<String>) -> Self {
         self.target("POST", path)
     }
 
     /// Adds a path that takes JSON by `PUT`.
+    ///
+    /// # Panics
+    ///
+    /// If it is not a path that begins with `/`.
     #[must_use]
+    #[track_caller]
     pub fn put(self, path: impl Into<String>) -> Self {
         self.target("PUT", path)
     }
 
     /// Adds a path that takes JSON by `PATCH`.
+    ///
+    /// # Panics
+    ///
+    /// If it is not a path that begins with `/`.
     #[must_use]
+    #[track_caller]
     pub fn patch(self, path: impl Into<String>) -> Self {
         self.target("PATCH", path)
     }
 
     /// Adds a path that has a `DELETE` handler.
+    ///
+    /// # Panics
+    ///
+    /// If it is not a path that begins with `/`.
     #[must_use]
+    #[track_caller]
     pub fn delete(self, path: impl Into<String>) -> Self {
         self.target("DELETE", path)
     }
 
     /// Adds a header to every request, such as a token without which every response would be a 401.
+    ///
+    /// # Panics
+    ///
+    /// If HTTP does not allow the name or the value.
     #[must_use]
+    #[track_caller]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+        let (name, value) = (name.into(), value.into());
+        let is_valid = HeaderName::try_from(&name).is_ok() && HeaderValue::try_from(&value).is_ok();
+        assert!(is_valid, "`{name}: {value}` is not a header");
+        self.headers.push((name, value));
         self
     }
 
+    #[track_caller]
     fn target(mut self, method: &'static str, path: impl Into<String>) -> Self {
-        self.targets.push(Target { method, path: path.into() });
+        let path = path.into();
+        assert!(
+            path.starts_with('/') && Uri::try_from(&path).is_ok(),
+            "`{path}` is not a path: it begins with `/`, and other than ASCII is percent-encoded"
+        );
+        self.targets.push(Target { method, path });
         self
     }
 }

@@ -192,7 +192,7 @@ fn service_of<'l>(file: &'l File, line: &'l Line) -> &'l str {
     line.service.as_ref().or(file.services.first()).map_or("", String::as_str)
 }
 
-/// Whether two names differ in the names of their holes alone.
+/// Returns `true` if two names differ in the names of their holes only.
 fn is_same_field(one: &FieldNames, other: &FieldNames) -> bool {
     match (one, other) {
         (FieldNames::One(one), FieldNames::One(other)) => without_names(one) == without_names(other),

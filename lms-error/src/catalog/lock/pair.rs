@@ -116,7 +116,7 @@ fn of_type<'l>(lines: &[&'l Line], name: &str) -> Vec<&'l Line> {
     lines.iter().copied().filter(|line| line.type_name == name).collect()
 }
 
-/// Whether two lines have one text of their own, and maybe different codes.
+/// Returns `true` if two lines have the same text of their own; their codes may differ.
 fn has_same_text(one: &Body, other: &Body) -> bool {
     match (one, other) {
         (Body::Response { text: Some(text), .. }, Body::Response { text: other, .. }) => {

@@ -76,7 +76,7 @@ impl Dialect {
             .filter(|name| self != Self::Fineract || fineract::is_parameter(status, name))
     }
 
-    /// Returns whether the dialect knows the upstream's code, so that nobody needs to be told of a new one.
+    /// Returns `true` if the dialect has a row for the upstream's code; the log reports other codes as unlisted.
     pub(super) fn knows(self, code: &str) -> bool {
         match self {
             Self::Fineract => fineract::knows(code),
