@@ -16,13 +16,13 @@ use crate::{Code, Envelope, ErrorResponse, LmsError, Vocabulary, render, status}
 ///
 /// #[derive(Debug, thiserror::Error, LmsError)]
 /// #[error("no card {0}")]
-/// #[lms(code = "not_found")]
+/// #[lms(code = "not_found", policy = PARTNER)]
 /// struct NoCard(u64);
 ///
-/// assert_eq!(PARTNER.envelope(&NoCard(7)).message, "cards: status=404: no card 7");
+/// assert_eq!(NoCard(7).envelope().message, "cards: status=404: no card 7");
+/// // Any error can be rendered under another policy, and so can a code.
+/// assert_eq!(Policy::LMS.envelope(&NoCard(7)).message, "lms: status=404: no card 7");
 /// assert_eq!(PARTNER.standard(Code::NotFound).status(), 404);
-/// // On its own, an error without a policy uses `Policy::LMS`.
-/// assert_eq!(NoCard(7).envelope().message, "lms: status=404: no card 7");
 /// ```
 ///
 /// The policy of the outermost error that names one applies to everything inside it, transparent variants included.
