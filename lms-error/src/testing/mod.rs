@@ -174,7 +174,7 @@ impl Probes {
     fn target(mut self, method: &'static str, path: impl Into<String>) -> Self {
         let path = path.into();
         assert!(
-            path.starts_with('/') && Uri::try_from(&path).is_ok(),
+            path.starts_with('/') && path.is_ascii() && Uri::try_from(&path).is_ok(),
             "`{path}` is not a path: it begins with `/`, and other than ASCII is percent-encoded"
         );
         self.targets.push(Target { method, path });
