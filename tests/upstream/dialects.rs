@@ -13,6 +13,7 @@ const INTERNAL: &str = "lms: status=500: Unexpected upstream failure";
 
 #[test]
 fn problem_details_show_the_detail_or_the_title() {
+    static CALLER: Upstream = Upstream::RFC_9457.credential(Credential::Caller);
     static CORE: Upstream = Upstream::RFC_9457.codes(&[("https://example.com/errors/credit", Code::Aborted)]);
     let detail = r#"{"type":"https://example.com/errors/gone","title":"Gone","detail":"Client 7 is gone","instance":"/c/7"}"#;
     for status in [404, 410] {
@@ -31,7 +32,6 @@ fn problem_details_show_the_detail_or_the_title() {
     assert_eq!(read(&CORE, 404, r#"{"type":"about:blank","title":"Not Found"}"#).upstream_code(), None);
     assert_envelope(&read(&CORE, 500, detail), "internal", INTERNAL);
     assert_envelope(&read(&CORE, 403, detail), "internal", INTERNAL);
-    static CALLER: Upstream = Upstream::RFC_9457.credential(Credential::Caller);
     assert_envelope(&read(&CALLER, 403, detail), "permission_denied", "lms: status=403: Customer 7 is gone");
 }
 
@@ -110,6 +110,7 @@ fn spring_boot_shows_its_field_errors_and_no_message_or_trace() {
 #[test]
 fn the_sixteen_codes_of_grpc_are_the_seven() {
     static CORE: Upstream = Upstream::CONNECT;
+    static SERVICE: Upstream = Upstream::CONNECT.credential(Credential::Service);
     for (number, name, expected) in [
         (1, "canceled", Code::Internal),
         (2, "unknown", Code::Internal),
@@ -147,7 +148,6 @@ fn the_sixteen_codes_of_grpc_are_the_seven() {
     assert_eq!(read(&CORE, 503, r#"{"code":404,"message":"x"}"#).code(), Code::Unavailable);
     assert_eq!(read(&CORE, 200, r#"{"code":"cancelled"}"#).upstream_code(), Some("canceled"));
 
-    static SERVICE: Upstream = Upstream::CONNECT.credential(Credential::Service);
     assert_eq!(read(&SERVICE, 401, r#"{"code":"unauthenticated"}"#).code(), Code::Internal);
 }
 
@@ -166,15 +166,12 @@ fn the_details_of_grpc_are_fields_and_the_users_text() {
         assert_envelope(&read(&CORE, 400, body.to_string()), "invalid_argument", list);
     }
     // The same as protobuf, in Connect's base64.
+    let string = |tag: u8, bytes: &[u8]| {
+        let length = u8::try_from(bytes.len()).expect("a short one");
+        [&[tag, length], bytes].concat()
+    };
     let violation = |field: &str, description: &str| {
-        let strings = [
-            &[0x0A, field.len() as u8],
-            field.as_bytes(),
-            &[0x12, description.len() as u8],
-            description.as_bytes(),
-        ];
-        let message = strings.concat();
-        [&[0x0A, message.len() as u8][..], &message].concat()
+        string(0x0A, &[string(0x0A, field.as_bytes()), string(0x12, description.as_bytes())].concat())
     };
     let message = [violation("client_id", "must be positive"), violation("client_name", "is short")].concat();
     for value in [base64(&message), format!("{}=", base64(&message))] {
@@ -189,12 +186,12 @@ fn the_details_of_grpc_are_fields_and_the_users_text() {
 /// Without padding.
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+    let bits: Vec<_> = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
     let digit = |bits: &[u8]| {
-        let bits = format!("{:0<6}", String::from_utf8_lossy(bits));
-        char::from(DIGITS[usize::from_str_radix(&bits, 2).expect("six bits")])
+        let value = (0..6).fold(0, |value, n| value << 1 | bits.get(n).copied().unwrap_or_default());
+        char::from(DIGITS[usize::from(value)])
     };
-    bits.as_bytes().chunks(6).map(digit).collect()
+    bits.chunks(6).map(digit).collect()
 }
 
 #[test]

@@ -64,6 +64,7 @@ fn a_url_is_shown_without_its_secrets_in_whatever_form() {
 
 #[test]
 fn a_code_that_no_row_and_no_rule_knows_is_marked() {
+    static TAUGHT: Upstream = Upstream::FINERACT.codes(&[("error.msg.new", lms_error::Code::Aborted)]);
     let is_unlisted = |upstream: &Upstream, code: &str| {
         read(upstream, 403, fineract("x", code, "x", "id"))
             .to_string()
@@ -71,7 +72,6 @@ fn a_code_that_no_row_and_no_rule_knows_is_marked() {
     };
     assert!(is_unlisted(&CORE, "error.msg.new.in.2030"));
     assert!(!is_unlisted(&CORE, "validation.msg.a.b.cannot.be.blank"));
-    static TAUGHT: Upstream = Upstream::FINERACT.codes(&[("error.msg.new", lms_error::Code::Aborted)]);
     assert!(!is_unlisted(&TAUGHT, "error.msg.new.in.2030"));
 }
 
@@ -175,7 +175,7 @@ fn the_event_of_a_service_has_all_of_it() {
     }
 
     let send = |error: UpstreamError| {
-        drop(http::Response::<Vec<u8>>::from(ErrorResponse::from(ApiError::from(error))))
+        drop(http::Response::<Vec<u8>>::from(ErrorResponse::from(ApiError::from(error))));
     };
     let refused = read(&CORE, 401, "").with_url("https://core.internal/clients/7?token=secret");
     let broken = UpstreamError::no_response(std::io::Error::other("connection reset"));
