@@ -1,13 +1,14 @@
 //! The grammar of globalisation codes.
 
 use super::segment::{char_at, char_before};
-use crate::render::is_placeholder;
 
-/// Returns the end of the code with this prefix that begins at this offset, without the dots that it ends in.
+/// Returns the end of the code with this prefix that begins at this offset, without the dots that it ends in: words
+/// joined by dots and hyphens, with the plurals, operators, indices and values that the LMS mixes in.
 ///
 /// A prefix with a dot in it is no word of a sentence: with it, whatever follows the next dot is a code, and it may
 /// begin in the middle of a word.
 pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
+    const LONGEST_INDEX: usize = 64;
     let bytes = text.as_bytes();
     let dot = start + prefix.len();
     if bytes.get(dot) != Some(&b'.') || !bytes[start..dot].eq_ignore_ascii_case(prefix.as_bytes()) {
@@ -18,54 +19,28 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
         return None;
     }
     let mut end = dot;
-    while let Some(part) =
-        part_end(text, skip(bytes, end, |byte| byte == b'.')).filter(|_| bytes.get(end) == Some(&b'.'))
-    {
-        end = part;
+    loop {
+        end = match bytes[end..] {
+            [b'.' | b'_' | b'-' | b'<' | b'>' | b'=', ..] => end + 1,
+            [byte, ..] if byte.is_ascii_alphanumeric() => end + 1,
+            // `can't`, `age.days,invalid`
+            [b'\'' | b',', letter, ..] if letter.is_ascii_alphabetic() => end + 1,
+            [b'(', b's', b')', ..] => end + 3,
+            // An index, which is closed soon, and in which nothing else begins.
+            [b'[', ..] => {
+                let ends = |byte: &u8| matches!(byte, b']' | b'\n') || !byte.is_ascii();
+                match bytes[end..].iter().take(LONGEST_INDEX).position(ends) {
+                    Some(close) if bytes[end + close] == b']' => end + close + 1,
+                    _ => break,
+                }
+            }
+            _ => break,
+        }
     }
+    let end = dot + text[dot..end].trim_end_matches(['.', '-', '<', '>', '=']).len();
     // A letter beyond ASCII goes on no code of the LMS, but what it goes on was meant as one.
     let goes_on = || char_at(text, dot + 1).is_some_and(char::is_alphanumeric);
     (end > dot || is_dotted || goes_on()).then_some(end)
-}
-
-/// Returns the end of one dotted part: words with hyphens, and the plurals, operators, indices and values that the
-/// LMS mixes in.
-fn part_end(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    if let Some(end) = index_end(text, at) {
-        return Some(end);
-    }
-    let mut end = word_end(bytes, skip(bytes, at, |byte| matches!(byte, b'<' | b'>' | b'=')))?;
-    while let Some(next) = literal_end(bytes, end, "-").and_then(|hyphen| word_end(bytes, hyphen)) {
-        end = next;
-    }
-    if let Some(quote) = literal_end(bytes, end, "'") {
-        let letters = skip(bytes, quote, |byte| byte.is_ascii_lowercase());
-        end = if letters > quote { letters } else { end };
-    }
-    end = literal_end(bytes, end, "(s)").unwrap_or(end);
-    if let Some(operator) = literal_end(bytes, end, "<").or_else(|| literal_end(bytes, end, ">")) {
-        let operand = literal_end(bytes, operator, "=").unwrap_or(operator);
-        end = word_end(bytes, operand).unwrap_or(end);
-    }
-    while let Some(next) = index_end(text, end) {
-        end = next;
-    }
-    if let Some(comma) = literal_end(bytes, end, ",") {
-        let letters = skip(bytes, comma, |byte| byte.is_ascii_alphabetic());
-        end = if letters > comma { letters } else { end };
-    }
-    Some(end)
-}
-
-fn index_end(text: &str, at: usize) -> Option<usize> {
-    // A bracket that is not closed soon is none of the code's.
-    const LONGEST: usize = 64;
-    let open = literal_end(text.as_bytes(), at, "[")?;
-    let inside = &text.as_bytes()[..text.len().min(open + LONGEST)];
-    let close = skip(inside, open, |byte| !matches!(byte, b']' | b'\n'));
-    let end = literal_end(text.as_bytes(), close, "]")?;
-    (!text[open..close].contains(is_placeholder)).then_some(end)
 }
 
 /// Returns whether the text is a code without a prefix and nothing else: `cannot.delete.payment.type`.
@@ -73,12 +48,11 @@ fn index_end(text: &str, at: usize) -> Option<usize> {
 /// A code is told from a host and a file by its length, or by a verb or a negation in it.
 pub(super) fn is_bare_code(text: &str) -> bool {
     const VERBS: [&str; 6] = ["be", "cannot", "has", "is", "must", "not"];
-    let text = text.trim();
     // Most texts are told by the space after one of their words.
-    if text.contains(' ') {
+    let Some((words, last)) = Some(text.trim()).filter(|text| !text.contains(' ')).and_then(dotted_words)
+    else {
         return false;
-    }
-    let Some((words, last)) = dotted_words(text) else { return false };
+    };
     words >= 6 || words == 5 && last >= 4 || words >= 3 && text.split('.').any(|part| VERBS.contains(&part))
 }
 
@@ -106,19 +80,10 @@ fn dotted_words(text: &str) -> Option<(usize, usize)> {
     (first.is_ascii_alphabetic() && text.contains('.')).then_some((words, last))
 }
 
-pub(super) fn is_word(byte: u8) -> bool {
+pub(super) const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 pub(super) fn skip(text: &[u8], at: usize, is_part: impl Fn(u8) -> bool) -> usize {
     text[at..].iter().position(|byte| !is_part(*byte)).map_or(text.len(), |n| at + n)
-}
-
-pub(super) fn word_end(text: &[u8], at: usize) -> Option<usize> {
-    let end = skip(text, at, is_word);
-    (end > at).then_some(end)
-}
-
-pub(super) fn literal_end(text: &[u8], at: usize, literal: &str) -> Option<usize> {
-    text[at..].starts_with(literal.as_bytes()).then_some(at + literal.len())
 }

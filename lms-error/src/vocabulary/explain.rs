@@ -11,46 +11,32 @@ use super::{
 
 /// Why a text is withheld.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Withheld {
-    pub(super) reason: Reason,
-    /// Found only in the text as a person reads it.
-    pub(super) is_hidden: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Reason {
     Length,
     Blank,
     /// The text is a code without a prefix, and nothing else.
     Code,
     Match(Rule),
+    /// A match that is only in the text as a person reads it.
+    Hidden(Rule),
     /// The passes do not come to an end.
     Unsettled,
 }
 
-impl From<Reason> for Withheld {
-    fn from(reason: Reason) -> Self {
-        Self { reason, is_hidden: false }
-    }
-}
-
-impl fmt::Display for Withheld {
+impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.reason {
-            Reason::Length => f.write_str("is longer than 8 KiB")?,
-            Reason::Blank => f.write_str("has nothing left to read")?,
-            Reason::Code => f.write_str("is a code and nothing else")?,
-            Reason::Unsettled => f.write_str("still changes after as many passes as there may be")?,
-            Reason::Match(rule) => match rule {
-                Rule::Marker { marker, reason } => write!(f, "holds `{marker}` ({reason})")?,
-                Rule::Shape(shape) => write!(f, "holds {}", shape.name())?,
-                Rule::Loose(term) => write!(f, "holds `{term}`, joined otherwise than by one joiner")?,
-                Rule::Strip(What::Prefix) => f.write_str("holds a prefix of the upstream within it")?,
-                Rule::Strip(_) => f.write_str("holds a code where the upstream puts none")?,
-                Rule::Rewrite { term, .. } => write!(f, "holds `{term}`")?,
-            },
+        match self {
+            Self::Length => f.write_str("is longer than 8 KiB"),
+            Self::Blank => f.write_str("has nothing left to read"),
+            Self::Code => f.write_str("is a code and nothing else"),
+            Self::Unsettled => f.write_str("is not settled after as many passes as there may be"),
+            Self::Hidden(rule) => write!(f, "{}, as a person reads it", Self::Match(*rule)),
+            Self::Match(Rule::Marker(marker, kind)) => write!(f, "holds `{marker}` ({kind})"),
+            Self::Match(Rule::Shape(name)) => write!(f, "holds {name}"),
+            Self::Match(Rule::Loose(term)) => write!(f, "holds `{term}`, not joined by one joiner"),
+            Self::Match(Rule::Strip(_)) => f.write_str("holds a code where the upstream puts none"),
+            Self::Match(Rule::Rewrite { term, .. }) => write!(f, "holds `{term}`"),
         }
-        f.write_str(if self.is_hidden { ", as a person reads it" } else { "" })
     }
 }
 
@@ -59,42 +45,38 @@ impl fmt::Display for Withheld {
 /// Its `Display` begins with `shown`, `changed:` or `withheld:`. It quotes rules, not the text.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    outcome: Result<(), Withheld>,
-    /// What was done, in the order of the text.
-    steps: Vec<Rule>,
+    outcome: Result<(), Reason>,
+    /// What is changed, in the order of the text.
+    steps: Vec<String>,
 }
 
-pub(super) fn explain(vocabulary: &Vocabulary, text: &str) -> Explanation {
-    let mut buffers = Buffers::default();
-    let outcome = vocabulary.run(text, Part::Text, &mut buffers).map(|_| ());
-    let mut steps: Vec<Rule> = Vec::new();
-    if outcome.is_ok() {
-        vocabulary.scan(text, &mut buffers.matches);
-        for found in buffers.matches.iter().filter(|found| !matches!(found.rule, Rule::Shape(_))) {
-            if !steps.contains(&found.rule) {
-                steps.push(found.rule);
+impl Vocabulary {
+    /// Tells which rules withhold or change the text, for the people who run the service.
+    #[must_use]
+    pub fn explain(&self, text: &str) -> Explanation {
+        let mut buffers = Buffers::default();
+        let outcome = self.run(text, Part::Text, &mut buffers).map(|_| ());
+        self.scan(text, &mut buffers.matches);
+        let tell = |rule| match rule {
+            Rule::Rewrite { term, replacement, .. } => {
+                Some(format!("`{term}` is rewritten to `{replacement}`"))
             }
-        }
+            Rule::Strip(What::Prefix) => Some("a prefix of the upstream is stripped".to_owned()),
+            Rule::Strip(_) => Some("a code is stripped".to_owned()),
+            _ => None,
+        };
+        let mut steps: Vec<_> = buffers.matches.found.iter().filter_map(|found| tell(found.rule)).collect();
+        steps.dedup();
+        Explanation { outcome, steps }
     }
-    Explanation { outcome, steps }
 }
 
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Err(withheld) = self.outcome {
-            return write!(f, "withheld: {withheld}");
+        match self.outcome {
+            Err(reason) => write!(f, "withheld: {reason}"),
+            Ok(()) if self.steps.is_empty() => f.write_str("shown as it is"),
+            Ok(()) => write!(f, "changed: {}", self.steps.join(", ")),
         }
-        f.write_str(if self.steps.is_empty() { "shown as it is" } else { "changed: " })?;
-        for (n, step) in self.steps.iter().enumerate() {
-            f.write_str(if n > 0 { ", " } else { "" })?;
-            match step {
-                Rule::Rewrite { term, replacement, .. } => {
-                    write!(f, "`{term}` is rewritten to `{replacement}`")?
-                }
-                Rule::Strip(What::Prefix) => f.write_str("a prefix of the upstream is stripped")?,
-                _ => f.write_str("a code is stripped")?,
-            }
-        }
-        Ok(())
     }
 }

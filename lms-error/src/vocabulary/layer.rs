@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Vocabulary;
+use super::{Vocabulary, prefilter::Grams};
 
 /// One slice of rules.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,23 +17,48 @@ pub(super) enum Layer {
     Keep(&'static [&'static str]),
 }
 
-/// Returns the prefix that a pattern names: `error.msg` of `error.msg.*`.
-pub(super) const fn prefix_of(pattern: &'static str) -> &'static str {
-    pattern.split_at(pattern.len() - 2).0
+impl Layer {
+    pub(super) const fn len(&self) -> usize {
+        match self {
+            Self::Rewrite(rules) => rules.len(),
+            Self::Strip(texts) | Self::Withhold(texts) | Self::Keep(texts) => texts.len(),
+        }
+    }
+
+    /// Returns what is looked for by a rule: a term, a marker, or the prefix that a pattern names.
+    pub(super) const fn needle(&self, n: usize) -> &'static str {
+        match self {
+            Self::Rewrite(rules) => rules[n].0,
+            Self::Strip(patterns) => slice(patterns[n], 0, patterns[n].len() - 2),
+            Self::Withhold(texts) | Self::Keep(texts) => texts[n],
+        }
+    }
+
+    /// Adds how its rules may begin to a set: as terms do, whatever joins their words, or as they are written.
+    pub(super) const fn add_to<const N: usize>(&self, mut grams: Grams<N>, are_terms: bool) -> Grams<N> {
+        let mut n = 0;
+        while n < self.len() {
+            grams = grams.with(self.needle(n), are_terms);
+            n += 1;
+        }
+        grams
+    }
+}
+
+pub(super) const fn slice(text: &str, from: usize, to: usize) -> &str {
+    let bytes = text.as_bytes().split_at(to).0.split_at(from).1;
+    if let Ok(text) = std::str::from_utf8(bytes) { text } else { panic!("an offset is within a character") }
 }
 
 /// Written as the expression that makes it.
 impl fmt::Debug for Vocabulary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.lms { "Vocabulary::LMS" } else { "Vocabulary::EMPTY" })?;
-        for layer in self.layers() {
-            match layer {
-                Layer::Rewrite(rules) => write!(f, ".rewrite(&{rules:?})")?,
-                Layer::Strip(patterns) => write!(f, ".strip(&{patterns:?})")?,
-                Layer::Withhold(markers) => write!(f, ".withhold(&{markers:?})")?,
-                Layer::Keep(terms) => write!(f, ".keep(&{terms:?})")?,
-            }
-        }
-        Ok(())
+        self.layers().iter().try_for_each(|layer| match layer {
+            Layer::Rewrite(rules) => write!(f, ".rewrite(&{rules:?})"),
+            Layer::Strip(patterns) => write!(f, ".strip(&{patterns:?})"),
+            Layer::Withhold(markers) => write!(f, ".withhold(&{markers:?})"),
+            Layer::Keep(terms) => write!(f, ".keep(&{terms:?})"),
+        })
     }
 }

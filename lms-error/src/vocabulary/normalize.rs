@@ -1,18 +1,18 @@
 //! Normalizing: a text as a person reads it.
 //!
-//! One level of escapes is undone, runs of white space become one space, invisible characters go, and characters that
-//! only look otherwise (of full width, in circles, of script) become those that they stand for, by the compatibility
-//! decomposition of Unicode.
+//! One level of escapes is undone, white space becomes one space, invisible characters go, and characters that only
+//! look otherwise become those that they stand for, by the compatibility decomposition of Unicode.
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
+use super::MAX_LEN;
 use crate::render::is_placeholder;
 
-/// Returns the text as a person reads it; `None` if that is the text itself.
+/// Returns the text as a person reads it, cut if it is too long to be shown; `None` if that is the text itself.
 pub(super) fn normalize(text: &str) -> Option<String> {
     let mut out = Reading { text: String::with_capacity(text.len()), has_confusable: false };
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    while let Some(c) = rest.chars().next().filter(|_| out.text.len() <= MAX_LEN) {
         let (read, len) = match c {
             '\\' => backslash(&rest[1..]),
             '&' => entity(&rest[1..]),
@@ -23,11 +23,17 @@ pub(super) fn normalize(text: &str) -> Option<String> {
         out.push(read);
         rest = &rest[len..];
     }
-    let mut out = out;
     if out.has_confusable {
         out.text = without_confusables(&out.text);
     }
     (out.text != text).then_some(out.text)
+}
+
+/// Returns whether a character beyond ASCII surely stands for itself, as most letters of the most common scripts do.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{C0}'..='\u{130}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+        || matches!(c, '\u{410}'..='\u{44F}') && confusable(c).is_none()
+        || is_placeholder(c)
 }
 
 struct Reading {
@@ -37,10 +43,10 @@ struct Reading {
 
 impl Reading {
     fn push(&mut self, c: char) {
-        if c.is_ascii_graphic() || is_placeholder(c) {
+        if c.is_ascii_graphic() || is_plain(c) {
             self.text.push(c);
         } else if c.is_whitespace() {
-            self.push_space();
+            self.compose(' ');
         } else if let Some(letter) = framed(c) {
             self.text.push(letter);
         } else if !c.is_control() && !is_invisible(c) {
@@ -49,17 +55,11 @@ impl Reading {
         }
     }
 
-    fn push_space(&mut self) {
-        if !self.text.ends_with(' ') {
-            self.text.push(' ');
-        }
-    }
-
     /// Adds a character to the last one if there is a character for both. A mark that strikes a letter through, say,
     /// goes.
     fn compose(&mut self, c: char) {
         if c == ' ' {
-            self.push_space();
+            self.text.push_str(if self.text.ends_with(' ') { "" } else { " " });
         } else if let Some(both) = self.text.chars().next_back().and_then(|last| compose(last, c)) {
             self.text.pop();
             self.text.push(both);
@@ -79,14 +79,10 @@ fn backslash(rest: &str) -> Option<(char, usize)> {
             Some((hex(digits)?, digits.len() + 4))
         }
         'u' => {
-            let first = u32::from_str_radix(rest.get(1..5)?, 16).ok()?;
-            let second = || u32::from_str_radix(rest.get(5..)?.strip_prefix("\\u")?.get(..4)?, 16).ok();
-            match (first, second()) {
-                (0xD800..0xDC00, Some(low @ 0xDC00..0xE000)) => {
-                    Some((char::from_u32(0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00))?, 12))
-                }
-                _ => Some((char::from_u32(first)?, 6)),
-            }
+            let unit = |at: usize| u16::from_str_radix(rest.get(at..at + 4)?, 16).ok();
+            let units = [unit(1)?, unit(7).filter(|_| rest[5..].starts_with("\\u")).unwrap_or_default()];
+            let c = char::decode_utf16(units).next()?.ok()?;
+            Some((c, if c.len_utf16() == 2 { 12 } else { 6 }))
         }
         'x' => Some((hex(rest.get(1..3)?)?, 4)),
         _ => c.is_ascii_punctuation().then_some((c, 2)),
@@ -112,15 +108,10 @@ fn entity(rest: &str) -> Option<(char, usize)> {
 
 /// Reads a character in percent-encoding, and returns the length of it.
 fn percent(text: &str) -> Option<(char, usize)> {
-    let mut bytes = [0; 4];
-    for n in 0..bytes.len() {
-        let digits = text.get(3 * n..)?.strip_prefix('%')?.get(..2)?;
-        bytes[n] = u8::from_str_radix(digits, 16).ok()?;
-        if let Ok(read) = std::str::from_utf8(&bytes[..=n]) {
-            return Some((read.chars().next()?, 3 * (n + 1)));
-        }
-    }
-    None
+    let byte = |n: usize| u8::from_str_radix(text.get(3 * n..)?.strip_prefix('%')?.get(..2)?, 16).ok();
+    let bytes: Vec<u8> = (0..4).map_while(byte).collect();
+    let read = |len: usize| Some((std::str::from_utf8(bytes.get(..len)?).ok()?.chars().next()?, 3 * len));
+    (1..=4).find_map(read)
 }
 
 fn hex(digits: &str) -> Option<char> {
@@ -129,12 +120,9 @@ fn hex(digits: &str) -> Option<char> {
 
 /// Returns the letter in a frame that the decomposition does not take away: in brackets, or white on black.
 fn framed(c: char) -> Option<char> {
-    const FIRSTS: [(u32, u8); 5] =
-        [(0x249C, b'a'), (0x1F110, b'A'), (0x1F130, b'A'), (0x1F150, b'A'), (0x1F170, b'A')];
-    FIRSTS.iter().find_map(|(first, letter)| {
-        let n = u8::try_from(u32::from(c).checked_sub(*first)?).ok()?;
-        (n < 26).then(|| char::from(letter + n))
-    })
+    const FIRSTS: [u32; 5] = [0x249C, 0x1F110, 0x1F130, 0x1F150, 0x1F170];
+    let n = FIRSTS.iter().find_map(|first| u32::from(c).checked_sub(*first).filter(|n| *n < 26))?;
+    char::from_u32(u32::from('a') + n)
 }
 
 /// The property `Default_Ignorable_Code_Point` of Unicode, and the blank of Braille.
@@ -150,34 +138,16 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Returns the letter of ASCII, in lower case, that a letter of another script looks like.
+#[rustfmt::skip]
 fn confusable(c: char) -> Option<char> {
     Some(match c {
-        'а' | 'А' | 'α' | 'Α' | 'ᴀ' | 'ɑ' => 'a',
-        'В' | 'Β' | 'ʙ' => 'b',
-        'с' | 'С' | 'ᴄ' => 'c',
-        'ԁ' | 'ᴅ' => 'd',
-        'е' | 'Е' | 'Ε' | 'ᴇ' => 'e',
-        'ꜰ' => 'f',
-        'ɢ' | 'ɡ' => 'g',
-        'һ' | 'Н' | 'Η' | 'ʜ' => 'h',
-        'і' | 'І' | 'Ι' | 'ι' | 'ɪ' | 'ı' => 'i',
-        'ј' | 'Ј' | 'ᴊ' => 'j',
-        'К' | 'к' | 'Κ' | 'κ' | 'ᴋ' => 'k',
-        'ӏ' | 'ʟ' => 'l',
-        'М' | 'Μ' | 'ᴍ' => 'm',
-        'Ν' | 'ɴ' => 'n',
-        'о' | 'О' | 'ο' | 'Ο' | 'ᴏ' => 'o',
-        'р' | 'Р' | 'ρ' | 'Ρ' | 'ᴘ' => 'p',
-        'ԛ' => 'q',
-        'ʀ' => 'r',
-        'ѕ' | 'Ѕ' | 'ꜱ' => 's',
-        'Т' | 'Τ' | 'ᴛ' => 't',
-        'ᴜ' => 'u',
-        'ν' | 'ᴠ' => 'v',
-        'ԝ' | 'ᴡ' => 'w',
-        'х' | 'Х' => 'x',
-        'у' | 'У' | 'Υ' | 'ʏ' => 'y',
-        'Ζ' | 'ᴢ' => 'z',
+        'а' | 'А' | 'α' | 'Α' | 'ᴀ' | 'ɑ' => 'a', 'В' | 'Β' | 'ʙ' => 'b', 'с' | 'С' | 'ᴄ' => 'c',
+        'ԁ' | 'ᴅ' => 'd', 'е' | 'Е' | 'Ε' | 'ᴇ' => 'e', 'ꜰ' => 'f', 'ɢ' | 'ɡ' => 'g',
+        'һ' | 'Н' | 'Η' | 'ʜ' => 'h', 'і' | 'І' | 'Ι' | 'ι' | 'ɪ' | 'ı' => 'i', 'ј' | 'Ј' | 'ᴊ' => 'j',
+        'К' | 'к' | 'Κ' | 'κ' | 'ᴋ' => 'k', 'ӏ' | 'ʟ' => 'l', 'М' | 'Μ' | 'ᴍ' => 'm', 'Ν' | 'ɴ' => 'n',
+        'о' | 'О' | 'ο' | 'Ο' | 'ᴏ' => 'o', 'р' | 'Р' | 'ρ' | 'Ρ' | 'ᴘ' => 'p', 'ԛ' => 'q', 'ʀ' => 'r',
+        'ѕ' | 'Ѕ' | 'ꜱ' => 's', 'Т' | 'Τ' | 'ᴛ' => 't', 'ᴜ' => 'u', 'ν' | 'ᴠ' => 'v', 'ԝ' | 'ᴡ' => 'w',
+        'х' | 'Х' => 'x', 'у' | 'У' | 'Υ' | 'ʏ' => 'y', 'Ζ' | 'ᴢ' => 'z',
         _ => return None,
     })
 }

@@ -5,11 +5,11 @@ use std::mem;
 use super::{
     MAX_LAYERS, MAX_LEN, Vocabulary,
     code::is_bare_code,
-    explain::{Reason, Withheld},
+    explain::Reason,
     normalize::normalize,
-    rewrite::{Replaced, rewrite},
-    scan::{Matches, Rule},
-    strip::{Found, What, strip},
+    rewrite::rewrite,
+    scan::{Match, Matches, Rule},
+    strip::{What, strip},
 };
 
 /// The part of a response that a text is.
@@ -27,13 +27,7 @@ pub(super) struct Shown {
     pub(super) from: usize,
 }
 
-impl Shown {
-    fn of<'t>(self, text: &'t str, rewritten: &'t str) -> &'t str {
-        &(if self.is_rewritten { rewritten } else { text })[self.from..]
-    }
-}
-
-/// Reusable buffers, so that not every text allocates its own.
+/// Reusable buffers.
 #[derive(Default)]
 pub(crate) struct Buffers {
     rewritten: String,
@@ -46,9 +40,9 @@ impl Buffers {
         self.rewritten
     }
 
-    /// Returns the capacity of the buffers in bytes.
+    /// Returns the capacity in bytes.
     pub(crate) fn capacity(&self) -> usize {
-        self.rewritten.capacity() + self.next.capacity() + self.matches.capacity()
+        self.rewritten.capacity() + self.next.capacity() + self.matches.found.capacity() * size_of::<Match>()
     }
 }
 
@@ -60,22 +54,22 @@ impl Vocabulary {
         part: Part,
         buffers: &'b mut Buffers,
     ) -> Option<&'b str> {
-        let shown = self.run(text, part, buffers).ok()?;
-        Some(shown.of(text, &buffers.rewritten))
+        let Shown { is_rewritten, from } = self.run(text, part, buffers).ok()?;
+        Some(&(if is_rewritten { &buffers.rewritten } else { text })[from..])
     }
 
     /// Returns whether a marker or a shape withholds the text: for words of the partner's own, which are not reworded.
     pub(crate) fn withholds(&self, text: &str) -> bool {
-        let is_inner = |rule: Rule| matches!(rule, Rule::Marker { .. } | Rule::Shape(_));
+        let is_inner = |rule: Rule| matches!(rule, Rule::Marker(..) | Rule::Shape(_));
         let mut matches = Matches::default();
         self.scan(text, &mut matches);
         text.len() > MAX_LEN
-            || matches.iter().any(|found| is_inner(found.rule))
-            || matches.may_read_otherwise && self.find_in_reading(text, &mut matches, is_inner).is_some()
+            || matches.refuse(0, is_inner).is_err()
+            || self.check_reading(text, &mut matches, is_inner).is_err()
     }
 
     /// Applies the passes until they find nothing more to do.
-    pub(super) fn run(&self, text: &str, part: Part, buffers: &mut Buffers) -> Result<Shown, Withheld> {
+    pub(super) fn run(&self, text: &str, part: Part, buffers: &mut Buffers) -> Result<Shown, Reason> {
         // A term may be renamed by every slice, after the codes are stripped.
         const ROUNDS: usize = MAX_LAYERS + 3;
         let Buffers { rewritten, next, matches } = buffers;
@@ -85,122 +79,75 @@ impl Vocabulary {
         }
         let mut shown = Shown { is_rewritten: false, from: 0 };
         for round in 0..ROUNDS {
-            let current = shown.of(text, rewritten);
+            let current = if shown.is_rewritten { rewritten.as_str() } else { text };
             if current.len() > MAX_LEN {
-                return Err(Reason::Length.into());
+                return Err(Reason::Length);
             }
             self.scan(current, matches);
-            let found = |test: fn(Rule) -> bool| matches.iter().find(|found| test(found.rule));
-            if let Some(marker) = found(|rule| matches!(rule, Rule::Marker { .. })) {
-                return Err(Reason::Match(marker.rule).into());
-            }
+            matches.refuse(0, |rule| matches!(rule, Rule::Marker(..))).map_err(Reason::Match)?;
             next.clear();
-            let from = match front(current, matches) {
-                Front::Prefix(from) => from,
-                // What a pass brings together is not understood.
-                Front::Code if round > 0 => return Err(Reason::Match(Rule::Strip(What::Code)).into()),
-                Front::Code => {
-                    strip(current, codes(matches), next)
-                        .map_err(|found| Reason::Match(Rule::Strip(found.what)))?;
-                    mem::swap(rewritten, next);
-                    shown = Shown { is_rewritten: true, from: 0 };
-                    continue;
-                }
-            };
+            let from = prefixes_end(current, matches);
             let rest = &current[from..];
-            if is_blank(rest) {
-                return Err(Reason::Blank.into());
-            }
-            if self.lms && part == Part::Text && is_bare_code(rest) && !matches.is_kept(from, current.len()) {
-                return Err(Reason::Code.into());
-            }
-            let rest_of =
-                |test: fn(Rule) -> bool| matches.iter().find(|found| found.start >= from && test(found.rule));
-            if let Some(loose) = rest_of(|rule| matches!(rule, Rule::Loose(_))) {
-                return Err(Reason::Match(loose.rule).into());
-            }
-            if rest_of(|rule| matches!(rule, Rule::Rewrite { .. })).is_some() {
-                rewrite(current, from, terms(matches), next);
-                mem::swap(rewritten, next);
-                shown = Shown { is_rewritten: true, from: 0 };
-                continue;
-            }
-            if let Some(shape) = rest_of(|rule| matches!(rule, Rule::Shape(_))) {
-                return Err(Reason::Match(shape.rule).into());
-            }
-            if matches.may_read_otherwise {
-                if let Some(reason) = self.find_in_reading(rest, matches, |_| true) {
-                    return Err(Withheld { reason, is_hidden: true });
+            if matches.refuse(from, |rule| matches!(rule, Rule::Strip(_))).is_err() {
+                // What a pass brings together is not understood.
+                let stripped = if round == 0 { strip(current, matches, next) } else { None };
+                stripped.ok_or(Reason::Match(Rule::Strip(What::Code)))?;
+            } else if is_blank(rest) {
+                return Err(Reason::Blank);
+            } else if self.lms
+                && part == Part::Text
+                && is_bare_code(rest)
+                && !matches.is_kept(from, current.len())
+            {
+                return Err(Reason::Code);
+            } else {
+                matches.refuse(from, |rule| matches!(rule, Rule::Loose(_))).map_err(Reason::Match)?;
+                if matches.refuse(from, |rule| matches!(rule, Rule::Rewrite { .. })).is_ok() {
+                    matches.refuse(from, |rule| matches!(rule, Rule::Shape(_))).map_err(Reason::Match)?;
+                    self.check_reading(rest, matches, |_| true)?;
+                    return Ok(Shown { from, ..shown });
                 }
+                rewrite(current, from, matches, next);
             }
-            return Ok(Shown { from: shown.from + from, ..shown });
+            mem::swap(rewritten, next);
+            shown = Shown { is_rewritten: true, from: 0 };
         }
-        Err(Reason::Unsettled.into())
+        Err(Reason::Unsettled)
     }
 
-    /// Finds a match of such a rule in the text as a person reads it.
-    fn find_in_reading(
+    /// Refuses a text in which a match of such a rule is found as a person reads it.
+    fn check_reading(
         &self,
         text: &str,
-        matches: &mut Matches,
+        found: &mut Matches,
         is_such: fn(Rule) -> bool,
-    ) -> Option<Reason> {
+    ) -> Result<(), Reason> {
         // A text that was quoted more often is no error message.
         const DEEPEST: usize = 4;
-        let mut reading = normalize(text)?;
+        let mut reading = if found.may_read_otherwise { normalize(text) } else { None };
         for _ in 0..DEEPEST {
-            self.scan(&reading, matches);
-            if let Some(found) = matches.iter().find(|found| is_such(found.rule)) {
-                return Some(Reason::Match(found.rule));
+            let Some(current) = reading else { return Ok(()) };
+            if current.len() > MAX_LEN {
+                return Err(Reason::Length);
             }
-            if reading.len() > MAX_LEN {
-                return Some(Reason::Length);
-            }
-            reading = normalize(&reading)?;
+            self.scan(&current, found);
+            found.refuse(0, is_such).map_err(Reason::Hidden)?;
+            reading = normalize(&current);
         }
-        Some(Reason::Unsettled)
+        reading.map_or(Ok(()), |_| Err(Reason::Unsettled))
     }
 }
 
-/// What a text begins with, if something is to be stripped.
-enum Front {
-    /// Nothing but prefixes of the upstream, up to this offset.
-    Prefix(usize),
-    /// Codes, there or elsewhere.
-    Code,
-}
-
-fn front(text: &str, matches: &Matches) -> Front {
-    let mut from = 0;
-    for code in codes(matches) {
-        let is_next = || code.start >= from && is_blank(&text[from..code.start]);
-        if code.what == What::Prefix && is_next() {
-            from = code.end;
-        } else if code.start >= from {
-            return Front::Code;
-        }
-    }
-    Front::Prefix(from)
-}
-
-fn codes(matches: &Matches) -> impl Iterator<Item = Found> {
-    matches.iter().filter_map(|found| match found.rule {
-        Rule::Strip(what) => Some(Found { start: found.start, end: found.end, what }),
-        _ => None,
-    })
-}
-
-fn terms(matches: &Matches) -> impl Iterator<Item = Replaced> {
-    matches.iter().filter_map(|found| match found.rule {
-        Rule::Rewrite { term, replacement, plural } => {
-            Some(Replaced { start: found.start, end: found.end, plural, term, replacement })
-        }
-        _ => None,
+/// Returns the end of the prefixes of the upstream that the text begins with.
+fn prefixes_end(text: &str, matches: &Matches) -> usize {
+    let prefixes = matches.found.iter().filter(|found| found.rule == Rule::Strip(What::Prefix));
+    prefixes.fold(0, |from, found| {
+        let is_next = found.start >= from && is_blank(&text[from..found.start]);
+        if is_next { found.end } else { from }
     })
 }
 
 /// Returns whether there is nothing to read in the text.
 pub(crate) fn is_blank(text: &str) -> bool {
-    // Most texts begin with a letter.
     !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim_start().is_empty()
 }

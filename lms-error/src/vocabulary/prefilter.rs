@@ -5,18 +5,18 @@
 //! byte at a time; an offset whose gram is in the set is a *candidate* and is verified, every other offset cannot
 //! begin a match. A set may hold grams that no needle has, and never lacks one that a needle has.
 
-use super::{
-    layer::{Layer, prefix_of},
-    segment,
-};
+use super::segment;
 
 /// Three classes of five bits each.
-type Gram = usize;
+pub(super) type Gram = usize;
 
 /// The class of each byte. The highest bit marks bytes that may read otherwise than they are written: escapes,
 /// control characters, and everything beyond ASCII.
 const CLASSES: [u8; 256] = {
-    let mut classes = [OTHER | MAY_READ_OTHERWISE; 256];
+    let mut classes = [BEYOND_ASCII | MAY_READ_OTHERWISE; 256];
+    // What the quotation marks of other languages begin with, and few letters.
+    classes[0xC2] = SYMBOL | MAY_READ_OTHERWISE;
+    classes[0xE2] = SYMBOL | MAY_READ_OTHERWISE;
     let mut byte = 0_u8;
     while byte < 128 {
         classes[byte as usize] = match byte {
@@ -25,9 +25,8 @@ const CLASSES: [u8; 256] = {
             b'A'..=b'Z' => byte - b'A' + 1,
             b'0'..=b'9' => 27,
             b'.' => 28,
-            b'_' | b'-' => 29,
-            b'\\' | b'&' | b'%' => OTHER | MAY_READ_OTHERWISE,
-            b'!'..=b'~' => 30,
+            b'\\' | b'&' | b'%' => PUNCTUATION | MAY_READ_OTHERWISE,
+            b'!'..=b'~' => PUNCTUATION,
             _ => MAY_READ_OTHERWISE,
         };
         byte += 1;
@@ -35,162 +34,101 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-const OTHER: u8 = 31;
+const SYMBOL: u8 = 29;
+const PUNCTUATION: u8 = 30;
+const BEYOND_ASCII: u8 = 31;
 const MAY_READ_OTHERWISE: u8 = 1 << 7;
-
-const fn class(byte: u8) -> usize {
-    (CLASSES[byte as usize] & 31) as usize
-}
 
 /// Returns the gram of the first three bytes, as if spaces followed.
 pub(super) const fn gram_of(needle: &[u8]) -> Gram {
-    let mut gram = 0;
-    let mut n = 0;
+    let (mut gram, mut n) = (0, 0);
     while n < 3 {
-        gram = gram << 5 | if n < needle.len() { class(needle[n]) } else { 0 };
+        gram = gram << 5 | if n < needle.len() { (CLASSES[needle[n] as usize] & 31) as usize } else { 0 };
         n += 1;
     }
     gram
 }
 
-/// How many of the first three bytes of a needle stand in every match of it. `joined` needles are terms, in which a
-/// joiner matches any other; a letter beyond ASCII may have another length in the other case.
-const fn fixed_len(needle: &[u8], joined: bool) -> usize {
-    let stem = if joined { segment::stem_len(needle) } else { needle.len() };
-    let mut n = 0;
-    while n < 3 && n < stem {
-        if !needle[n].is_ascii() {
-            // The class of the first byte is known.
-            return n + 1;
-        }
-        if joined && segment::is_joiner(needle[n]) {
-            return n;
-        }
-        n += 1;
-    }
-    n
-}
+/// A set of grams in so many bytes: 4,096 are exact; fewer are exact in the first class, and fold the other two.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Grams<const BYTES: usize>([u8; BYTES]);
 
-/// The exact set: 32,768 bits.
-pub(super) struct Grams {
-    bits: [u32; 32 * 32],
-}
+impl<const BYTES: usize> Grams<BYTES> {
+    pub(super) const NONE: Self = Self([0; BYTES]);
 
-impl Grams {
-    pub(super) const NONE: Self = Self { bits: [0; 32 * 32] };
-
-    pub(super) const fn with(mut self, needle: &str, joined: bool) -> Self {
-        let needle = needle.as_bytes();
-        let gram = gram_of(needle);
-        match fixed_len(needle, joined) {
-            0 => self.bits = [u32::MAX; 32 * 32],
-            1 => {
-                let mut second = 0;
-                while second < 32 {
-                    self.bits[(gram >> 10) << 5 | second] = u32::MAX;
-                    second += 1;
-                }
-            }
-            2 => self.bits[gram >> 5] = u32::MAX,
-            _ => self.bits[gram >> 5] |= 1 << (gram & 31),
+    /// Adds how a needle may begin: where less than three bytes of it stand in every match, with whatever follows.
+    pub(super) const fn with(mut self, needle: &str, is_term: bool) -> Self {
+        let free = 5 * (3 - fixed_len(needle.as_bytes(), is_term));
+        let mut gram = gram_of(needle.as_bytes()) >> free << free;
+        let end = gram + (1 << free);
+        while gram < end {
+            let (byte, bit) = Self::place(gram);
+            self.0[byte] |= 1 << bit;
+            gram += 1;
         }
         self
     }
 
     pub(super) const fn has(&self, gram: Gram) -> bool {
-        self.bits[gram >> 5] >> (gram & 31) & 1 == 1
+        let (byte, bit) = Self::place(gram);
+        self.0[byte] >> bit & 1 == 1
+    }
+
+    const fn place(gram: Gram) -> (usize, usize) {
+        let per_class = BYTES / 32;
+        (
+            (gram >> 10) * per_class + (gram >> 3) % per_class,
+            (gram + if per_class == 1 { gram >> 5 } else { 0 }) & 7,
+        )
     }
 }
 
-/// The set of a vocabulary's own rules, folded to 256 bits: exact in the first class, and eight bits for the others.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct FoldedGrams {
-    bits: [u8; 32],
-}
-
-impl FoldedGrams {
-    pub(super) const NONE: Self = Self { bits: [0; 32] };
-
-    const fn fold(gram: Gram) -> usize {
-        ((gram >> 5) * 5 + gram * 3) & 7
-    }
-
-    const fn with(mut self, needle: &str, joined: bool) -> Self {
-        let needle = needle.as_bytes();
-        let gram = gram_of(needle);
-        match fixed_len(needle, joined) {
-            0 => self.bits = [u8::MAX; 32],
-            1 | 2 => self.bits[gram >> 10] = u8::MAX,
-            _ => self.bits[gram >> 10] |= 1 << Self::fold(gram),
+/// Returns how many of the first three bytes of a needle stand in every match of it. A joiner matches any other; a
+/// letter beyond ASCII may be longer in the other case, and of it only the class of the first byte is known, if that.
+const fn fixed_len(needle: &[u8], is_term: bool) -> usize {
+    let len = if is_term { segment::stem_len(needle) } else { needle.len() };
+    let mut n = 0;
+    while n < 3 && n < len && !(is_term && segment::is_joiner(needle[n])) {
+        match needle[n] {
+            // `Ⱥ` and `ⱥ` begin with bytes of two classes.
+            0xC8 | 0xE2 if is_term => break,
+            0..0x80 => n += 1,
+            _ => return n + 1,
         }
-        self
     }
-
-    pub(super) const fn with_layer(mut self, layer: &Layer) -> Self {
-        let mut n = 0;
-        match layer {
-            Layer::Rewrite(rules) => {
-                while n < rules.len() {
-                    self = self.with(rules[n].0, true);
-                    n += 1;
-                }
-            }
-            Layer::Keep(terms) => {
-                while n < terms.len() {
-                    self = self.with(terms[n], true);
-                    n += 1;
-                }
-            }
-            Layer::Strip(patterns) => {
-                while n < patterns.len() {
-                    self = self.with(prefix_of(patterns[n]), false);
-                    n += 1;
-                }
-            }
-            Layer::Withhold(markers) => {
-                while n < markers.len() {
-                    self = self.with(markers[n], false);
-                    n += 1;
-                }
-            }
-        }
-        self
-    }
-
-    const fn has(&self, gram: Gram) -> bool {
-        self.bits[gram >> 10] >> Self::fold(gram) & 1 == 1
-    }
+    n
 }
 
-/// The sets in which an offset was found.
-#[derive(Clone, Copy)]
-pub(super) struct Candidate {
-    pub(super) at: usize,
-    pub(super) gram: Gram,
-    pub(super) is_own: bool,
-    pub(super) is_lms: bool,
-}
-
-/// Visits each candidate in order. Returns whether the text may read otherwise than it is written.
+/// Visits each candidate in order, with its gram. Returns whether the text may read otherwise than it is written.
 pub(super) fn candidates(
     text: &str,
-    own: &FoldedGrams,
-    lms: Option<&Grams>,
-    mut visit: impl FnMut(Candidate),
+    is_in: impl Fn(Gram) -> bool,
+    mut visit: impl FnMut(usize, Gram),
 ) -> bool {
-    let (mut gram, mut seen) = (0, 0);
-    let mut test = |gram: Gram, at: usize| {
-        let (is_own, is_lms) = (own.has(gram), lms.is_some_and(|lms| lms.has(gram)));
-        if is_own | is_lms {
-            visit(Candidate { at, gram, is_own, is_lms });
-        }
+    let (bytes, mut gram, mut seen, mut from) = (text.as_bytes(), 0, 0, 0);
+    // Apart from what is done about a candidate, so that the loop stays tight.
+    let mut next = |from: usize| {
+        let (mut rolling, mut all) = (gram, seen);
+        let end = bytes[from..].iter().position(|byte| {
+            let class = CLASSES[usize::from(*byte)];
+            all |= class;
+            rolling = rolling << 5 | usize::from(class & 31);
+            is_in(rolling & 0x7FFF)
+        });
+        (gram, seen) = (rolling & 0x7FFF, all);
+        end.map(|end| (from + end, gram))
     };
-    for (n, byte) in text.bytes().chain([b' ', b' ']).enumerate() {
-        let class = CLASSES[usize::from(byte)];
-        seen |= class;
-        gram = (gram << 5 | usize::from(class & 31)) & 0x7FFF;
-        if n >= 2 {
-            test(gram, n - 2);
+    while let Some((end, gram)) = next(from) {
+        if end >= 2 {
+            visit(end - 2, gram);
+        }
+        from = end + 1;
+    }
+    // After the end, spaces follow.
+    for at in bytes.len().saturating_sub(2)..bytes.len() {
+        let gram = gram_of(&bytes[at..]);
+        if is_in(gram) {
+            visit(at, gram);
         }
     }
     seen & MAY_READ_OTHERWISE != 0 || text.contains("  ")

@@ -1,84 +1,68 @@
-//! Rewriting terms, in the case and with the joiners of what they replace.
+//! Rewriting terms, in the case and with the joiner of what they replace.
 
-use super::segment::{ends_in_consonant_y, is_joiner, takes_es};
+use super::{
+    scan::{Match, Matches, Rule},
+    segment::{ends_in_consonant_y, is_joiner_char, takes_es},
+};
 
-/// A term that was found, and the rule that replaces it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Replaced {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) plural: bool,
-    pub(super) term: &'static str,
-    pub(super) replacement: &'static str,
-}
-
-/// Writes the text with everything replaced that was found; of overlapping terms the first. `found` is in order.
-pub(super) fn rewrite(text: &str, from: usize, found: impl Iterator<Item = Replaced>, out: &mut String) {
+/// Writes the text from an offset on with every term replaced that was found; of overlapping ones the first.
+pub(super) fn rewrite(text: &str, from: usize, matches: &Matches, out: &mut String) {
     let mut copied = from;
-    for replaced in found {
-        if replaced.start < copied {
-            continue;
+    for found in matches.found.iter().filter(|found| matches!(found.rule, Rule::Rewrite { .. })) {
+        if found.start >= copied {
+            out.push_str(&text[copied..found.start]);
+            found.write(text, out);
+            copied = found.end;
         }
-        out.push_str(&text[copied..replaced.start]);
-        replaced.write(text, out);
-        copied = replaced.end;
     }
     out.push_str(&text[copied..]);
 }
 
-impl Replaced {
+impl Match {
     fn write(&self, text: &str, out: &mut String) {
+        let Rule::Rewrite { term, replacement, plural } = self.rule else { return };
         let matched = &text[self.start..self.end];
-        if !self.term.contains(is_joiner_char) && !self.replacement.contains(' ') {
-            return Case::of(matched).write(self.replacement, self.plural, out);
+        let is_one_word = !term.contains(is_joiner_char);
+        if is_one_word && !replacement.contains(' ') {
+            return Case::of(matched).write(replacement, plural, out);
         }
         let joiner = match matched.find(is_joiner_char) {
             Some(at) => &matched[at..=at],
-            None if self.term.contains(is_joiner_char) => "",
-            None => self.joiner_around(text),
+            None if is_one_word => self.joiner_around(text),
+            None => "",
         };
-        let (mut rest, mut cases) =
-            (matched, self.term.split(is_joiner_char).filter(|word| !word.is_empty()));
-        let mut next_case = || {
-            let letters = cases.next()?.chars().count();
+        // The words of the term may be joined by nothing, and the last one may be in the plural.
+        let mut rest = matched;
+        let mut cases = term.split(is_joiner_char).filter(|word| !word.is_empty()).map(|word| {
             rest = rest.trim_start_matches(is_joiner_char);
-            let end = rest.char_indices().nth(letters).map_or(rest.len(), |(end, _)| end);
+            let end = rest.char_indices().nth(word.chars().count()).map_or(rest.len(), |(end, _)| end);
             let (word, after) = rest.split_at(end);
             rest = after;
-            Some(Case::of(word))
-        };
+            Case::of(word)
+        });
         let mut first = None;
-        let mut words = self.replacement.split_ascii_whitespace().peekable();
+        let mut words = replacement.split_ascii_whitespace().peekable();
         while let Some(word) = words.next() {
-            let case = match (next_case(), first) {
-                (Some(case), _) => case,
-                (None, None) => Case::Capital,
-                (None, Some(Case::Upper)) => Case::Upper,
-                (None, Some(_)) if joiner.is_empty() => Case::Capital,
-                (None, Some(Case::Capital)) if joiner == " " => Case::of(word),
-                (None, Some(case)) => case,
-            };
-            if first.is_some() {
-                out.push_str(joiner);
-            }
+            let case = cases.next().unwrap_or(match first {
+                Some(Case::Capital) if joiner == " " => Case::of(word),
+                Some(Case::Lower | Case::Capital) if joiner.is_empty() => Case::Capital,
+                _ => first.unwrap_or(Case::Capital),
+            });
+            out.push_str(if first.is_some() { joiner } else { "" });
             first = first.or(Some(case));
-            case.write(word, self.plural && words.peek().is_none(), out);
+            case.write(word, plural && words.peek().is_none(), out);
         }
     }
 
     /// Returns what joins the words of the identifier that a single word belongs to; a space, if it belongs to none.
     fn joiner_around(&self, text: &str) -> &'static str {
-        let before = text[..self.start].chars().next_back();
-        let after = text[self.end..].chars().next();
-        let either = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
-        if either(|c| c == '_') {
-            "_"
-        } else if either(char::is_alphanumeric) {
-            ""
-        } else if either(|c| c == '-') {
-            "-"
-        } else {
-            " "
+        let around = [text[..self.start].chars().next_back(), text[self.end..].chars().next()];
+        let has = |test: fn(char) -> bool| around.into_iter().flatten().any(test);
+        match () {
+            () if has(|c| c == '_') => "_",
+            () if has(char::is_alphanumeric) => "",
+            () if has(|c| c == '-') => "-",
+            () => " ",
         }
     }
 }
@@ -104,41 +88,21 @@ impl Case {
     }
 
     fn write(self, word: &str, plural: bool, out: &mut String) {
-        let (stem, ending) = if plural { plural_of(word) } else { (word, "") };
-        let from = out.len();
+        let (stem, ending) = match word.as_bytes() {
+            _ if !plural => (word, ""),
+            bytes if ends_in_consonant_y(bytes) => (&word[..word.len() - 1], "ies"),
+            bytes if takes_es(bytes) => (word, "es"),
+            _ => (word, "s"),
+        };
+        let mut letters = stem.chars();
         match self {
-            _ if stem.is_ascii() => {
-                out.push_str(stem);
-                out.push_str(ending);
-                match self {
-                    Self::Lower => out[from..].make_ascii_lowercase(),
-                    Self::Upper => out[from..].make_ascii_uppercase(),
-                    Self::Capital => out[from..=from].make_ascii_uppercase(),
-                }
-            }
-            Self::Lower => out.extend(stem.chars().chain(ending.chars()).flat_map(char::to_lowercase)),
-            Self::Upper => out.extend(stem.chars().chain(ending.chars()).flat_map(char::to_uppercase)),
+            Self::Lower => out.extend(letters.chain(ending.chars()).flat_map(char::to_lowercase)),
+            Self::Upper => out.extend(letters.chain(ending.chars()).flat_map(char::to_uppercase)),
             Self::Capital => {
-                let mut letters = stem.chars();
                 out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
                 out.push_str(letters.as_str());
                 out.push_str(ending);
             }
         }
     }
-}
-
-/// Returns the part of the word that stays in the plural, and its ending.
-fn plural_of(word: &str) -> (&str, &'static str) {
-    if ends_in_consonant_y(word.as_bytes()) {
-        (&word[..word.len() - 1], "ies")
-    } else if takes_es(word.as_bytes()) {
-        (word, "es")
-    } else {
-        (word, "s")
-    }
-}
-
-fn is_joiner_char(c: char) -> bool {
-    u8::try_from(c).is_ok_and(is_joiner)
 }

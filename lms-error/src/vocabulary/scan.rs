@@ -3,16 +3,16 @@
 use super::{
     Vocabulary,
     code::{code_end, is_word, reason_end},
-    layer::{Layer, prefix_of},
+    layer::Layer,
     lms::{self, Kind, Needle},
-    prefilter::{Candidate, candidates},
+    prefilter::candidates,
     segment::{self, TermMatch},
-    shapes::Shape,
+    shapes,
     strip::{What, prefix_at},
 };
 
 /// Something that a rule is about.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) struct Match {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -29,69 +29,43 @@ pub(super) enum Rule {
     /// The words of this term are joined otherwise than by one joiner.
     Loose(&'static str),
     Strip(What),
-    Marker {
-        marker: &'static str,
-        reason: &'static str,
-    },
-    Shape(Shape),
+    /// With what it is a marker of.
+    Marker(&'static str, &'static str),
+    /// By its name.
+    Shape(&'static str),
 }
 
-/// The matches of a text, in order.
+/// The matches of a text, in the order in which they begin.
 #[derive(Default)]
 pub(super) struct Matches {
-    found: Vec<Match>,
+    pub(super) found: Vec<Match>,
     /// What is kept: from where, to where, and the furthest end of those up to here.
     kept: Vec<(usize, usize, usize)>,
     /// Whether the text may read otherwise than it is written.
     pub(super) may_read_otherwise: bool,
     /// The last `select` that may begin a statement.
     select: Option<usize>,
+    /// Where the last prefix, code and shape end: within one, none of its kind is verified again.
+    prefix_end: usize,
+    code_end: usize,
+    shape_end: (&'static str, usize),
 }
 
 impl Matches {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Match> {
-        self.found.iter()
-    }
-
-    pub(super) fn capacity(&self) -> usize {
-        self.found.capacity() * size_of::<Match>()
+    /// Returns the rule of the first match from this offset on, if it is such a rule, as an error.
+    pub(super) fn refuse(&self, from: usize, test: fn(Rule) -> bool) -> Result<(), Rule> {
+        let found = self.found.iter().find(|found| found.start >= from && test(found.rule));
+        found.map_or(Ok(()), |found| Err(found.rule))
     }
 
     /// Returns whether one kept span covers all of this one.
     pub(super) fn is_kept(&self, start: usize, end: usize) -> bool {
-        is_kept(&self.kept, start, end)
+        let before = self.kept.partition_point(|kept| kept.0 <= start);
+        before > 0 && self.kept[before - 1].2 >= end
     }
 
     fn push(&mut self, start: usize, end: usize, rule: Rule) {
         self.found.push(Match { start, end, rule });
-    }
-
-    fn keep(&mut self, start: usize, end: usize) {
-        let furthest = self.kept.last().map_or(end, |kept| kept.2.max(end));
-        self.kept.push((start, end, furthest));
-    }
-}
-
-fn is_kept(kept: &[(usize, usize, usize)], start: usize, end: usize) -> bool {
-    let before = kept.partition_point(|kept| kept.0 <= start);
-    before > 0 && kept[before - 1].2 >= end
-}
-
-/// The longest match of a term so far at one offset, by the latest layer, and among those of one layer by an order
-/// that does not depend on the order of the rules.
-#[derive(Default)]
-struct Best(Option<(TermMatch, &'static (&'static str, &'static str))>);
-
-impl Best {
-    fn offer(&mut self, found: TermMatch, rule: &'static (&'static str, &'static str), is_later: bool) {
-        let rank = |found: TermMatch, term: &'static str| (found.end, !found.plural, term);
-        let is_better = self.0.is_none_or(|(best, other)| {
-            found.end > best.end
-                || found.end == best.end && (is_later || rank(found, rule.0) > rank(best, other.0))
-        });
-        if is_better {
-            self.0 = Some((found, rule));
-        }
     }
 }
 
@@ -100,133 +74,140 @@ impl Vocabulary {
     pub(super) fn scan(&self, text: &str, matches: &mut Matches) {
         matches.found.clear();
         matches.kept.clear();
-        matches.select = None;
-        let lms = self.lms.then_some(&lms::GRAMS);
-        matches.may_read_otherwise =
-            candidates(text, &self.grams, lms, |candidate| self.verify(text, candidate, matches));
+        (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
+        let visit = |at, gram| {
+            if text.is_char_boundary(at) {
+                Verifier { text, at, best: None, matches: &mut *matches }.verify(self, gram);
+            }
+        };
+        // One loop for each, as most vocabularies have no rules of their own.
+        let may_read_otherwise = match (self.lms, self.len) {
+            (true, 0) => candidates(text, |gram| lms::GRAMS.has(gram), visit),
+            (true, _) => candidates(text, |gram| lms::GRAMS.has(gram) | self.grams.has(gram), visit),
+            (false, _) => candidates(text, |gram| self.grams.has(gram), visit),
+        };
+        matches.may_read_otherwise = may_read_otherwise;
         if !matches.kept.is_empty() {
-            let Matches { found, kept, .. } = matches;
-            found.retain(|found| !is_kept(kept, found.start, found.end));
-        }
-    }
-
-    fn verify(&self, text: &str, candidate: Candidate, matches: &mut Matches) {
-        let at = candidate.at;
-        let mut best = Best::default();
-        if candidate.is_lms {
-            for needle in lms::needles(candidate.gram) {
-                if needle.may_begin(candidate.gram) {
-                    needle.verify(text, at, &mut best, matches);
-                }
-            }
-        }
-        if candidate.is_own {
-            for layer in self.layers() {
-                verify_layer(layer, text, at, &mut best, matches);
-            }
-        }
-        if let Some((found, (term, replacement))) = best.0 {
-            matches.push(at, found.end, Rule::Rewrite { term, replacement, plural: found.plural });
+            let mut found = std::mem::take(&mut matches.found);
+            found.retain(|found| !matches.is_kept(found.start, found.end));
+            matches.found = found;
         }
     }
 }
 
-impl Needle {
-    fn verify(&self, text: &str, at: usize, best: &mut Best, matches: &mut Matches) {
-        if let Kind::Shape(shape) = self.kind {
-            if let Some((start, end)) = shape.find(text, at, self.text, &mut matches.select) {
-                matches.push(start, end, Rule::Shape(shape));
-            }
-            return;
+type Rewrite = &'static (&'static str, &'static str);
+
+/// Verifies one candidate.
+struct Verifier<'v> {
+    text: &'v str,
+    at: usize,
+    /// The longest match of a term so far, its rule, and the number of its layer.
+    best: Option<(TermMatch, Rewrite, usize)>,
+    matches: &'v mut Matches,
+}
+
+impl Verifier<'_> {
+    fn verify(&mut self, vocabulary: &Vocabulary, gram: usize) {
+        let eight = lms::eight_at(self.text.as_bytes(), self.at);
+        let needles = if vocabulary.lms { lms::needles(gram) } else { &[] };
+        needles.iter().filter(|needle| needle.may_begin(eight)).for_each(|needle| self.needle(needle));
+        if vocabulary.grams.has(gram) {
+            vocabulary.layers().iter().enumerate().for_each(|(n, layer)| self.layer(layer, n + 1));
         }
-        let Some(end) = segment::is_at(text, at, self.text) else { return };
-        match self.kind {
-            Kind::Marker(reason) => {
-                let is_same = !self.is_exact || &text[at..end] == self.text;
-                let starts = !self.starts_word || starts_word(text.as_bytes(), at);
-                let ends = !self.ends_word || ends_word(text.as_bytes(), end);
-                if is_same && starts && ends {
-                    matches.push(at, end, Rule::Marker { marker: self.text, reason });
-                }
-            }
-            Kind::Term(rule) => offer(text, at, rule, false, best, matches),
-            Kind::Code => push_code(text, at, self.text, matches),
-            Kind::Keep => keep(text, at, self.text, matches),
+        if let Some((found, (term, replacement), _)) = self.best {
+            self.matches.push(self.at, found.end, Rule::Rewrite { term, replacement, plural: found.plural });
+        }
+    }
+
+    fn needle(&mut self, needle: &Needle) {
+        let (text, at, end) = (self.text, self.at, self.at + needle.text.len());
+        match needle.kind {
+            _ if needle.text.len() > 8 && segment::is_at(text, at, needle.text).is_none() => {}
+            Kind::Marker(_) if needle.pattern.starts_with('=') && &text[at..end] != needle.text => {}
+            Kind::Marker(_) if needle.pattern[..2].contains('^') && !starts_word(text.as_bytes(), at) => {}
+            Kind::Marker(_) if needle.pattern.ends_with('$') && goes_on(text.as_bytes(), end) => {}
+            Kind::Marker(kind) => self.matches.push(self.at, end, Rule::Marker(needle.text, kind)),
+            Kind::Keep => self.keep(needle.text),
+            _ if at < self.matches.prefix_end => {}
+            Kind::Shape(name, _) if self.matches.shape_end.0 == name && at < self.matches.shape_end.1 => {}
+            Kind::Code if at < self.matches.code_end => {}
+            Kind::Term(rule) => self.term(rule, 0),
+            Kind::Code => self.code(needle.text),
             Kind::Status => {
                 if let Some((start, end)) = prefix_at(text, at) {
-                    matches.push(start, end, Rule::Strip(What::Prefix));
+                    self.matches.push(start, end, Rule::Strip(What::Prefix));
+                    self.matches.prefix_end = end;
                 }
             }
+            Kind::DueTo if !text[..at].ends_with("data validation ") => {}
             Kind::DueTo => {
-                let reason = reason_end(text, end).filter(|_| text[..at].ends_with("data validation "));
-                if let Some(reason) = reason {
-                    matches.push(end, reason, Rule::Strip(What::Reason));
+                let reason = reason_end(text, end).into_iter();
+                reason.for_each(|to| self.matches.push(end, to, Rule::Strip(What::Code)));
+            }
+            Kind::Shape(name, find) => self.shape(name, find, end),
+        }
+    }
+
+    fn layer(&mut self, layer: &Layer, number: usize) {
+        let first = self.text.as_bytes()[self.at];
+        for n in 0..layer.len() {
+            let needle = layer.needle(n);
+            let byte = needle.as_bytes()[0];
+            // Most needles are told by their first byte.
+            if !byte.eq_ignore_ascii_case(&first) && (byte.is_ascii() || first.is_ascii()) {
+                continue;
+            }
+            match layer {
+                Layer::Keep(_) => self.keep(needle),
+                Layer::Withhold(_) => {
+                    if let Some(end) = segment::is_at(self.text, self.at, needle) {
+                        self.matches.push(self.at, end, Rule::Marker(needle, "of the service"));
+                    }
                 }
-            }
-            Kind::Shape(_) => {}
-        }
-    }
-}
-
-fn verify_layer(layer: &Layer, text: &str, at: usize, best: &mut Best, matches: &mut Matches) {
-    let first = text.as_bytes()[at];
-    // Most needles are told by their first byte.
-    let may_begin = |needle: &str| {
-        let byte = needle.as_bytes()[0];
-        byte.eq_ignore_ascii_case(&first) || !byte.is_ascii() && !first.is_ascii()
-    };
-    match layer {
-        Layer::Rewrite(rules) => {
-            // A later layer overrides a match of an earlier one, and not one of its own.
-            let before = best.0.map(|(_, rule)| rule.0.as_ptr());
-            for rule in rules.iter().filter(|rule| may_begin(rule.0)) {
-                let is_later = best.0.is_none_or(|(_, rule)| Some(rule.0.as_ptr()) == before);
-                offer(text, at, rule, is_later, best, matches);
+                _ if self.at < self.matches.prefix_end => {}
+                Layer::Rewrite(rules) => self.term(&rules[n], number),
+                Layer::Strip(_) if self.at < self.matches.code_end => {}
+                Layer::Strip(_) => self.code(needle),
             }
         }
-        Layer::Strip(patterns) => {
-            for pattern in patterns.iter().filter(|pattern| may_begin(pattern)) {
-                push_code(text, at, prefix_of(pattern), matches);
-            }
-        }
-        Layer::Withhold(markers) => {
-            for marker in markers.iter().filter(|marker| may_begin(marker)) {
-                if let Some(end) = segment::is_at(text, at, marker) {
-                    matches.push(at, end, Rule::Marker { marker, reason: "of the service" });
-                }
-            }
-        }
-        Layer::Keep(terms) => {
-            terms.iter().filter(|term| may_begin(term)).for_each(|term| keep(text, at, term, matches))
+    }
+
+    fn shape(&mut self, name: &'static str, find: shapes::Find, end: usize) {
+        if let Some((start, end)) = find(self.text, self.at, end, &mut self.matches.select) {
+            self.matches.push(start, end, Rule::Shape(name));
+            self.matches.shape_end = (name, end);
         }
     }
-}
 
-fn offer(
-    text: &str,
-    at: usize,
-    rule: &'static (&'static str, &'static str),
-    is_later: bool,
-    best: &mut Best,
-    matches: &mut Matches,
-) {
-    match segment::match_at(text, at, rule.0) {
-        Some(found) if found.loose => matches.push(at, found.end, Rule::Loose(rule.0)),
-        Some(found) => best.offer(found, rule, is_later),
-        None => {}
+    /// Offers a term for the best match: the longest one, of the latest layer. Within a layer the order of the rules
+    /// does not matter: a term in the singular goes first, and then the order of the alphabet.
+    fn term(&mut self, rule: Rewrite, layer: usize) {
+        let Some(found) = segment::match_at(self.text, self.at, rule.0) else { return };
+        if found.loose {
+            return self.matches.push(self.at, found.end, Rule::Loose(rule.0));
+        }
+        let rank =
+            |(found, rule, layer): (TermMatch, Rewrite, usize)| (found.end, layer, !found.plural, rule.0);
+        if self.best.is_none_or(|best| rank((found, rule, layer)) > rank(best)) {
+            self.best = Some((found, rule, layer));
+        }
     }
-}
 
-fn push_code(text: &str, at: usize, prefix: &'static str, matches: &mut Matches) {
-    if let Some(end) = code_end(text, at, prefix) {
-        matches.push(at, end, Rule::Strip(What::Code));
+    fn code(&mut self, prefix: &str) {
+        if let Some(end) = code_end(self.text, self.at, prefix) {
+            self.matches.push(self.at, end, Rule::Strip(What::Code));
+            self.matches.code_end = end;
+        }
     }
-}
 
-fn keep(text: &str, at: usize, term: &str, matches: &mut Matches) {
-    let found = segment::match_at(text, at, term).filter(|found| !found.loose && !found.before_id);
-    if let Some(found) = found {
-        matches.keep(at, found.end);
+    fn keep(&mut self, term: &str) {
+        let found = segment::match_at(self.text, self.at, term);
+        if let Some(TermMatch { end, .. }) =
+            found.filter(|found| !found.loose && segment::is_edge(self.text, found.end))
+        {
+            let furthest = self.matches.kept.last().map_or(end, |kept| kept.2.max(end));
+            self.matches.kept.push((self.at, end, furthest));
+        }
     }
 }
 
@@ -236,6 +217,6 @@ fn starts_word(text: &[u8], at: usize) -> bool {
     before.is_none_or(|n| !is_word(text[n]) || segment::is_escape(text, n))
 }
 
-fn ends_word(text: &[u8], end: usize) -> bool {
-    text[end..].iter().find(|byte| **byte != b'_').is_none_or(|byte| !is_word(*byte))
+fn goes_on(text: &[u8], end: usize) -> bool {
+    text[end..].iter().find(|byte| **byte != b'_').is_some_and(|byte| is_word(*byte))
 }

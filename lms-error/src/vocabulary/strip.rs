@@ -2,44 +2,38 @@
 //!
 //! A code anywhere else is not understood, and withholds the text.
 
-use super::code::{is_word, literal_end, skip, word_end};
+use super::{
+    code::{is_word, skip},
+    scan::{Matches, Rule},
+};
 use crate::render::is_placeholder;
 
-/// A code or a prefix of the upstream that was found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) what: What,
-}
-
+/// What may be stripped.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum What {
+    /// With its prefix, or after `data validation due to:`.
     Code,
-    /// The reason that follows `data validation due to:`.
-    Reason,
     /// `lms: status=404 code="…": `.
     Prefix,
 }
 
-/// Writes the text without what was found, or returns the first thing that is not at its place. `found` is in order.
-pub(super) fn strip(text: &str, found: impl Iterator<Item = Found>, out: &mut String) -> Result<(), Found> {
+/// Writes the text without what was found; `None` if something is not at its place.
+pub(super) fn strip(text: &str, matches: &Matches, out: &mut String) -> Option<()> {
     let mut from = 0;
-    for found in found.into_iter() {
+    for found in &matches.found {
+        let Rule::Strip(what) = found.rule else { continue };
         // Within a prefix that is gone.
         if found.start < from {
             continue;
         }
         out.push_str(&text[from..found.start]);
-        from = match found.what {
-            What::Prefix => Some(found.end),
-            What::Code => close(out, text, found.end),
-            What::Reason => close_reason(out, text, found.end),
-        }
-        .ok_or(found)?;
+        from = match what {
+            What::Prefix => found.end,
+            What::Code => close(out, text, found.end)?,
+        };
     }
     out.push_str(&text[from..]);
-    Ok(())
+    Some(())
 }
 
 /// Removes what wraps and separates a code that ends at this offset, and stood at the end of `out`. Returns where the
@@ -78,17 +72,16 @@ fn close_front(out: &mut String, text: &str, end: usize, is_wrapped: bool) -> Op
     let after = spaced.trim_start_matches([' ', '\t', '\r']);
     let rest = if after.is_empty() {
         out.truncate(out.trim_end().len());
-        Some(after)
+        after
     } else if let Some(next_line) = after.strip_prefix('\n') {
         out.truncate(out.trim_end_matches([' ', '\t', '\r']).len());
-        Some(next_line)
-    } else if let Some(rest) = after.strip_prefix(':') {
-        Some(rest)
+        next_line
     } else {
-        let dash = ["-", "–", "—", "|"].iter().find_map(|dash| after.strip_prefix(dash)?.strip_prefix(' '));
-        dash.or(Some(after).filter(|after| is_wrapped && after.len() < spaced.len()))
+        let separators = [":", "- ", "– ", "— ", "| "];
+        let rest = separators.iter().find_map(|separator| after.strip_prefix(separator));
+        rest.or(Some(after).filter(|after| is_wrapped && after.len() < spaced.len()))?
     };
-    rest.map(|rest| text.len() - rest.trim_start_matches(' ').len())
+    Some(text.len() - rest.trim_start_matches(' ').len())
 }
 
 /// A code after the text, with its separator. Returns whether what is left reads on its own.
@@ -109,22 +102,18 @@ fn close_back(out: &mut String, is_wrapped: bool) -> bool {
 fn close_reason(out: &mut String, text: &str, end: usize) -> Option<usize> {
     let before = out.trim_end().strip_suffix("due to:")?.trim_end();
     let after = text[end..].trim_start_matches('.').chars().next();
-    let ends = after
-        .is_none_or(|c| c.is_whitespace() || matches!(c, ']' | ')' | '}' | ';' | ',' | '"' | '\'' | '\\'));
-    let is_empty = before.is_empty();
+    let ends = after.is_none_or(|c| !c.is_alphanumeric() && !is_placeholder(c));
     out.truncate(before.len());
-    (ends && !is_empty).then_some(end)
+    (ends && !out.is_empty()).then_some(end)
 }
 
 /// Returns whether the last clause has two words or more, and does not announce a code: `- clientId` and `error code`
 /// are left over where a code was stripped.
 fn is_sentence(text: &str) -> bool {
     const LABELS: [&str; 8] = ["cause", "code", "codes", "error", "errors", "key", "message", "reason"];
-    const LONGEST: usize = 256;
-    let from = (text.len().saturating_sub(LONGEST)..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let is_stop =
         |c: char| matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | '(' | '[' | '{' | '\n' | '"' | '\'');
-    let clause = text[from..].rsplit(is_stop).next().unwrap_or_default();
+    let clause = text.rsplit(is_stop).next().unwrap_or_default();
     let mut words = clause
         .split_whitespace()
         .filter(|word| word.contains(|c: char| c.is_alphanumeric() || is_placeholder(c)));
@@ -133,25 +122,15 @@ fn is_sentence(text: &str) -> bool {
 }
 
 fn is_pair(open: char, close: char) -> bool {
-    match open {
-        '(' => close == ')',
-        '[' => close == ']',
-        '{' => close == '}',
-        '"' | '\'' | '`' => close == open,
-        '“' | '„' => matches!(close, '”' | '“'),
-        '‘' => close == '’',
-        '«' => close == '»',
-        _ => false,
-    }
+    const PAIRS: [&str; 10] = ["()", "[]", "{}", "\"\"", "''", "``", "“”", "„“", "‘’", "«»"];
+    PAIRS.iter().any(|pair| pair.starts_with(open) && pair.ends_with(close))
 }
-
-/// The longest name of a service.
-const LONGEST_NAME: usize = 64;
 
 /// Returns the upstream's own prefix, which has this `status=` in it: `lms: status=404 code="…": `.
 ///
 /// It is a prefix of the text, of a line, or of what follows a colon and a space.
 pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
+    const LONGEST_NAME: usize = 64;
     let before = text[..status].trim_end_matches(' ').strip_suffix(':')?;
     let before = before.strip_suffix(' ').unwrap_or(before);
     let is_name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
@@ -159,46 +138,36 @@ pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
     let start = before.len() - name;
     let lead = before[..start].trim_end_matches(' ');
     let is_at_place = lead.is_empty() || lead.ends_with('\n') || lead.ends_with(':') && lead.len() < start;
-    if name == 0 || !is_at_place {
-        return None;
-    }
-    let bytes = text.as_bytes();
-    let number = status + "status=".len();
-    let mut end = skip(bytes, number, |byte| byte.is_ascii_digit());
     // Only a refusal is reported so: `status=200` is some other status.
-    if end != number + 3
-        || !matches!(bytes[number], b'4' | b'5')
-        || bytes.get(end).is_some_and(|byte| is_word(*byte))
-    {
+    let (number, mut rest) = text[status + "status=".len()..].split_at_checked(3)?;
+    let is_refusal = number.starts_with(['4', '5']) && number.bytes().all(|byte| byte.is_ascii_digit());
+    if name == 0 || !is_at_place || !is_refusal || rest.bytes().next().is_some_and(is_word) {
         return None;
     }
-    while let Some(next) = attribute_end(text, end) {
-        end = next;
+    while let Some(next) = after_attribute(rest) {
+        rest = next;
     }
-    let end = skip(bytes, end, |byte| byte == b' ');
-    match literal_end(bytes, end, ":") {
-        Some(colon) => Some((start, skip(bytes, colon, |byte| byte == b' '))),
-        None if end == text.len() => Some((start, end)),
-        None => None,
-    }
+    let rest = rest.trim_start_matches(' ');
+    let rest = rest.strip_prefix(':').or(Some(rest).filter(|rest| rest.is_empty()))?;
+    Some((start, text.len() - rest.trim_start_matches(' ').len()))
 }
 
-/// Returns the end of ` key="value"` or ` key=value`.
-fn attribute_end(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let key = word_end(bytes, literal_end(bytes, at, " ")?)?;
-    let value = literal_end(bytes, key, "=")?;
-    let end = match literal_end(bytes, value, "\"") {
-        None => skip(bytes, value, |byte| !byte.is_ascii_whitespace() && byte != b':'),
-        Some(mut end) => loop {
-            end = skip(bytes, end, |byte| !matches!(byte, b'"' | b'\\'));
-            match bytes.get(end..)? {
-                [b'\\', _, ..] => end += 2,
-                [b'"', ..] => break end + 1,
-                _ => return None,
-            }
-        },
+/// Returns what follows ` key="value"` or ` key=value`.
+fn after_attribute(text: &str) -> Option<&str> {
+    let key = text.strip_prefix(' ')?.trim_start_matches(|c| u8::try_from(c).is_ok_and(is_word));
+    let value = key.strip_prefix('=').filter(|_| key.len() + 1 < text.len())?;
+    let len = match value.strip_prefix('"') {
+        None => skip(value.as_bytes(), 0, |byte| !byte.is_ascii_whitespace() && byte != b':'),
+        Some(quoted) => {
+            let mut is_escaped = false;
+            let ends = |byte: u8| {
+                let ends = byte == b'"' && !is_escaped;
+                is_escaped = byte == b'\\' && !is_escaped;
+                ends
+            };
+            quoted.bytes().position(ends)? + 2
+        }
     };
-    let holds_value = text.get(value..end)?.contains(is_placeholder);
-    (!holds_value).then_some(end)
+    let (value, rest) = value.split_at(len);
+    (!value.contains(is_placeholder)).then_some(rest)
 }
