@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use lms_error::Vocabulary;
 
 mod terms;
+mod codes;
+mod reading;
+mod rules;
 mod clean;
 mod withheld;
 mod oracle;
@@ -47,38 +50,4 @@ fn clean_text_comes_back_as_it_is() {
     for text in texts {
         assert!(matches!(lms(text), Some(Cow::Borrowed(same)) if same == text), "{text}: {:?}", lms(text));
     }
-}
-
-#[test]
-fn a_kept_term_stays_and_the_same_word_elsewhere_does_not() {
-    static PORTAL: Vocabulary =
-        Vocabulary::LMS.keep(&["Client Portal"]).withhold(&["vault"]).keep(&["Vault Street"]);
-    static REFUSAL: Vocabulary = Vocabulary::LMS.keep(&["lms: status=404: gone"]);
-    assert_eq!(
-        PORTAL.sanitize("client in the Client Portal").as_deref(),
-        Some("customer in the Client Portal"),
-    );
-    assert_eq!(PORTAL.sanitize("at Vault Street").as_deref(), Some("at Vault Street"));
-    assert_eq!(PORTAL.sanitize("the Vault, at Vault Street"), None);
-    // More than the prefix of the upstream, which is cut otherwise.
-    assert_eq!(REFUSAL.sanitize("lms: status=404: gone").as_deref(), Some("lms: status=404: gone"));
-    assert_eq!(REFUSAL.sanitize("lms: status=404: lost").as_deref(), Some("lost"));
-}
-
-#[test]
-fn empty_does_nothing() {
-    let text = "Client error.msg.x.y m_client SQL";
-    assert_eq!(Vocabulary::EMPTY.sanitize(text).as_deref(), Some(text));
-}
-
-#[test]
-fn the_order_of_rules_does_not_matter() {
-    static ONE: Vocabulary =
-        Vocabulary::EMPTY.rewrite(&[("Loan Officer", "Advisor")]).rewrite(&[("Loan", "Credit")]);
-    static OTHER: Vocabulary =
-        Vocabulary::EMPTY.rewrite(&[("Loan", "Credit")]).rewrite(&[("Loan Officer", "Advisor")]);
-    for text in ["loan officer of the loan", "loanOfficerLoanId", "LOAN_OFFICER"] {
-        assert_eq!(ONE.sanitize(text), OTHER.sanitize(text));
-    }
-    assert_eq!(ONE.sanitize("loanOfficerLoanId").as_deref(), Some("advisorCreditId"));
 }

@@ -1,0 +1,106 @@
+//! Texts that read otherwise than they are written: quoted, wrapped, disguised.
+
+use std::borrow::Cow;
+
+use crate::lms;
+
+#[test]
+fn quoting_hides_nothing() {
+    let inner = [
+        "relation \"accounts\" does not exist",
+        "no row in m_savings_account",
+        "could not execute statement",
+        "select id from savings",
+        "no route to http://core/loans",
+    ];
+    for text in inner {
+        let json = serde_json::to_string(text).expect("a text is JSON");
+        let twice = serde_json::to_string(&json).expect("a text is JSON");
+        let percent: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let numeric: String = text.chars().map(|c| format!("&#{};", u32::from(c))).collect();
+        let hex: String = text.chars().map(|c| format!("&#x{:x};", u32::from(c))).collect();
+        let units: String = text.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+        let rust: String = text.chars().map(|c| c.escape_unicode().to_string()).collect();
+        let lines = text.replace(' ', "\n\t");
+        let spaces = text.replace(' ', "  ");
+        let html = text.replace('"', "&quot;").replace(' ', "&nbsp;");
+        let markdown = text.replace('_', "\\_").replace(' ', "\u{a0}");
+        for quoted in [json, twice, percent, numeric, hex, units, rust, lines, spaces, html, markdown] {
+            assert_eq!(lms(&format!("{{\"error\":{quoted}}}")), None, "{quoted}");
+            assert_eq!(lms(&quoted), None, "{quoted}");
+        }
+    }
+}
+
+#[test]
+fn a_term_after_an_escape_does_not_stay() {
+    for text in ["status\\u003dclient", "status%3Dclient", "status&#61;client", "a\\nclient", "a\\x3dclient"]
+    {
+        assert!(lms(text).is_none_or(|text| !text.contains("client")), "{text}");
+    }
+}
+
+#[test]
+fn a_disguised_term_withholds_the_text() {
+    for text in [
+        "ｃｌｉｅｎｔ",
+        "𝐜𝐥𝐢𝐞𝐧𝐭",
+        "𝒸𝓁𝒾ℯ𝓃𝓉",
+        "𝕔𝕝𝕚𝕖𝕟𝕥",
+        "ⓒⓛⓘⓔⓝⓣ",
+        "⒞⒧⒤⒠⒩⒯",
+        "🅒🅛🅘🅔🅝🅣",
+        "🅲🅻🅸🅴🅽🆃",
+        "ᶜˡⁱᵉⁿᵗ",
+        "ᴄʟɪᴇɴᴛ",
+        "сlіent",
+        "сlіеnt",
+        "c\u{336}l\u{336}i\u{336}e\u{336}n\u{336}t",
+        "cli\u{200b}ent",
+        "cli\u{ad}ent",
+        "cli\u{34f}ent",
+        "cli\u{3164}ent",
+        "cli\u{fe0f}ent",
+        "cli\u{e0100}ent",
+        "cli\u{e0020}ent",
+        "cli\u{1d173}ent",
+        "\u{202e}cli\u{202c}ent",
+        "cli\u{7}ent",
+        "ﬁneract",
+    ] {
+        assert_eq!(lms(&format!("the {text} is closed")), None, "{text:?}");
+        assert_eq!(lms(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn texts_in_other_scripts_come_back_as_they_are() {
+    for text in [
+        "clïent 7 and clientèle",
+        "c\u{301}lient 7",
+        "👩\u{200D}👩 and a\u{ad}b",
+        "ｌｏａｎ ½ № 7 ﬁnance",
+        "клиент не найден",
+        "客户不存在",
+        "العميل غير موجود",
+        "고객이 없습니다",
+        "\"Loan\" &amp; 100%25 of C:\\loans",
+        "two  spaces\nand a line",
+    ] {
+        assert!(matches!(lms(text), Some(Cow::Borrowed(same)) if same == text), "{text:?}");
+    }
+}
+
+#[test]
+fn a_term_beside_letters_of_another_script_is_a_word() {
+    assert_eq!(lms("clientამოღებულია").as_deref(), Some("customerამოღებულია"));
+    assert_eq!(lms("该client已").as_deref(), Some("该customer已"));
+    assert_eq!(lms("clientом").as_deref(), Some("customerом"));
+}
+
+#[test]
+fn a_text_that_was_quoted_too_often_is_withheld() {
+    let quote = |text: String| serde_json::to_string(&text).expect("a text is JSON");
+    let often = (0..6).fold("a \"b\"".to_owned(), |text, _| quote(text));
+    assert_eq!(lms(&often), None);
+}
