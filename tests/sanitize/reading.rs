@@ -16,16 +16,28 @@ fn quoting_hides_nothing() {
     for text in inner {
         let json = serde_json::to_string(text).expect("a text is JSON");
         let twice = serde_json::to_string(&json).expect("a text is JSON");
-        let percent: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        let numeric: String = text.chars().map(|c| format!("&#{};", u32::from(c))).collect();
-        let hex: String = text.chars().map(|c| format!("&#x{:x};", u32::from(c))).collect();
-        let units: String = text.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
-        let rust: String = text.chars().map(|c| c.escape_unicode().to_string()).collect();
+        let percent: Vec<_> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let numeric: Vec<_> = text.chars().map(|c| format!("&#{};", u32::from(c))).collect();
+        let hex: Vec<_> = text.chars().map(|c| format!("&#x{:x};", u32::from(c))).collect();
+        let units: Vec<_> = text.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+        let rust: String = text.escape_unicode().to_string();
         let lines = text.replace(' ', "\n\t");
         let spaces = text.replace(' ', "  ");
         let html = text.replace('"', "&quot;").replace(' ', "&nbsp;");
         let markdown = text.replace('_', "\\_").replace(' ', "\u{a0}");
-        for quoted in [json, twice, percent, numeric, hex, units, rust, lines, spaces, html, markdown] {
+        for quoted in [
+            json,
+            twice,
+            percent.concat(),
+            numeric.concat(),
+            hex.concat(),
+            units.concat(),
+            rust,
+            lines,
+            spaces,
+            html,
+            markdown,
+        ] {
             assert_eq!(lms(&format!("{{\"error\":{quoted}}}")), None, "{quoted}");
             assert_eq!(lms(&quoted), None, "{quoted}");
         }

@@ -7,9 +7,6 @@ use super::{
     Span, run_end, run_start,
 };
 
-/// What the names of private domains and of the hosts of a cluster end in.
-const INTERNAL: [&str; 7] = [".internal", ".local", ".svc", ".lan", ".corp", ".intranet", "-internal"];
-
 /// Schemes of drivers and of other programs inside.
 #[rustfmt::skip]
 const DRIVERS: [&str; 30] = [
@@ -52,25 +49,22 @@ pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> 
     (is_local == (start == at) && !goes_on).then_some((start, end))
 }
 
-/// A URL of a driver or of an internal host, or one with credentials.
+/// A URL of a driver or of a host of one label, or one with credentials. Other internal hosts are shapes themselves.
 pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, |byte| is_host(byte) || matches!(byte, b'+' | b':'));
-    let scheme = text[start..at].to_ascii_lowercase();
+    let is_any = |scheme: &str, known: &[&str]| known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let is_inner = |byte: u8| {
         byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b'\\')
     };
     let is_authority = |byte| is_inner(byte) && !matches!(byte, b'/' | b'?' | b'#');
     let authority = &text[at + 3..run_end(bytes, at + 3, is_authority)];
     let host = authority.rsplit('@').next().unwrap_or(authority);
-    let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-    let is_web = matches!(scheme.as_str(), "http" | "https" | "ws" | "wss");
+    let name = host.split(':').next().unwrap_or(host);
+    let is_web = is_any(&text[start..at], &["http", "https", "ws", "wss"]);
     let is_one_label = is_web && !name.contains('.') && name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let leads_inside = scheme.split(['+', ':']).any(|scheme| DRIVERS.contains(&scheme))
-        || authority.len() > host.len()
-        || is_one_label
-        || INTERNAL.iter().any(|end| name.ends_with(end))
-        || name.parse().is_ok_and(|address| is_private(address) || host.len() > name.len());
+    let is_driver = text[start..at].split(['+', ':']).any(|scheme| is_any(scheme, &DRIVERS));
+    let leads_inside = is_driver || is_one_label || authority.len() > host.len();
     leads_inside.then(|| (start, skip(bytes, at + 3, is_inner)))
 }
 
