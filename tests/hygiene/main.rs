@@ -1,5 +1,4 @@
-//! The derive names nothing that a user could have named otherwise: no prelude, and every name that generated
-//! code might reach for is taken.
+//! Generated code compiles without a prelude, and with an item of the user's for every name that it might use.
 
 #![no_implicit_prelude]
 

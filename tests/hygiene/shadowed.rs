@@ -10,7 +10,12 @@ mod alloc {}
 mod lms_error {}
 mod http {}
 
-#[expect(dead_code, reason = "these are in the way, and nothing else")]
+#[expect(
+    dead_code,
+    non_camel_case_types,
+    non_upper_case_globals,
+    reason = "these are in the way, and nothing else"
+)]
 mod in_the_way {
     pub(super) struct Result;
     pub(super) struct Option;
@@ -27,6 +32,30 @@ mod in_the_way {
     pub(super) trait Display {}
     pub(super) trait Error {}
     pub(super) trait From {}
+    pub(super) struct Policy;
+    pub(super) struct Of;
+    pub(super) struct Yes;
+    pub(super) struct No;
+    pub(super) mod exposure {}
+    pub(super) mod __private {}
+
+    // A variable with the name of a unit struct, a constant or a static is no variable, but a pattern.
+    pub(super) struct to;
+    pub(super) struct renderer;
+    pub(super) struct f;
+    pub(super) const field: u8 = 1;
+    pub(super) const id: u8 = 1;
+    pub(super) static code: u8 = 1;
+    pub(super) static message: u8 = 1;
+
+    /// Has the names of the derive's constants without their underscores, for every type.
+    pub(super) trait Constants {
+        const IS_ERROR: u8 = 1;
+        const DEREFS_TO_ERROR: u8 = 1;
+        const PROBE: u8 = 1;
+    }
+
+    impl<T: ?::core::marker::Sized> Constants for T {}
 }
 
 #[expect(unused_imports, reason = "these are in the way, and nothing else")]
@@ -98,8 +127,8 @@ impl Shadowed {
 }
 
 impl fmt::Display for Shadowed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("shadowed")
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("shadowed")
     }
 }
 
