@@ -30,11 +30,10 @@ const _: () = {
             match self {
                 Self { kind: __lms_field_kind, .. } => {
                     __lms_renderer
-                        .text(
+                        .parts(
                             errors::lms_error::Code::NotFound,
-                            errors::lms_error::__private::format_args!(
-                                "no {a0}", a0 = __lms_field_kind
-                            ),
+                            "no \0",
+                            &[__lms_field_kind],
                         )
                 }
             }

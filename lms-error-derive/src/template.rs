@@ -144,6 +144,11 @@ fn reference(name: &str) -> Result<Reference, String> {
 }
 
 impl Spec {
+    /// Returns true for the `Display` without flags.
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     fn parse(text: &str) -> Result<Self, String> {
         let mut spec = Self::default();
         let mut rest = text;

@@ -9,7 +9,7 @@ use crate::{
     code::CODES,
     model::{Content, Model, Response, Variant},
     shorthand,
-    template::{Source, Template},
+    template::{self, Piece, Reference, Source, Template},
 };
 
 /// ```text
@@ -66,8 +66,12 @@ fn content(variant: &Variant<'_>, root: &syn::Path) -> Option<TokenStream> {
         }
         Content::Text(template) => {
             let pattern = pattern(variant, &shown([template]));
-            let text = format_args(variant, template, root);
-            quote!(#pattern => #renderer.text(#root::Code::#name, #text),)
+            if let Some((text, values)) = parts(variant, template) {
+                quote!(#pattern => #renderer.parts(#root::Code::#name, #text, &[#(#values),*]),)
+            } else {
+                let text = format_args(variant, template, root);
+                quote!(#pattern => #renderer.text(#root::Code::#name, #text),)
+            }
         }
         Content::Field { name, text } => {
             let pattern = pattern(variant, &shown([name].into_iter().chain(text)));
@@ -144,4 +148,26 @@ fn format_args(variant: &Variant<'_>, template: &Template, root: &syn::Path) -> 
         quote!(, #name = #value)
     });
     quote!(#root::__private::format_args!(#literal #(#values)*))
+}
+
+/// Returns the text and the values of a template that shows only fields, without formats: `card {id} of {holder}`. Each
+/// value is a NUL in the text, so that it is one token; a slice of values costs the compiler less than `format_args!`.
+fn parts(variant: &Variant<'_>, template: &Template) -> Option<(String, Vec<TokenStream>)> {
+    let renderer = renderer();
+    let mut text = String::new();
+    let mut values = Vec::new();
+    for piece in template::parse(&template.literal.value()).ok()? {
+        match piece {
+            Piece::Literal(literal) if !literal.contains('\0') => text.push_str(&literal),
+            Piece::Value { of: Reference::Name(name), spec } if spec.is_empty() => {
+                let value = template.values.get(name.strip_prefix('a')?.parse::<usize>().ok()?)?;
+                let Source::Field { index, verbatim } = value.source else { return None };
+                let field = shorthand::binding(&member(variant, index), template.literal.span());
+                values.push(if verbatim { quote!(&#renderer.verbatim(#field)) } else { quote!(#field) });
+                text.push('\0');
+            }
+            Piece::Literal(_) | Piece::Value { .. } => return None,
+        }
+    }
+    Some((text, values))
 }
