@@ -95,6 +95,9 @@ fn race(text: &str) -> [Duration; CONTENDERS.len()] {
     fastest
 }
 
+/// The longest text that is shown.
+const LONGEST: usize = 8 << 10;
+
 fn texts() -> Vec<(String, String)> {
     let mut texts = vec![
         text("clean, a sentence", "The loan with identifier 42 is not in the state 'approved'."),
@@ -125,28 +128,30 @@ fn texts() -> Vec<(String, String)> {
             "could not execute statement [Duplicate entry '7' for key 'm_client.PRIMARY'] [insert into m_client values (?)]",
         ),
     ];
-    for length in [4 << 10, 1 << 20] {
-        texts.push((format!("clean, {}", size(length)), prose(length)));
-    }
-    for length in [4 << 10, 1 << 20, 16 << 20] {
-        texts.push((
-            format!("full of terms, {}", size(length)),
-            repeat("Client clients of the CLIENT clientId ", length),
-        ));
-    }
-    for length in [4 << 10, 1 << 20, 16 << 20] {
-        let codes = "rejected (error.msg.client.not.found) by the office, validation.msg.loan.amount.blank: ";
-        texts.push((format!("full of codes, {}", size(length)), repeat(codes, length)));
+    // The rest are built to be slow.
+    texts.push(text("clean, 8 KiB", &prose(LONGEST)));
+    for (name, piece) in [
+        ("terms", "Client clients "),
+        ("codes", "(error.msg.client.not.found) "),
+        ("prefixes", " r=x\\\" q=\\\" a: status=404"),
+        ("beginnings of terms", "clien"),
+        ("beginnings of codes", "error.ms"),
+        ("beginnings of classes", "Error"),
+        ("beginnings of addresses", "1.2.3."),
+        ("beginnings of URLs", "://"),
+        ("beginnings of paths of code", "::"),
+        ("joints", "loan  "),
+        ("escapes", "\\\\"),
+        ("letters beyond ASCII", "é"),
+        ("letters that look like others", "аb"),
+    ] {
+        texts.push(text(&format!("slow, {name}"), &repeat(piece, LONGEST)));
     }
     texts
 }
 
 fn text(name: &str, text: &str) -> (String, String) {
     (name.to_owned(), text.to_owned())
-}
-
-fn size(length: usize) -> String {
-    if length < 1 << 20 { format!("{} KiB", length >> 10) } else { format!("{} MiB", length >> 20) }
 }
 
 fn repeat(text: &str, length: usize) -> String {
