@@ -173,7 +173,7 @@ mod tests {
             nested.as_str(),
             large.as_str(),
         ] {
-            assert_eq!(parse(body), None, "{:.80}", body);
+            assert_eq!(parse(body), None, "{body:.80}");
         }
         assert_eq!(
             ReceivedEnvelope::parse(b"{\"code\":\"not_found\",\"message\":\"\xff\"}", MAX_BODY_BYTES),

@@ -128,9 +128,10 @@ fn end_of(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
     }
     let end = end_of_word(text, at, word)?;
     let is_joiner = matches!(text.get(end)?, ' ' | '_' | '-' | '.' | '/');
-    match is_joiner {
-        true => end_of(text, end + 1, rest),
-        false => is_edge(text, end).then(|| end_of(text, end, rest))?,
+    if is_joiner {
+        end_of(text, end + 1, rest)
+    } else {
+        is_edge(text, end).then(|| end_of(text, end, rest))?
     }
 }
 

@@ -71,6 +71,7 @@ async fn create(_: Writer, head: &Request, body: Body) -> poem::Result<impl Into
 }
 
 /// Builds the service.
+#[must_use]
 pub fn app() -> impl Endpoint {
     Route::new()
         .at("/loans", get(list).post(create))

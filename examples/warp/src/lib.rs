@@ -34,14 +34,14 @@ pub enum ApiError {
     Request(#[from] RequestError),
 }
 
-fn show(id: String) -> Result<Json, ApiError> {
+fn show(id: &str) -> Result<Json, ApiError> {
     // warp passes segments on as they are.
-    let id = request::id(&request::decode(&id))?;
+    let id = request::id(&request::decode(id))?;
     Ok(json(&loans::find(id)?))
 }
 
-fn list(query: Option<String>) -> Result<Json, ApiError> {
-    Ok(json(&loans::list(&request::page(query.as_deref())?)))
+fn list(query: Option<&str>) -> Result<Json, ApiError> {
+    Ok(json(&loans::list(&request::page(query)?)))
 }
 
 /// Rejects requests without a writer's token. As it comes before the body, they are refused before their body is read.
@@ -82,10 +82,10 @@ pub fn app() -> impl Filter<Extract = (Response,), Error = Infallible> + Clone +
     // HEAD has to be routed by itself.
     let read = get().or(head()).unify();
     let query = query::raw().map(Some).or_else(async |_| Ok::<_, Infallible>((None,)));
-    let list = path!("loans").and(read).and(query).map(list);
+    let list = path!("loans").and(read).and(query).map(|query: Option<String>| list(query.as_deref()));
     let writer = header::headers_cloned().and_then(check).untuple_one();
     let create = path!("loans").and(post()).and(writer).and(body::stream()).and_then(create);
-    let show = path!("loans" / String).and(read).map(show);
+    let show = path!("loans" / String).and(read).map(|id: String| show(&id));
     // Turns rejections and all other error responses into envelopes.
     Envelopes::new().wrap(list.or(create).or(show))
 }
