@@ -59,6 +59,10 @@ fn problem_details_have_fields_in_the_forms_that_are_in_use() {
             r#"{"errors":[{"title":"Invalid","detail":"must be positive","source":{"pointer":"/age"}},{"title":"Unknown","source":{"parameter":"sort"}}]}"#,
             r#"[{"field":"ageInYears","error":"must be positive"},{"field":"sort","error":"Unknown"}]"#,
         ),
+        (
+            r#"{"title":"x","errors":{"$.age":["The JSON value could not be converted to System.Int32."],"$":["x"]}}"#,
+            r#"[{"field":"ageInYears","error":"invalid"},{"field":"request","error":"invalid"}]"#,
+        ),
         (r#"{"errors":["age is odd"]}"#, r#"[{"field":"request","error":"age is odd"}]"#),
         (r#"{"detail":"The body is too short"}"#, r#"[{"field":"request","error":"The body is too short"}]"#),
         (r#"{"errors":[]}"#, r#"[{"field":"request","error":"invalid"}]"#),
@@ -181,6 +185,47 @@ fn the_details_of_grpc_are_fields_and_the_users_text() {
     let detail = json!({ "@type": "type.googleapis.com/google.rpc.LocalizedMessage", "locale": "en", "message": "No client 7" });
     let body = json!({ "code": "not_found", "message": "x", "details": [1, {}, detail, { "type": "google.rpc.BadRequest", "value": "!" }] });
     assert_envelope(&read(&CORE, 404, body.to_string()), "not_found", "lms: status=404: No customer 7");
+}
+
+#[test]
+fn the_delay_of_grpc_is_the_time_to_wait() {
+    static CORE: Upstream = Upstream::CONNECT;
+    let wait = |code: &str, detail: &serde_json::Value| {
+        let body = json!({ "code": code, "message": "x", "details": [detail] });
+        read(&CORE, 429, body.to_string()).to_response().headers().get(RETRY_AFTER).cloned()
+    };
+    for (delay, expected) in [
+        ("30s", Some("30")),
+        ("1.5s", Some("2")),
+        ("0s", Some("0")),
+        ("9999s", Some("120")),
+        ("1e400s", None),
+        ("-1s", None),
+        ("NaNs", None),
+        ("30", None),
+        ("", None),
+    ] {
+        let detail = json!({ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": delay });
+        let expected = expected.map(HeaderValue::from_static);
+        assert_eq!(wait("resource_exhausted", &detail), expected, "{delay}");
+        assert_eq!(wait("aborted", &detail), None, "{delay}");
+    }
+    // As protobuf: 30 seconds; 1 second and 500,000,000 nanoseconds; -1 second; cut off.
+    for (message, expected) in [
+        (&b"\x0A\x02\x08\x1E"[..], Some("30")),
+        (b"\x0A\x08\x08\x01\x10\x80\xCA\xB5\xEE\x01", Some("2")),
+        (b"\x0A\x0B\x08\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01", None),
+        (b"\x0A\x02\x08", None),
+    ] {
+        let detail = json!({ "type": "google.rpc.RetryInfo", "value": base64(message) });
+        assert_eq!(wait("unavailable", &detail), expected.map(HeaderValue::from_static), "{message:?}");
+    }
+    // The header goes before it.
+    let detail = json!({ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "30s" });
+    let body = json!({ "code": "unavailable", "details": [detail] }).to_string();
+    let headers = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static("7"))]);
+    let error = CORE.read(StatusCode::SERVICE_UNAVAILABLE, &headers, body);
+    assert_eq!(error.to_response().headers()[RETRY_AFTER], "7");
 }
 
 /// Without padding.

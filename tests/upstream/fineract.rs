@@ -38,7 +38,8 @@ fn a_400_of_validation_is_the_list_of_all_fields_in_order() {
             error("validation.msg.client.firstname.cannot.be.blank", "The parameter `firstname` is mandatory.", "firstname"),
             error("validation.msg.client.clientId.not.greater.than.zero", "The parameter `clientId` must be greater than 0.", "clients[1].clientId"),
             error("validation.msg.client.id.cannot.be.blank", "The parameter `id` is mandatory.", "id"),
-            error("validation.msg.client.odd", "The client's `clientId` is odd.", "clientId"),
+            error("validation.msg.client.odd", "The client's `clientId` is odd.", " clientId"),
+            json!({ "parameterName": "officeId" }),
         ],
     });
     assert_envelope(
@@ -48,7 +49,8 @@ fn a_400_of_validation_is_the_list_of_all_fields_in_order() {
             r#"[{"field":"firstname","error":"required"},"#,
             r#"{"field":"customers[1].customerId","error":"must be greater than 0"},"#,
             r#"{"field":"id","error":"required"},"#,
-            r#"{"field":"customerId","error":"The customer's `customerId` is odd."}]"#,
+            r#"{"field":"customerId","error":"The customer's `customerId` is odd."},"#,
+            r#"{"field":"officeId","error":"invalid"}]"#,
         ),
     );
 }

@@ -139,13 +139,14 @@ impl Upstream {
         let code = row.unwrap_or(if refused { Code::Internal } else { meant });
         let upstream_code = report.codes.first();
         let is_listed = row.is_some() || upstream_code.is_none_or(|code| self.dialect.knows(code));
+        let wait = wait.or(report.retry_after).filter(|_| code == Code::Unavailable);
         let parameter = report.fields.iter().find_map(|fault| self.dialect.parameter(status, fault));
         UpstreamError::new(Parts {
             status: Some(status),
             is_listed,
             credential_refused: refused,
             parameter: parameter.map(str::to_owned),
-            retry_after: wait.filter(|_| code == Code::Unavailable),
+            retry_after: wait.map(|wait| wait.min(MAX_RETRY_AFTER)),
             shown: self.shown(code, status, &report),
             detail: detail(&report, excerpt),
             upstream_code: report.codes.into_iter().next(),
@@ -196,7 +197,7 @@ impl UpstreamError {
 fn wait(value: &HeaderValue, date: Option<&HeaderValue>) -> Option<Duration> {
     let date = date.and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
     let delay = retry_after::parse(value)?.delay(date.unwrap_or_else(SystemTime::now));
-    Some(delay.min(MAX_RETRY_AFTER))
+    Some(delay)
 }
 
 fn detail(report: &Report, excerpt: Option<String>) -> Option<String> {

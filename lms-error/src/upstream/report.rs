@@ -1,5 +1,7 @@
 //! The result of reading a body, whatever its dialect.
 
+use std::time::Duration;
+
 use crate::Code;
 
 /// The content of an error body, in the same form for every dialect.
@@ -9,6 +11,8 @@ pub(super) struct Report {
     pub(super) codes: Vec<String>,
     /// The code of the contract, where the body names one.
     pub(super) code: Option<Code>,
+    /// The time to wait, where the body names one.
+    pub(super) retry_after: Option<Duration>,
     /// The failure as a whole.
     pub(super) whole: Fault,
     /// The failure by fields, in order.

@@ -26,9 +26,14 @@ const ENDINGS: &[(&str, Words)] = &[
     ("is.mandatory", Fixed("required")),
     ("is.required", Fixed("required")),
     ("exceeds.max.length", Number("must be at most ", " characters", "too long")),
+    ("exceeds.max.length.allowed", Number("must have at most ", " entries", "has too many entries")),
     ("not.greater.than.zero", Fixed("must be greater than 0")),
     ("not.zero.or.greater", Fixed("must be 0 or greater")),
+    ("not.equal.or.greater.than.zero", Fixed("must be 0 or greater")),
     ("not.greater.than.specified.number", Number("must be greater than ", "", "too small")),
+    ("not.equal.to.or.greater.than.specified.number", Number("must be at least ", "", "too small")),
+    ("not.equal.to.specified.number", Number("must be ", "", "not the expected number")),
+    ("not.in.multiples.of.specified.number", Number("must be a multiple of ", "", "not an allowed multiple")),
     ("is.less.than.min", Number("must be at least ", "", "too small")),
     ("is.greater.than.max", Number("must be at most ", "", "too large")),
     ("is.not.within.expected.range", Range("out of range")),
@@ -36,11 +41,16 @@ const ENDINGS: &[(&str, Words)] = &[
     ("is.less.than.date", Date("must not be before ", "too early")),
     ("is.greater.than.date", Date("must not be after ", "too late")),
     ("is.not.one.of.expected.enumerations", OneOf("not one of the allowed values")),
+    ("value.must.be.unique", Fixed("must be unique")),
+    ("is.not.an.array", Fixed("must be a list")),
     ("must.be.true.or.false", Fixed("must be true or false")),
+    ("value.should.true.or.false", Fixed("must be true or false")),
     ("in.the.future", Fixed("must not be in the future")),
     ("cannot.be.a.future.date", Fixed("must not be in the future")),
     ("invalid.integer", Fixed("must be an integer")),
+    ("invalid.integer.format", Fixed("must be an integer")),
     ("invalid.decimal", Fixed("must be a number")),
+    ("invalid.decimal.format", Fixed("must be a number")),
     ("invalid.boolean", Fixed("must be true or false")),
     ("does.not.match.regexp", Fixed(FORMAT)),
     ("format.is.invalid", Fixed(FORMAT)),
@@ -57,6 +67,7 @@ const CONDITIONS: &[(&str, &str)] = &[
     ("not.supported", "not allowed"),
     ("must.be.provided", "required"),
     ("is.mandatory", "required"),
+    ("cannot.be.empty", "required"),
 ];
 
 /// Returns whether the table has the code.
@@ -122,13 +133,12 @@ fn fill(words: Words, sentence: &str) -> String {
     filled.unwrap_or_else(|| otherwise.to_owned())
 }
 
+/// The number may follow another word without a space.
 fn last_number(sentence: &str) -> Option<&str> {
-    let word = sentence.rsplit(' ').next()?;
-    let digits = word.strip_prefix('-').unwrap_or(word);
-    let is_number = digits.len() <= 32
-        && digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    is_number.then_some(word)
+    let start = sentence.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let (before, digits) = sentence.split_at(start);
+    let is_number = digits.len() <= 32 && digits.starts_with(|c: char| c.is_ascii_digit());
+    is_number.then(|| if before.ends_with('-') { &sentence[start - 1..] } else { digits })
 }
 
 /// The date may follow another word without a space.
@@ -182,6 +192,16 @@ mod tests {
                 "validation.msg.a.b.is.less.than.min",
                 "`b` value 5.5 must not be less than the minimum value abc",
                 "too small",
+            ),
+            (
+                "validation.msg.a.b.not.equal.to.or.greater.than.specified.number",
+                "The parameter `b` must be equal to or greater than5",
+                "must be at least 5",
+            ),
+            (
+                "validation.msg.invalid.decimal.format",
+                "The parameter `b` has value: 1,0x which is invalid decimal value for provided locale of [en].",
+                "must be a number",
             ),
             (
                 "validation.msg.a.b.is.not.within.expected.range",
@@ -248,6 +268,11 @@ mod tests {
     #[test]
     fn a_condition_names_the_other_field_as_the_partner_does() {
         assert_text("validation.msg.a.b.is.mandatory.when.active.is.true", "", "required when active=true");
+        assert_text(
+            "validation.msg.a.b.cannot.be.empty.when.lastname.is.populated",
+            "The parameter `b` cannot be empty when lastname is populated.",
+            "required when lastName is given",
+        );
         assert_text(
             "validation.msg.a.b.must.be.provided.when.lastname.is.populated",
             "",

@@ -1,11 +1,13 @@
 //! The details of a `google.rpc.Status`: as JSON, or in Connect's form, protobuf in base64.
 
+use std::time::Duration;
+
 use super::super::{
     json::Json,
     report::{Fault, Report},
 };
 
-/// Adds a detail to the report, if it is a `BadRequest` or a `LocalizedMessage`.
+/// Adds a detail to the report, if it is a `BadRequest`, a `LocalizedMessage` or a `RetryInfo`.
 pub(super) fn read(detail: &Json, report: &mut Report) {
     let Some(kind) = detail.text("@type").or_else(|| detail.text("type")) else { return };
     let message = detail.text("value").and_then(base64).map(Message);
@@ -25,8 +27,28 @@ pub(super) fn read(detail: &Json, report: &mut Report) {
         }
         (Some("LocalizedMessage"), Some(message)) => report.whole.text = message.string(2),
         (Some("LocalizedMessage"), None) => report.whole.text = detail.text("message").map(str::to_owned),
+        (Some("RetryInfo"), Some(message)) => {
+            report.retry_after = message.fields(1).last().and_then(duration);
+        }
+        (Some("RetryInfo"), None) => {
+            let delay = detail.text("retryDelay").or_else(|| detail.text("retry_delay"));
+            report.retry_after = delay.and_then(json_duration);
+        }
         _ => {}
     }
+}
+
+/// Reads a `google.protobuf.Duration`. A negative number is one of 64 bits.
+fn duration(encoded: Vec<u8>) -> Option<Duration> {
+    let message = Message(encoded);
+    let (seconds, nanos) = (message.number(1).unwrap_or(0), message.number(2).unwrap_or(0));
+    let seconds = u64::try_from(i64::try_from(seconds).ok()?).ok()?;
+    Some(Duration::from_secs(seconds) + Duration::from_nanos(u32::try_from(nanos).ok()?.into()))
+}
+
+/// Reads a duration as JSON has it: `"1.5s"`.
+fn json_duration(text: &str) -> Option<Duration> {
+    Duration::try_from_secs_f64(text.strip_suffix('s')?.parse().ok()?).ok()
 }
 
 /// An encoded protobuf message.
@@ -39,13 +61,27 @@ impl Message {
         Some(String::from_utf8_lossy(&bytes).into_owned()).filter(|text| !text.trim().is_empty())
     }
 
-    /// Returns the length-delimited values of a field, as far as the message can be read.
+    /// Returns the last value of an integer field.
+    fn number(&self, number: u64) -> Option<u64> {
+        varint(&mut self.values(number << 3).last()?.as_slice())
+    }
+
+    /// Returns the length-delimited values of a field.
     fn fields(&self, number: u64) -> impl Iterator<Item = Vec<u8>> + '_ {
+        self.values(number << 3 | 2)
+    }
+
+    /// Returns the values with a tag, as far as the message can be read.
+    fn values(&self, wanted: u64) -> impl Iterator<Item = Vec<u8>> + '_ {
         let mut rest = self.0.as_slice();
         let all = std::iter::from_fn(move || {
             let tag = varint(&mut rest)?;
             let value = match tag & 7 {
-                0 => varint(&mut rest).map(|_| &[][..])?,
+                0 => {
+                    let start = rest;
+                    varint(&mut rest)?;
+                    &start[..start.len() - rest.len()]
+                }
                 1 => take(&mut rest, 8)?,
                 2 => {
                     let length = varint(&mut rest)?;
@@ -56,7 +92,7 @@ impl Message {
             };
             Some((tag, value.to_vec()))
         });
-        all.filter_map(move |(tag, value)| (tag == number << 3 | 2).then_some(value))
+        all.filter_map(move |(tag, value)| (tag == wanted).then_some(value))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::Code;
 const CODE: &str = "userMessageGlobalisationCode";
 const DEVELOPER_TEXT: &str = "developerMessage";
 const USER_TEXT: &str = "defaultUserMessage";
+const PARAMETER: &str = "parameterName";
 const STATUS: &str = "httpStatusCode";
 
 /// The codes that decide whatever the status is.
@@ -81,15 +82,15 @@ pub(super) fn read(json: &Json) -> Option<Report> {
     let developer = if faults.is_empty() { vec![json] } else { faults.clone() };
     Some(Report {
         codes,
-        code: None,
         whole,
         fields: faults.iter().map(|json| fault(json)).collect(),
         developer: developer.iter().filter_map(|json| developer_text(json, developer.len() > 1)).collect(),
+        ..Report::default()
     })
 }
 
 fn is_fault(json: &Json) -> bool {
-    [CODE, DEVELOPER_TEXT, USER_TEXT].iter().any(|name| json.get(name).is_some())
+    [CODE, DEVELOPER_TEXT, USER_TEXT, PARAMETER].iter().any(|name| json.get(name).is_some())
 }
 
 fn fault(json: &Json) -> Fault {
@@ -97,7 +98,7 @@ fn fault(json: &Json) -> Fault {
     let rejected = json.get("value").and_then(Json::scalar).map(str::to_owned);
     Fault {
         code: json.text(CODE).map(str::to_owned),
-        parameter: json.text("parameterName").map(str::to_owned),
+        parameter: json.text(PARAMETER).map(str::to_owned),
         text: json.text(USER_TEXT).map(str::to_owned),
         values: json.list("args").iter().filter_map(argument).chain(rejected).collect(),
     }
@@ -106,7 +107,7 @@ fn fault(json: &Json) -> Fault {
 /// Returns the text of one fault for the log; of several, with its code.
 fn developer_text(json: &Json, is_one_of_several: bool) -> Option<String> {
     let text = json.text(DEVELOPER_TEXT).or_else(|| json.text(USER_TEXT));
-    let parameter = json.text("parameterName").filter(|parameter| *parameter != PLACEHOLDER);
+    let parameter = json.text(PARAMETER).filter(|parameter| *parameter != PLACEHOLDER);
     let code = json.text(CODE).filter(|_| is_one_of_several);
     let parts: Vec<_> = [code, parameter, text].into_iter().flatten().map(str::trim).collect();
     (!parts.is_empty()).then(|| parts.join(": "))

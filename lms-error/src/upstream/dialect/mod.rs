@@ -70,10 +70,9 @@ impl Dialect {
 
     /// Returns the field at fault, if the response names one.
     pub(super) fn parameter(self, status: StatusCode, fault: &Fault) -> Option<&str> {
-        fault
-            .parameter
-            .as_deref()
-            .filter(|name| self != Self::Fineract || fineract::is_parameter(status, name))
+        fault.parameter.as_deref().map(str::trim).filter(|name| {
+            !name.is_empty() && (self != Self::Fineract || fineract::is_parameter(status, name))
+        })
     }
 
     /// Returns `true` if the dialect has a row for the upstream's code; the log reports other codes as unlisted.

@@ -22,23 +22,30 @@ pub(super) fn read(json: &Json) -> Option<Report> {
     for name in ["invalid-params", "invalid_params", "invalidParams", "violations"] {
         fields.extend(json.list(name).iter().filter_map(field));
     }
-    // ASP.NET's: {"errors": {"name": ["text", "text"]}}.
     for (name, texts) in json.get("errors").map_or(&[][..], Json::members) {
-        let texts = texts.items().iter().chain(Some(texts)).filter_map(Json::scalar);
-        fields.extend(texts.map(|text| Fault {
-            parameter: Some(name.clone()),
-            text: Some(text.to_owned()),
-            ..Fault::default()
-        }));
+        fields.extend(aspnet(name, texts));
     }
     let developer =
         ["title", "detail", "instance"].into_iter().filter_map(|name| json.text(name)).map(str::to_owned);
     Some(Report {
         codes: code.clone().into_iter().collect(),
-        code: None,
         developer: developer.collect(),
         whole: Fault { code, text, ..Fault::default() },
         fields,
+        ..Report::default()
+    })
+}
+
+/// ASP.NET's: `{"errors": {"name": ["text", "text"]}}`.
+fn aspnet<'j>(name: &'j str, texts: &'j Json) -> impl Iterator<Item = Fault> + 'j {
+    // JSON that it could not read has a JSON path, and a text about types of .NET.
+    let path = name.strip_prefix('$');
+    let name = path.map_or(name, |path| path.trim_start_matches('.'));
+    let texts = texts.items().iter().chain(Some(texts)).filter_map(Json::scalar);
+    texts.map(move |text| Fault {
+        parameter: Some(name.to_owned()),
+        text: path.is_none().then(|| text.to_owned()),
+        ..Fault::default()
     })
 }
 
@@ -54,7 +61,7 @@ fn field(json: &Json) -> Option<Fault> {
     };
     Some(Fault {
         code: first(&["code", "type"]).map(str::to_owned),
-        parameter: pointer.map(path).or_else(name).filter(|name| !name.is_empty()),
+        parameter: pointer.map(path).or_else(name),
         text: Some(text),
         ..Fault::default()
     })
