@@ -52,6 +52,8 @@ pub mod testing;
 pub use code::{Code, Retry, UnknownCode};
 pub use envelope::Envelope;
 pub use error::LmsError;
+#[cfg(feature = "serde_json")]
+pub use field_errors::from_json;
 pub use field_errors::{AsFieldErrors, FieldError, FieldErrors};
 #[doc = include_str!("../docs/attributes.md")]
 pub use lms_error_derive::LmsError;

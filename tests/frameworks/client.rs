@@ -60,8 +60,13 @@ impl Connection {
         }
         request.push_str("\r\n");
         request.push_str(body);
-        self.stream.get_mut().write_all(request.as_bytes()).expect("the server reads");
-        self.read(method == "HEAD").expect("the server responds")
+        self.send_bytes(request.as_bytes(), method == "HEAD")
+    }
+
+    /// Sends a request as it is.
+    pub(crate) fn send_bytes(&mut self, request: &[u8], to_head: bool) -> Response {
+        self.stream.get_mut().write_all(request).expect("the server reads");
+        self.read(to_head).expect("the server responds")
     }
 
     fn read(&mut self, to_head: bool) -> io::Result<Response> {

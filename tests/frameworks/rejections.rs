@@ -66,7 +66,7 @@ fn only(errors: &impl AsFieldErrors) -> String {
 async fn rejections_of_actix_web() {
     use actix_web::{
         FromRequest,
-        error::{JsonPayloadError, PathError},
+        error::{JsonPayloadError, PathError, PayloadError},
         test::TestRequest,
         web::{self, Json, Query},
     };
@@ -77,6 +77,8 @@ async fn rejections_of_actix_web() {
         let error = Json::<NewLoan>::from_request(&request, &mut payload).await.expect_err(body);
         assert_eq!(only(error.as_error::<JsonPayloadError>().expect("of actix-web")), expected, "{body}");
     }
+    assert_eq!(only(&PayloadError::Overflow), "body: too large");
+    assert_eq!(only(&PayloadError::EncodingCorrupted), "body: cannot be read");
     for (query, expected) in QUERIES {
         let error = Query::<Page>::from_query(query).expect_err(query);
         assert_eq!(only(&error), expected, "{query}");

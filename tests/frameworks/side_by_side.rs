@@ -1,7 +1,8 @@
 //! The HTTP examples are one service: every framework sends the same bytes.
 //!
-//! Two things are left to the framework: which spellings of a path are equal (a trailing slash, an empty segment, bytes
-//! that are not UTF-8), and the header `allow`.
+//! Left to the framework is what it does before any code of this crate runs: which spellings of a path are equal (a
+//! trailing slash, an empty segment, bytes that are not UTF-8), and the header `allow`; and on rocket, methods and targets
+//! that it does not know, and the end of a body that breaks off.
 
 use std::collections::BTreeMap;
 
@@ -178,6 +179,13 @@ fn bodies_are_read_alike_on_every_framework() {
     let media_type = || field("content-type", "must be application/json");
     every_framework_responds(vec![
         (post(""), malformed()),
+        (post(r#"{"customerId":NaN}"#), malformed()),
+        (post(r#"{"customerId":-Infinity}"#), malformed()),
+        (post(r#"{"customerId":+1}"#), malformed()),
+        (post(r#"{"customerId":01,"principal":1}"#), malformed()),
+        (post(r#"{"customerId":"x","#), number("customerId")),
+        (post(r#"{"customerId":1e999}"#), field("customerId", "is out of range")),
+        (post(r#""\u0000""#), field("body", "must be an object")),
         (post("{"), malformed()),
         (post("{\"a\":1,}"), malformed()),
         (post("{'a':1}"), malformed()),
@@ -210,6 +218,9 @@ fn bodies_are_read_alike_on_every_framework() {
         (post_as("Bearer writer", "application/vnd.api+json", LOAN), json(201, CREATED)),
         (post_as("Bearer writer", "text/plain", LOAN), media_type()),
         (post_as("Bearer writer", "json", LOAN), media_type()),
+        (post_as("Bearer writer", "application/json;;", LOAN), media_type()),
+        (post_as("Bearer writer", "application/json; charset=\"", LOAN), media_type()),
+        (post_as("Bearer writer", "application/json; charset=\u{e9}", LOAN), media_type()),
         (post_as("Bearer writer", "", LOAN), media_type()),
         (post_as("Bearer writer", "application/x-www-form-urlencoded", "customerId=40"), media_type()),
         (post(format!("{LOAN}{}", " ".repeat(64 * 1024 - LOAN.len()))), json(201, CREATED)),
@@ -250,6 +261,38 @@ fn head_has_the_status_and_headers_of_get_on_every_framework() {
         (head("/loans?limit=x"), without_body(field("", ""))),
         (head("/nope"), without_body(not_found(""))),
     ]);
+}
+
+#[test]
+fn the_length_of_a_success_is_sent_to_head_on_every_framework() {
+    for (framework, address) in services() {
+        let mut connection = Connection::to(address);
+        connection.send("HEAD", "/loans/1", &[], "");
+        assert_eq!(connection.content_length, Some(SHOWN.len()), "{framework}");
+    }
+}
+
+#[test]
+fn a_body_that_cannot_be_read_has_the_same_response_on_every_framework() {
+    const HEAD: &str = "POST /loans HTTP/1.1\r\nhost: x\r\nauthorization: Bearer writer\r\n\
+        content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
+    for (framework, address) in services().into_iter().filter(|(framework, _)| *framework != "rocket") {
+        for body in ["zz\r\n", "1\r\n{XX\r\n", "ffffffffffffffffff\r\n", "-1\r\n"] {
+            let response = Connection::to(address).send_bytes(format!("{HEAD}{body}").as_bytes(), false);
+            assert_eq!(response, field("body", "cannot be read"), "{framework}: {body:?}");
+        }
+    }
+}
+
+#[test]
+fn a_target_without_a_path_has_the_same_response_on_every_framework() {
+    for (framework, address) in services().into_iter().filter(|(framework, _)| *framework != "rocket") {
+        for target in ["x:80", "..", "loans"] {
+            let request = format!("GET {target} HTTP/1.1\r\nhost: x\r\n\r\n");
+            let response = Connection::to(address).send_bytes(request.as_bytes(), false);
+            assert_eq!(response, not_found("Resource does not exist"), "{framework}: {target}");
+        }
+    }
 }
 
 #[test]

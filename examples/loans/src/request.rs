@@ -7,6 +7,7 @@ use std::{
 };
 
 use lms_error::{FieldError, FieldErrors, LmsError};
+use mime::Mime;
 use percent_encoding::percent_decode_str;
 
 use crate::{NewLoan, Page};
@@ -17,10 +18,10 @@ pub const MAX_BODY_BYTES: usize = 64 * 1024;
 /// The errors of requests that cannot be read.
 #[derive(Debug, thiserror::Error, LmsError)]
 pub enum RequestError {
-    /// The id in the path, or the query, is wrong.
+    /// A field of the body, the id in the path, or the query, is wrong.
     #[error("{0}")]
     #[lms(code = "invalid_argument")]
-    Parameter(
+    Fields(
         #[from]
         #[lms(fields)]
         FieldErrors,
@@ -37,23 +38,9 @@ pub enum RequestError {
     TooLarge,
 
     /// The body ends early.
-    #[error("incomplete")]
+    #[error("cannot be read")]
     #[lms(code = "invalid_argument", field = "body")]
     Incomplete,
-
-    /// Something follows the JSON value.
-    #[error("must be valid JSON")]
-    #[lms(code = "invalid_argument", field = "body")]
-    Trailing,
-
-    /// The body is not a loan.
-    #[error("unreadable body")]
-    #[lms(code = "invalid_argument")]
-    Body(
-        #[from]
-        #[lms(fields)]
-        serde_path_to_error::Error<serde_json::Error>,
-    ),
 }
 
 /// Reads the id of a loan from a segment of the path.
@@ -92,12 +79,13 @@ pub fn page(query: Option<&str>) -> Result<Page, RequestError> {
 ///
 /// If the `content-type` is neither `application/json` nor ends in `+json`.
 pub fn media_type(content_type: Option<&str>) -> Result<(), RequestError> {
-    let media_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default();
-    let subtype = media_type.trim().to_ascii_lowercase();
-    match subtype.strip_prefix("application/") {
-        Some(subtype) if subtype == "json" || subtype.ends_with("+json") => Ok(()),
-        _ => Err(RequestError::MediaType),
-    }
+    let media_type: Option<Mime> = content_type.and_then(|value| value.parse().ok());
+    let is_json = media_type.is_some_and(|media_type| {
+        let is_json =
+            media_type.subtype() == "json" || media_type.suffix().is_some_and(|suffix| suffix == "json");
+        media_type.type_() == "application" && is_json
+    });
+    if is_json { Ok(()) } else { Err(RequestError::MediaType) }
 }
 
 /// Reads the body of a request for a new loan.
@@ -109,10 +97,7 @@ pub fn new_loan(body: &[u8]) -> Result<NewLoan, RequestError> {
     if body.len() > MAX_BODY_BYTES {
         return Err(RequestError::TooLarge);
     }
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let new = serde_path_to_error::deserialize(&mut json)?;
-    json.end().map_err(|_| RequestError::Trailing)?;
-    Ok(new)
+    Ok(lms_error::from_json(body)?)
 }
 
 fn number<T: FromStr<Err = ParseIntError>>(field: &str, text: &str) -> Result<T, FieldErrors> {

@@ -11,7 +11,7 @@ use poem::{
     handler,
     http::{StatusCode, Uri},
     listener::{Acceptor, Listener, TcpListener},
-    web::{Json, Path},
+    web::Path,
 };
 use serde::Serialize;
 
@@ -46,9 +46,11 @@ impl<'a> FromRequest<'a> for Writer {
     }
 }
 
-/// poem's own content type has a charset.
-fn json(value: impl Serialize + Send) -> impl IntoResponse {
-    Json(value).with_content_type("application/json")
+/// poem's own content type has a charset, and its response to HEAD no length.
+fn json(value: impl Serialize) -> impl IntoResponse {
+    let body = serde_json::to_vec(&value).unwrap_or_default();
+    let length = body.len().to_string();
+    body.with_content_type("application/json").with_header("content-length", length)
 }
 
 #[handler]

@@ -10,8 +10,10 @@ use salvo::{
     Listener, Request, Response, Router, Server, Service,
     conn::{Acceptor, TcpListener},
     handler,
-    http::{HeaderValue, ParseError, StatusCode, header::CONTENT_TYPE},
-    writing::Json,
+    http::{
+        HeaderValue, ParseError, StatusCode,
+        header::{CONTENT_LENGTH, CONTENT_TYPE},
+    },
 };
 use serde::Serialize;
 
@@ -44,10 +46,12 @@ pub enum ApiError {
     ),
 }
 
-/// salvo's own content type has a charset.
-fn json(response: &mut Response, value: impl Serialize + Send) {
+/// salvo's own content type has a charset, and its response to HEAD no length.
+fn json(response: &mut Response, value: impl Serialize) {
+    let body = serde_json::to_vec(&value).unwrap_or_default();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response.render(Json(value));
+    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+    response.body(body);
 }
 
 #[handler]

@@ -3,7 +3,7 @@
 //! The bytes distinguish a syntax error from a wrong value. They also hold the value whose path serde lost, as it does
 //! in flattened and tagged types.
 
-use serde_core::de::IgnoredAny;
+use serde_core::de::{Deserialize, IgnoredAny};
 use serde_json::Value;
 use serde_path_to_error::{Error as AtPath, Segment};
 
@@ -12,17 +12,62 @@ use super::{
     serde_errors::{Validity, json_at},
     serde_messages::{Fault, mismatch, quoted_after},
 };
-use crate::FieldError;
+use crate::{FieldError, FieldErrors};
 
 /// A `Value` takes many times the memory of its text, so larger bodies are not searched for the value of a lost path.
 const MAX_SEARCHED_BYTES: usize = 256 * 1024;
 
+/// Reads a JSON body as a value.
+///
+/// It is for frameworks without an extractor of this crate. With the bytes, the field that is wrong is found where a
+/// rejection of the framework has no path, and malformed JSON is told apart from a wrong value.
+///
+/// ```
+/// use serde::Deserialize;
+///
+/// #[derive(Deserialize)]
+/// struct NewLoan {
+///     principal: u64,
+/// }
+///
+/// let new: NewLoan = lms_error::from_json(br#"{"principal":7}"#)?;
+/// assert_eq!(new.principal, 7);
+///
+/// let errors = lms_error::from_json::<NewLoan>(br#"{"principal":"much"}"#).map(|_| ()).unwrap_err();
+/// assert_eq!(errors.to_string(), "principal: must be a whole number");
+/// # Ok::<(), lms_error::FieldErrors>(())
+/// ```
+///
+/// # Errors
+///
+/// The error of the first value that is wrong.
+pub fn from_json<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, FieldErrors> {
+    read(body).map_err(|(error, _)| error.into())
+}
+
+/// Reads a value, or reports why it cannot be read and serde's own error.
+pub(crate) fn read<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, (FieldError, serde_json::Error)> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| (wrong_value(&error, body), error.into_inner()))?;
+    deserializer.end().map_err(|error| (trailing(body), error))?;
+    Ok(value)
+}
+
+fn is_json(body: &[u8]) -> bool {
+    // serde_json skips strings without a look at their encoding.
+    std::str::from_utf8(body).is_ok() && serde_json::from_slice::<IgnoredAny>(body).is_ok()
+}
+
 /// Reports why the body could not be read as a value.
-pub(crate) fn wrong_value(error: &AtPath<serde_json::Error>, body: &[u8]) -> FieldError {
+fn wrong_value(error: &AtPath<serde_json::Error>, body: &[u8]) -> FieldError {
     let place = Place::of(error.path(), "body");
     let inner = error.inner();
+    if std::str::from_utf8(body).is_err() {
+        return malformed();
+    }
     if !inner.is_data() {
-        let is_valid = serde_json::from_slice::<IgnoredAny>(body).is_ok();
+        let is_valid = is_json(body);
         return json_at(place, if is_valid { Validity::Valid } else { Validity::Malformed }, inner);
     }
     // A text that is malformed after the wrong value is not searched.
@@ -47,9 +92,12 @@ pub(crate) fn wrong_value(error: &AtPath<serde_json::Error>, body: &[u8]) -> Fie
 }
 
 /// Reports why the text after the value is not the end of the body.
-pub(crate) fn trailing(body: &[u8]) -> FieldError {
-    let is_valid = serde_json::from_slice::<IgnoredAny>(body).is_ok();
-    FieldError::new("body", if is_valid { "must be a whole number" } else { "must be valid JSON" })
+fn trailing(body: &[u8]) -> FieldError {
+    if is_json(body) { FieldError::new("body", "must be a whole number") } else { malformed() }
+}
+
+fn malformed() -> FieldError {
+    FieldError::new("body", "must be valid JSON")
 }
 
 /// Returns the value at the path, or at as much of it as is known.
@@ -254,12 +302,18 @@ mod tests {
             (r#"{"name":"\ud800"}"#, "name: must be valid Unicode"),
             (r#"{"name":"#, malformed),
             ("abc", malformed),
+            ("{\"name\":1,\"\u{e9}\":7}", "name: must be text"),
             // The wrong value comes first.
             (r#"{"name":1,"#, "name: must be text"),
         ];
         for (body, expected) in cases {
             assert_eq!(report::<Typed>(body), expected, "{body}");
         }
+        let latin = b"{\"large\":\"\xe9\"}";
+        assert_eq!(
+            from_json::<Typed>(latin).map(drop).map_err(|error| error.to_string()),
+            Err(malformed.to_owned())
+        );
         assert_eq!(report::<Kind>("1"), "body: is none of the allowed values");
         assert_eq!(report::<Kind>("{}"), "body: is none of the allowed values");
         assert_eq!(trailing(b"{} x"), FieldError::new("body", "must be valid JSON"));

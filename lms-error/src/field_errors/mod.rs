@@ -7,7 +7,6 @@ pub(crate) mod case;
 #[cfg(any(feature = "rocket", feature = "validator"))]
 pub(crate) mod limits;
 #[cfg(feature = "serde_json")]
-#[allow(dead_code, reason = "only extractors of this crate have the bytes")]
 pub(crate) mod json_body;
 #[cfg(feature = "serde_json")]
 pub(crate) mod place;
@@ -24,4 +23,6 @@ mod garde;
 #[cfg(feature = "validator")]
 mod validator;
 
+#[cfg(feature = "serde_json")]
+pub use self::json_body::from_json;
 pub use self::{as_field_errors::AsFieldErrors, field_error::FieldError, list::FieldErrors};

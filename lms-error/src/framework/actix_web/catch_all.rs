@@ -13,7 +13,7 @@ use actix_web::{
     Error, HttpMessage, HttpResponse,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{Service, ServiceRequest, ServiceResponse, Transform},
-    error::{InternalError, JsonPayloadError, PathError, QueryPayloadError, UrlencodedError},
+    error::{InternalError, JsonPayloadError, PathError, PayloadError, QueryPayloadError, UrlencodedError},
     http::{
         StatusCode,
         header::{self, HeaderMap, HeaderValue},
@@ -194,6 +194,9 @@ fn rejection<B>(
 ) -> Option<ErrorResponse> {
     let error = response.error().filter(|_| response.status().is_client_error())?;
     if let Some(error) = error.as_error::<JsonPayloadError>() {
+        return Some(line.rejected(policy, error));
+    }
+    if let Some(error) = error.as_error::<PayloadError>() {
         return Some(line.rejected(policy, error));
     }
     if let Some(error) = error.as_error::<UrlencodedError>() {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError, UrlencodedError};
+use actix_web::error::{JsonPayloadError, PathError, PayloadError, QueryPayloadError, UrlencodedError};
 
 use crate::{
     AsFieldErrors, FieldError,
@@ -18,6 +18,13 @@ impl AsFieldErrors for JsonPayloadError {
             _ => FieldError::new("body", "cannot be read"),
         };
         vec![error].into()
+    }
+}
+
+impl AsFieldErrors for PayloadError {
+    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
+        let text = if matches!(self, Self::Overflow) { "too large" } else { "cannot be read" };
+        vec![FieldError::new("body", text)].into()
     }
 }
 

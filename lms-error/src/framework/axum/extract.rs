@@ -110,7 +110,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         }
         let body = Bytes::from_request(request, state).await;
         let body = body.map_err(|rejection| context.reject(&rejection))?;
-        read_json(&body).map(Self).map_err(|(error, cause)| context.reject_as(vec![error], &cause))
+        json_body::read(&body).map(Self).map_err(|(error, cause)| context.reject_as(vec![error], &cause))
     }
 }
 
@@ -134,7 +134,7 @@ impl<T: DeserializeOwned> Json<T> {
     ///
     /// The error of the first value that is wrong.
     pub fn from_bytes(body: &[u8]) -> Result<Self, FieldErrors> {
-        read_json(body).map(Self).map_err(|(error, _)| error.into())
+        json_body::from_json(body).map(Self)
     }
 }
 
@@ -147,14 +147,6 @@ fn is_json(headers: &HeaderMap) -> bool {
             media_type.subtype() == "json" || media_type.suffix().is_some_and(|suffix| suffix == "json");
         media_type.type_() == "application" && is_json
     })
-}
-
-fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, (FieldError, serde_json::Error)> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| (json_body::wrong_value(&error, body), error.into_inner()))?;
-    deserializer.end().map_err(|error| (json_body::trailing(body), error))?;
-    Ok(value)
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {

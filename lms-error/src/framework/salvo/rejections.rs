@@ -1,6 +1,6 @@
 //! salvo's `ParseError` as a field list.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, io};
 
 use salvo_core::http::ParseError;
 
@@ -23,6 +23,7 @@ impl AsFieldErrors for ParseError {
             Self::InvalidRange => FieldError::new("range", "invalid"),
             Self::Utf8(_) => FieldError::new("request", "must be UTF-8"),
             Self::Io(_) | Self::Hyper(_) => FieldError::new("body", "cannot be read"),
+            Self::Other(error) if error.is::<io::Error>() => FieldError::new("body", "cannot be read"),
             _ => FieldError::new("request", "invalid"),
         };
         vec![error].into()

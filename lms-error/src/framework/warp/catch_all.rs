@@ -72,9 +72,12 @@ impl Envelopes {
             .map(|reply: R| Outcome::Reply(reply.into_response()))
             .recover(async |rejection: Rejection| Ok::<_, Infallible>(Outcome::Rejection(rejection)))
             .unify();
-        warp::method().and(warp::path::full()).and(routes).map(
-            move |method: Method, path: FullPath, outcome: Outcome| {
-                let line = RequestLine { method: method.as_str(), path: path.as_str(), route: None };
+        // `full` panics on a target without a path, such as the `x:80` of a CONNECT, to which `end` applies as well.
+        let path = warp::path::end().map(|| None).or(warp::path::full().map(Some)).unify();
+        warp::method().and(path).and(routes).map(
+            move |method: Method, path: Option<FullPath>, outcome: Outcome| {
+                let path = path.as_ref().map_or("/", FullPath::as_str);
+                let line = RequestLine { method: method.as_str(), path, route: None };
                 let response = match outcome {
                     Outcome::Reply(response) => checked(policy, response, line),
                     Outcome::Rejection(rejection) => recovered(policy, &rejection, line).into_response(),
