@@ -246,6 +246,10 @@ async fn malformed_protobuf_is_an_invalid_argument_without_the_name_of_a_type() 
 
 /// Sends these bytes as the body of a gRPC request, and returns the code and the message of the response.
 async fn raw(address: SocketAddr, body: &'static [u8]) -> (String, String) {
+    raw_as("application/grpc", address, body).await
+}
+
+async fn raw_as(content_type: &str, address: SocketAddr, body: &'static [u8]) -> (String, String) {
     use hyper_util::rt::{TokioExecutor, TokioIo};
 
     let stream = tokio::net::TcpStream::connect(address).await.expect("the server listens");
@@ -255,7 +259,7 @@ async fn raw(address: SocketAddr, body: &'static [u8]) -> (String, String) {
             .expect("HTTP/2");
     tokio::spawn(connection);
     let request = http::Request::post(format!("http://{address}/loans.v1.Loans/Show"))
-        .header("content-type", "application/grpc")
+        .header("content-type", content_type)
         .header("te", "trailers")
         .body(http_body_util::Full::new(bytes::Bytes::from_static(body)))
         .expect("a request");
@@ -311,7 +315,10 @@ async fn the_texts_of_tonic_for_unreadable_requests_are_pinned() {
         let (bare_code, bare_text) = raw(bare, body).await;
         assert_eq!(bare_code, code, "{bare_text}");
         assert!(bare_text.starts_with(text), "{bare_text}");
-        assert_eq!(raw(layered, body).await, ("InvalidArgument".to_owned(), list.to_owned()), "{text}");
+        for content_type in ["application/grpc", "application/json"] {
+            let responded = raw_as(content_type, layered, body).await;
+            assert_eq!(responded, ("InvalidArgument".to_owned(), list.to_owned()), "{content_type} {text}");
+        }
     }
 }
 

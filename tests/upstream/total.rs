@@ -140,6 +140,13 @@ fn hostile_bodies_are_errors() {
 }
 
 #[test]
+fn a_byte_order_mark_is_skipped() {
+    let value: Vec<u8> =
+        Upstream::FINERACT.decode(StatusCode::OK, &HeaderMap::new(), "\u{feff}[7]").expect("JSON");
+    assert_eq!(value, [7]);
+}
+
+#[test]
 fn a_body_is_read_up_to_a_limit() {
     let body = vec![b'a'; 100 * 1024 * 1024];
     check(502, &HeaderMap::new(), &body);

@@ -105,6 +105,8 @@ mod tests {
         let errors = [FieldError::new("a", "required"), FieldError::new("b", "invalid")];
         assert!(matches!(errors.as_field_errors(), Cow::Borrowed(list) if list == errors));
         assert!(matches!(errors.to_vec().as_field_errors(), Cow::Borrowed(list) if list == errors));
+        let list = Cow::Borrowed(&errors[..]);
+        assert!(matches!(list.as_field_errors(), Cow::Borrowed(list) if list == errors));
         let lists =
             vec![FieldErrors::from(errors.clone()), FieldErrors::new(), FieldError::new("c", "x").into()];
         let names: Vec<_> = lists.as_field_errors().iter().map(|error| error.field().to_owned()).collect();

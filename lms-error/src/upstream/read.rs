@@ -103,7 +103,8 @@ impl Upstream {
             return Err(self.read(status, headers, body));
         }
         let body = body.as_ref();
-        serde_json::from_slice(body).map_err(|error| {
+        // A byte order mark is not JSON, but is sent.
+        serde_json::from_slice(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)).map_err(|error| {
             let unreadable = || {
                 let detail = excerpt(body);
                 let source = Some(error.into());

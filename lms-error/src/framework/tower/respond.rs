@@ -51,14 +51,18 @@ impl Caller {
 
     /// The inner service's response, if it may go out, else an envelope.
     pub(super) fn checked<A: Body<Data = Bytes>>(&self, response: Response<A>) -> Response<EnvelopeBody<A>> {
+        let responded = catch_all::content_type(response.headers());
         #[cfg(feature = "tonic")]
-        if let Some(content_type) = &self.grpc {
-            return self.checked_grpc(response, content_type);
+        {
+            // tonic responds in gRPC to any other request, too.
+            let is_grpc = |value: &&HeaderValue| catch_all::is_grpc(Some(value.as_bytes()));
+            if let Some(content_type) = self.grpc.as_ref().or(responded.as_ref().filter(is_grpc)) {
+                return self.checked_grpc(response, content_type);
+            }
         }
         let marked = mark::code(response.extensions());
         let status = response.status();
-        let content_type = catch_all::content_type(response.headers());
-        let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
+        let content_type = responded.as_ref().map(HeaderValue::as_bytes);
         match catch_all::check(self.policy, marked, status, content_type) {
             Action::Keep if marked.is_some() => self.ours(response),
             Action::Keep => response.map(EnvelopeBody::inner),
