@@ -218,12 +218,16 @@ async fn actix_web_reports_without_a_configuration_too() {
 
     let app = App::new()
         .route("/{id}", get().to(async |_: Path<u64>| ""))
+        .route("/{office}/loans/{id}", get().to(async |_: Path<(u64, u64)>| ""))
         .route("/", post().to(async |_: Json<u64>| ""))
         .wrap(lms_error::actix_web::Envelopes::new());
     let app = init_service(app).await;
     let json = TestRequest::post().uri("/").insert_header(JSON).set_payload("[]");
     for (request, field, error) in [
-        (TestRequest::get().uri("/ten"), "path", "must be a whole number"),
+        (TestRequest::get().uri("/ten"), "id", "must be a whole number"),
+        (TestRequest::get().uri("/1/loans/x"), "id", "must be a whole number"),
+        (TestRequest::get().uri("/-1/loans/7"), "office", "must be a whole number"),
+        (TestRequest::get().uri("/x/loans/x"), "path", "must be a whole number"),
         (json, "body", "must be a whole number"),
     ] {
         let response = call_service(&app, request.to_request()).await;

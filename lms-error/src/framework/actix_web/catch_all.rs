@@ -1,8 +1,6 @@
 //! The middleware that turns every foreign error response into an envelope.
 
 use std::{
-    borrow::Cow,
-    fmt,
     future::{Future, Ready, ready},
     pin::Pin,
     rc::Rc,
@@ -10,7 +8,7 @@ use std::{
 };
 
 use actix_web::{
-    Error, HttpMessage, HttpResponse,
+    Error, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{Service, ServiceRequest, ServiceResponse, Transform},
     error::{InternalError, JsonPayloadError, PathError, PayloadError, QueryPayloadError, UrlencodedError},
@@ -23,7 +21,7 @@ use serde_core::de::value;
 
 use super::{code, respond, status};
 use crate::{
-    AsFieldErrors, ErrorResponse, FieldError, Policy,
+    ErrorResponse, FieldError, Policy,
     field_errors::serde_errors,
     framework::{
         catch_all::{self, Action, panic::caught},
@@ -128,12 +126,12 @@ where
             let (request, response) = response.into_parts();
             let route = request.match_pattern();
             let line = RequestLine { route: route.as_deref(), ..line };
-            let response = checked(policy, response, line);
+            let response = checked(policy, response, line, Some(&request));
             Ok(ServiceResponse::new(request, response))
         }
         Ok(Err(error)) => {
             // A middleware failed; its response may have headers to keep, such as a challenge.
-            let response = checked(policy, HttpResponse::from_error(error), line).map_into_boxed_body();
+            let response = checked(policy, HttpResponse::from_error(error), line, None).map_into_boxed_body();
             Err(InternalError::from_response("responded", response).into())
         }
         Err(panicked) => Err(line.panicked(policy, &panicked).into()),
@@ -145,6 +143,7 @@ fn checked<B: MessageBody + 'static>(
     policy: &'static Policy,
     mut response: HttpResponse<B>,
     line: RequestLine<'_>,
+    request: Option<&HttpRequest>,
 ) -> HttpResponse<EitherBody<B>> {
     let Ok(was) = http::StatusCode::from_u16(response.status().as_u16()) else {
         return response.map_into_left_body();
@@ -154,7 +153,7 @@ fn checked<B: MessageBody + 'static>(
     let content_type = content_types.next().filter(|_| content_types.next().is_none()).cloned();
     drop(content_types);
     let content_type = content_type.as_ref().map(HeaderValue::as_bytes);
-    if let Some(rejection) = rejection(policy, &response, line).filter(|_| marked.is_none()) {
+    if let Some(rejection) = rejection(policy, &response, line, request).filter(|_| marked.is_none()) {
         return in_place_of(response.into_parts().0, rejection).map_into_right_body();
     }
     match catch_all::check(policy, marked, was, content_type) {
@@ -191,6 +190,7 @@ fn rejection<B>(
     policy: &'static Policy,
     response: &HttpResponse<B>,
     line: RequestLine<'_>,
+    request: Option<&HttpRequest>,
 ) -> Option<ErrorResponse> {
     let error = response.error().filter(|_| response.status().is_client_error())?;
     if let Some(error) = error.as_error::<JsonPayloadError>() {
@@ -205,25 +205,24 @@ fn rejection<B>(
     if let Some(error) = error.as_error::<QueryPayloadError>() {
         return Some(line.rejected(policy, error));
     }
-    if let Some(error) = error.as_error::<PathError>() {
-        return Some(line.rejected(policy, error));
+    if let Some(PathError::Deserialize(error)) = error.as_error() {
+        return Some(line.rejected_as(policy, vec![of_path(&error.to_string(), request)].into(), error));
     }
     // actix-web hides the error of a path in a 404.
     let hidden = error.as_error::<InternalError<value::Error>>();
     let hidden = hidden.filter(|_| response.status() == StatusCode::NOT_FOUND)?;
-    Some(line.rejected(policy, &HiddenPathError(hidden)))
+    Some(line.rejected_as(policy, vec![of_path(&hidden.to_string(), request)].into(), hidden))
 }
 
-struct HiddenPathError<'e>(&'e InternalError<value::Error>);
-
-impl fmt::Display for HiddenPathError<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl AsFieldErrors for HiddenPathError<'_> {
-    fn as_field_errors(&self) -> Cow<'_, [FieldError]> {
-        vec![serde_errors::path(&self.0.to_string())].into()
+/// Reports an error of the path at the one parameter of the route, or at the one with the value that the message quotes.
+fn of_path(message: &str, request: Option<&HttpRequest>) -> FieldError {
+    let error = serde_errors::path(message);
+    let parameters = request.filter(|_| error.field() == "path").map(HttpRequest::match_info);
+    let parameters: Vec<_> = parameters.iter().flat_map(|parameters| parameters.iter()).collect();
+    let quotes = |value: &str| message.contains(&format!("{value:?}"));
+    let mut candidates = parameters.iter().filter(|(_, value)| parameters.len() == 1 || quotes(value));
+    match (candidates.next(), candidates.next()) {
+        (Some((name, _)), None) => serde_errors::message_at(name, message, "path"),
+        _ => error,
     }
 }

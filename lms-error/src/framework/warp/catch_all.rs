@@ -61,7 +61,7 @@ impl Envelopes {
         Self { policy: Some(policy) }
     }
 
-    /// Wraps filters.
+    /// Wraps filters. It takes the place of a `recover` that handles every rejection.
     pub fn wrap<R: Reply>(
         self,
         routes: impl Filter<Extract = (R,), Error = Rejection> + Clone + Send + Sync + 'static,
