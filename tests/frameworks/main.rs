@@ -1,5 +1,6 @@
 //! The responses of each framework, over a socket.
 
+mod bare;
 mod client;
 mod corrections;
 mod drain;
