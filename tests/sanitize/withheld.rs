@@ -16,7 +16,7 @@ fn texts_that_give_the_inside_away_are_withheld() {
         "cannot reach jdbc:mysql://10.4.0.7:3306/tenants",
         "Fineract is starting",
         "M_CLIENT is locked",
-        // Behind a code that is cut, and within a prefix that is.
+        // After a code that is stripped, and within a prefix that is.
         "error.msg.loan.locked: SQL is down",
         "error.msg.loan's_m_client is locked",
         "error.msg.loan's m_client is locked",
@@ -85,6 +85,71 @@ fn texts_that_give_the_inside_away_are_withheld() {
     ];
     for text in texts {
         assert_eq!(lms(text), None, "{text}");
+    }
+}
+
+#[test]
+fn databases_that_speak_another_language_are_withheld() {
+    let texts = [
+        "llave duplicada viola restricción de unicidad «uk_email»",
+        "no existe la relación «accounts»",
+        "duplicar valor da chave viola a restrição de unicidade \"uk_email\"",
+        "relação \"accounts\" não existe",
+        "un valore chiave duplicato viola il vincolo univoco \"uk_email\"",
+        "la relazione \"accounts\" non esiste",
+        "la valeur d'une clé dupliquée rompt la contrainte unique « uk_email »",
+        "la relation « accounts » n'existe pas",
+        "doppelter Schlüsselwert verletzt Unique-Constraint »uk«",
+        "Relation »accounts« existiert nicht",
+        "повторяющееся значение ключа нарушает ограничение уникальности \"uk_email\"",
+        "отношение \"accounts\" не существует",
+        "重复键违反唯一约束\"uk_email\"",
+        "关系 \"accounts\" 不存在",
+        "重複したキー値は一意性制約\"uk_email\"違反となります",
+        "リレーション\"accounts\"は存在しません",
+    ];
+    for text in texts {
+        assert_eq!(lms(text), None, "{text}");
+    }
+}
+
+#[test]
+fn addresses_paths_and_names_of_any_infrastructure_are_withheld() {
+    let texts = [
+        "connect ECONNREFUSED ::1:5432",
+        "[2001:db8::7]:5432 refused the connection",
+        "no route to fd12:3456::1",
+        "fe80::1%eth0 is unreachable",
+        r"unable to read C:\ProgramData\Ledger\config.yml",
+        r#"{"error":"could not open D:\\app\\lms\\db.properties"}"#,
+        "at Object.<anonymous> (/app/src/client)",
+        "cannot read /data/kyc/42/passport.jpg",
+        "pulsar://broker-1.example.com refused the connection",
+        "User arn:aws:iam::123456789012:user/svc may not call s3:GetObject",
+        "LDAP bind failed for uid=svc-lms,ou=services,dc=example,dc=org",
+        "environment variable not found: LEDGER_URL",
+        "missing value for LEDGER_DB_PASSWORD",
+        "Login failed for user 'sa'.",
+        "could not translate host name \"db-primary\" to address",
+        "E11000 duplicate key error index: email_1 dup key: { email: 1 }",
+        "column loans.officer_id does not exist",
+        "Column `loans`.`officer` cannot be null",
+        "no queue disbursements in vhost '/'",
+    ];
+    for text in texts {
+        assert_eq!(lms(text), None, "{text}");
+    }
+    for text in [
+        "Option a: choose a product",
+        "[2001:db8::7] is not on the allow list",
+        "ratio 1::2",
+        "column 4 does not exist in your file",
+        "The index 4.5 does not exist",
+        "El monto viola el límite",
+        "Login failed for user ann@example.com",
+        "https://partner.example.com/app/data/upload cannot be reached",
+    ] {
+        assert_eq!(lms(text).as_deref(), Some(text));
     }
 }
 

@@ -32,10 +32,7 @@ pub(super) const fn rules(layer: &Layer) {
                 assert!(is_pattern, "a strip pattern is a prefix and `.*` after it: `error.msg.*`");
             }
             Layer::Withhold(markers) => {
-                assert!(
-                    !is_blank(markers[n]),
-                    "a blank marker would withhold every text: name what must not be seen"
-                );
+                assert!(!is_blank(markers[n]), "a blank marker withholds every text: name what stays inside");
             }
             Layer::Keep(terms) => {
                 assert!(!is_blank(terms[n]), "a blank term would keep everything: name a word to keep");
@@ -93,10 +90,7 @@ const fn own_rules(vocabulary: &Vocabulary, text: &[u8], at: usize, layer: usize
                 Layer::Withhold(_) => loose_end(text, at, needle).is_none(),
                 Layer::Keep(_) => true,
             };
-            assert!(
-                is_free,
-                "a replacement holds a term of the same or of an earlier slice, or a code or a marker of the vocabulary"
-            );
+            assert!(is_free, "a replacement has a code, a marker, or a term of its own or an earlier slice");
             n += 1;
         }
     }

@@ -58,9 +58,7 @@ impl Vocabulary {
         let outcome = self.run(text, Part::Text, &mut buffers).map(|_| ());
         self.scan(text, &mut buffers.matches);
         let tell = |rule| match rule {
-            Rule::Rewrite { term, replacement, .. } => {
-                Some(format!("`{term}` is rewritten to `{replacement}`"))
-            }
+            Rule::Rewrite { term, replacement: to, .. } => Some(format!("`{term}` is rewritten to `{to}`")),
             Rule::Strip(What::Prefix) => Some("a prefix of the upstream is stripped".to_owned()),
             Rule::Strip(_) => Some("a code is stripped".to_owned()),
             _ => None,

@@ -8,7 +8,7 @@ use super::{
     explain::Reason,
     normalize::normalize,
     rewrite::rewrite,
-    scan::{Match, Matches, Rule},
+    scan::{Match, Matches, Rule, Test},
     strip::{What, strip},
 };
 
@@ -88,17 +88,14 @@ impl Vocabulary {
             next.clear();
             let from = prefixes_end(current, matches);
             let rest = &current[from..];
+            let may_be_code = self.lms && part == Part::Text && !matches.is_kept(from, current.len());
             if matches.refuse(from, |rule| matches!(rule, Rule::Strip(_))).is_err() {
                 // What a pass brings together is not understood.
                 let stripped = if round == 0 { strip(current, matches, next) } else { None };
                 stripped.ok_or(Reason::Match(Rule::Strip(What::Code)))?;
             } else if is_blank(rest) {
                 return Err(Reason::Blank);
-            } else if self.lms
-                && part == Part::Text
-                && is_bare_code(rest)
-                && !matches.is_kept(from, current.len())
-            {
+            } else if may_be_code && is_bare_code(rest) {
                 return Err(Reason::Code);
             } else {
                 matches.refuse(from, |rule| matches!(rule, Rule::Loose(_))).map_err(Reason::Match)?;
@@ -116,12 +113,7 @@ impl Vocabulary {
     }
 
     /// Refuses a text in which a match of such a rule is found as a person reads it.
-    fn check_reading(
-        &self,
-        text: &str,
-        found: &mut Matches,
-        is_such: fn(Rule) -> bool,
-    ) -> Result<(), Reason> {
+    fn check_reading(&self, text: &str, found: &mut Matches, is_such: Test) -> Result<(), Reason> {
         // A text that was quoted more often is no error message.
         const DEEPEST: usize = 4;
         let mut reading = if found.may_read_otherwise { normalize(text) } else { None };

@@ -76,10 +76,8 @@ impl<const BYTES: usize> Grams<BYTES> {
 
     const fn place(gram: Gram) -> (usize, usize) {
         let per_class = BYTES / 32;
-        (
-            (gram >> 10) * per_class + (gram >> 3) % per_class,
-            (gram + if per_class == 1 { gram >> 5 } else { 0 }) & 7,
-        )
+        let folded = if per_class == 1 { gram >> 5 } else { 0 };
+        ((gram >> 10) * per_class + (gram >> 3) % per_class, (gram + folded) & 7)
     }
 }
 
@@ -100,11 +98,7 @@ const fn fixed_len(needle: &[u8], is_term: bool) -> usize {
 }
 
 /// Visits each candidate in order, with its gram. Returns whether the text may read otherwise than it is written.
-pub(super) fn candidates(
-    text: &str,
-    is_in: impl Fn(Gram) -> bool,
-    mut visit: impl FnMut(usize, Gram),
-) -> bool {
+pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl FnMut(usize, Gram)) -> bool {
     let (bytes, mut gram, mut seen, mut from) = (text.as_bytes(), 0, 0, 0);
     // Apart from what is done about a candidate, so that the loop stays tight.
     let mut next = |from: usize| {
@@ -113,7 +107,7 @@ pub(super) fn candidates(
             let class = CLASSES[usize::from(*byte)];
             all |= class;
             rolling = rolling << 5 | usize::from(class & 31);
-            is_in(rolling & 0x7FFF)
+            has(rolling & 0x7FFF)
         });
         (gram, seen) = (rolling & 0x7FFF, all);
         end.map(|end| (from + end, gram))
@@ -127,7 +121,7 @@ pub(super) fn candidates(
     // After the end, spaces follow.
     for at in bytes.len().saturating_sub(2)..bytes.len() {
         let gram = gram_of(&bytes[at..]);
-        if is_in(gram) {
+        if has(gram) {
             visit(at, gram);
         }
     }

@@ -51,9 +51,11 @@ pub(super) struct Matches {
     shape_end: (&'static str, usize),
 }
 
+pub(super) type Test = fn(Rule) -> bool;
+
 impl Matches {
     /// Returns the rule of the first match from this offset on, if it is such a rule, as an error.
-    pub(super) fn refuse(&self, from: usize, test: fn(Rule) -> bool) -> Result<(), Rule> {
+    pub(super) fn refuse(&self, from: usize, test: Test) -> Result<(), Rule> {
         let found = self.found.iter().find(|found| found.start >= from && test(found.rule));
         found.map_or(Ok(()), |found| Err(found.rule))
     }
@@ -124,7 +126,7 @@ impl Verifier<'_> {
         match needle.kind {
             _ if needle.text.len() > 8 && segment::is_at(text, at, needle.text).is_none() => {}
             Kind::Marker(_) if needle.pattern.starts_with('=') && &text[at..end] != needle.text => {}
-            Kind::Marker(_) if needle.pattern[..2].contains('^') && !starts_word(text.as_bytes(), at) => {}
+            Kind::Marker(_) if needle.pattern.as_bytes()[..2].contains(&b'^') && !starts_word(text, at) => {}
             Kind::Marker(_) if needle.pattern.ends_with('$') && goes_on(text.as_bytes(), end) => {}
             Kind::Marker(kind) => self.matches.push(self.at, end, Rule::Marker(needle.text, kind)),
             Kind::Keep => self.keep(needle.text),
@@ -201,10 +203,8 @@ impl Verifier<'_> {
     }
 
     fn keep(&mut self, term: &str) {
-        let found = segment::match_at(self.text, self.at, term);
-        if let Some(TermMatch { end, .. }) =
-            found.filter(|found| !found.loose && segment::is_edge(self.text, found.end))
-        {
+        let is_whole = |found: &TermMatch| !found.loose && segment::is_edge(self.text, found.end);
+        if let Some(TermMatch { end, .. }) = segment::match_at(self.text, self.at, term).filter(is_whole) {
             let furthest = self.matches.kept.last().map_or(end, |kept| kept.2.max(end));
             self.matches.kept.push((self.at, end, furthest));
         }
@@ -212,9 +212,9 @@ impl Verifier<'_> {
 }
 
 /// An underscore that joins nothing is markup, or left over: `_m_client_`. So is the letter of an escape.
-fn starts_word(text: &[u8], at: usize) -> bool {
-    let before = text[..at].iter().rposition(|byte| *byte != b'_');
-    before.is_none_or(|n| !is_word(text[n]) || segment::is_escape(text, n))
+fn starts_word(text: &str, at: usize) -> bool {
+    let before = text.as_bytes()[..at].iter().rposition(|byte| *byte != b'_');
+    before.is_none_or(|n| !is_word(text.as_bytes()[n]) || segment::is_escape(text.as_bytes(), n))
 }
 
 fn goes_on(text: &[u8], end: usize) -> bool {

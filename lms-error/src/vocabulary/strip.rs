@@ -111,8 +111,7 @@ fn close_reason(out: &mut String, text: &str, end: usize) -> Option<usize> {
 /// are left over where a code was stripped.
 fn is_sentence(text: &str) -> bool {
     const LABELS: [&str; 8] = ["cause", "code", "codes", "error", "errors", "key", "message", "reason"];
-    let is_stop =
-        |c: char| matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | '(' | '[' | '{' | '\n' | '"' | '\'');
+    let is_stop = |c: char| ".,:;!?([{\n\"'".contains(c);
     let clause = text.rsplit(is_stop).next().unwrap_or_default();
     let mut words = clause
         .split_whitespace()

@@ -1,6 +1,6 @@
 //! Addresses, hosts, URLs and paths.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::{
     super::code::{is_word, skip},
@@ -9,10 +9,10 @@ use super::{
 
 /// Schemes of drivers and of other programs inside.
 #[rustfmt::skip]
-const DRIVERS: [&str; 30] = [
-    "amqp", "amqps", "bolt", "cassandra", "clickhouse", "couchbase", "etcd", "file", "grpc", "jdbc", "kafka", "ldap",
-    "ldaps", "mariadb", "memcached", "mongodb", "mssql", "mysql", "nats", "neo4j", "oracle", "postgres", "postgresql",
-    "redis", "rediss", "s3", "sqlite", "sqlserver", "tcp", "unix",
+const DRIVERS: [&str; 36] = [
+    "amqp", "amqps", "bolt", "cassandra", "clickhouse", "couchbase", "etcd", "file", "gs", "grpc", "jdbc", "kafka",
+    "ldap", "ldaps", "mariadb", "memcached", "mongodb", "mqtt", "mssql", "mysql", "nats", "neo4j", "oracle", "postgres",
+    "postgresql", "pulsar", "redis", "rediss", "s3", "sftp", "smtp", "sqlite", "sqlserver", "ssh", "tcp", "unix",
 ];
 
 const fn is_host(byte: u8) -> bool {
@@ -41,6 +41,18 @@ pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span
     (is_private(address) && !is_version || is_ported).then_some((start, end))
 }
 
+/// The same of the sixth version, which has its port after brackets.
+pub(crate) fn v6(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
+    let is_part = |byte: u8| byte.is_ascii_hexdigit() || byte == b':';
+    let (start, end) = (run_start(text.as_bytes(), at, is_part), run_end(text.as_bytes(), at, is_part));
+    let address: Ipv6Addr = text[start..end].parse().ok()?;
+    let is_private = address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local();
+    // `::1:5432` is written for the port of `::1`.
+    let is_ported = matches!(text.as_bytes()[end..], [b']', b':', b'0'..=b'9', ..])
+        || text[start..end].starts_with("::1:");
+    (is_private || is_ported).then_some((start, end))
+}
+
 /// A name in a private domain.
 pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
     let start = run_start(text.as_bytes(), at, is_host);
@@ -54,9 +66,7 @@ pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Spa
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, |byte| is_host(byte) || matches!(byte, b'+' | b':'));
     let is_any = |scheme: &str, known: &[&str]| known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    let is_inner = |byte: u8| {
-        byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b'\\')
-    };
+    let is_inner = |byte: u8| byte.is_ascii_graphic() && !b"\"'`<>)\\".contains(&byte);
     let is_authority = |byte| is_inner(byte) && !matches!(byte, b'/' | b'?' | b'#');
     let authority = &text[at + 3..run_end(bytes, at + 3, is_authority)];
     let host = authority.rsplit('@').next().unwrap_or(authority);
@@ -68,9 +78,14 @@ pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Spa
     leads_inside.then(|| (start, skip(bytes, at + 3, is_inner)))
 }
 
-/// An absolute path.
+/// An absolute path, or one of Windows with its drive: `C:\app`. The files of users are on partners' own machines.
 pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
-    let is_inner = bytes[..at].last().is_some_and(|byte| is_host(*byte) || *byte == b'/' || !byte.is_ascii());
-    (!is_inner).then(|| (at, skip(bytes, at, |byte| is_host(byte) || byte == b'/')))
+    let start = if bytes[at] == b':' { at.checked_sub(1)? } else { at };
+    let is_drive = start == at || bytes[start].is_ascii_alphabetic();
+    let is_inner =
+        bytes[..start].last().is_some_and(|byte| is_host(*byte) || *byte == b'/' || !byte.is_ascii());
+    let is_part = |byte: u8| is_host(byte) || matches!(byte, b'/' | b'\\' | b':');
+    let is_of_user = || text[at..].trim_start_matches([':', '\\']).starts_with("Users");
+    (is_drive && !is_inner && !is_of_user()).then(|| (start, skip(bytes, at, is_part)))
 }

@@ -37,20 +37,26 @@ fn is_article(text: &str) -> bool {
     ARTICLES.iter().any(|article| word.eq_ignore_ascii_case(article))
 }
 
-/// An object with a name in quotes, if the name is an identifier or the driver says something of it.
+/// An object with its name, if the name is an identifier and the driver complains of it; either is enough for a name
+/// in quotes.
 pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) -> Span {
     const COMPLAINTS: [&str; 6] =
-        [" does not exist", " doesn't exist", " already exists", " violates", " of relation", " on table"];
+        [" does not exist", " doesn't exist", " already exists", " violates", ".`", ".\""];
     let bytes = text.as_bytes();
-    let quote = bytes.get(open).filter(|quote| matches!(quote, b'"' | b'\'' | b'`'))?;
-    let end = skip(bytes, open + 1, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
-    let name = &text[open + 1..end];
-    let is_identifier =
-        *quote != b'`' && name.contains(['_', '.']) || text[at..open].eq_ignore_ascii_case("relation ");
-    let has_complaint =
-        bytes.get(end) == Some(quote) && COMPLAINTS.iter().any(|words| text[end + 1..].starts_with(words));
+    let quote = bytes.get(open).filter(|quote| matches!(quote, b'"' | b'\'' | b'`'));
+    let start = open + quote.map_or(0, |_| 1);
+    let end = skip(bytes, start, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
+    let name = &text[start..end];
+    let is_identifier = name.contains(['_', '.']) && bytes[start].is_ascii_alphabetic();
+    let after = quote.map_or(Some(&text[end..]), |quote| text[end..].strip_prefix(char::from(*quote)));
+    let has_complaint = after.is_some_and(|after| COMPLAINTS.iter().any(|words| after.starts_with(words)));
+    let is_object = match quote {
+        None => is_identifier && has_complaint,
+        Some(b'`') => has_complaint,
+        Some(_) => is_identifier || has_complaint || text[at..open].eq_ignore_ascii_case("relation "),
+    };
     let starts = !bytes[..at].last().is_some_and(|byte| is_word(*byte));
-    (starts && !name.is_empty() && (is_identifier || has_complaint)).then_some((at, end))
+    (starts && !name.is_empty() && is_object).then_some((at, end))
 }
 
 /// An identifier with an underscore in the quotes of other languages, in which drivers speak, too.
