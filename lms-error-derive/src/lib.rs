@@ -10,7 +10,6 @@ mod attr;
 mod attribute;
 mod check;
 mod template;
-mod display;
 mod shorthand;
 mod code;
 mod nearest;

@@ -44,6 +44,8 @@ pub(crate) struct Variant<'i> {
     /// All attributes, also those of other derives; for a struct those of the type.
     pub(crate) attrs: &'i [Attribute],
     pub(crate) fields: Vec<&'i syn::Field>,
+    /// The format string of the `Display`, if another derive writes it from exactly one.
+    pub(crate) display: Option<String>,
     pub(crate) response: Response,
 }
 

@@ -126,6 +126,30 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Piece>, String> {
     Ok(pieces)
 }
 
+/// Writes a format string anew with other names in its holes, and without formats. It is well-formed: the compiler
+/// rejects any other.
+pub(crate) fn rename_holes(format: &str, mut name: impl FnMut(&str) -> String) -> String {
+    let mut out = String::with_capacity(format.len());
+    let mut rest = format;
+    while let Some(n) = rest.find('{') {
+        let (before, after) = (&rest[..n], &rest[n + 1..]);
+        out.push_str(before);
+        out.push('{');
+        if let Some(after) = after.strip_prefix('{') {
+            out.push('{');
+            rest = after;
+            continue;
+        }
+        let Some((inside, after)) = after.split_once('}') else { break };
+        let hole = inside.split_once(':').map_or(inside, |(hole, _)| hole);
+        out.push_str(&name(hole.trim()));
+        out.push('}');
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 fn reference(name: &str) -> Result<Reference, String> {
     if name.is_empty() {
         Ok(Reference::Next)

@@ -1,5 +1,5 @@
-//! The fields that a value's `Display` shows, read off the attributes of thiserror, snafu and `derive_more`. In doubt, a
-//! field counts as shown.
+//! The text of a value's `Display` and the fields in it, read off the attributes of thiserror, snafu and `derive_more`.
+//! In doubt, a field counts as shown.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{
@@ -9,7 +9,7 @@ use syn::{
 };
 
 use super::field::CheckedField;
-use crate::shorthand::begins_expression;
+use crate::{shorthand::begins_expression, template::rename_holes};
 
 /// The attributes that may say what a `Display` shows.
 #[derive(Clone, Copy)]
@@ -22,18 +22,28 @@ pub(crate) struct DisplayAttrs<'a> {
     pub(crate) is_snafu: bool,
 }
 
-/// Returns the indices of the fields that the `Display` shows.
-pub(crate) fn shown(attrs: DisplayAttrs<'_>, fields: &[CheckedField<'_>]) -> Vec<usize> {
-    let mut reader = Reader { fields, shown: vec![false; fields.len()] };
+/// The text that a `Display` writes.
+pub(crate) struct Display {
+    /// The indices of the fields that it shows.
+    pub(crate) shown: Vec<usize>,
+    /// Its format string, with the holes named as far as they are fields; none if it has not exactly one.
+    pub(crate) template: Option<String>,
+}
+
+pub(crate) fn read(attrs: DisplayAttrs<'_>, fields: &[CheckedField<'_>]) -> Display {
+    let mut reader = Reader { fields, shown: vec![false; fields.len()], templates: Vec::new() };
     if !reader.read(attrs) {
         reader.show_all();
     }
-    (0..fields.len()).filter(|index| reader.shown[*index]).collect()
+    let shown = (0..fields.len()).filter(|index| reader.shown[*index]).collect();
+    let template = if reader.templates.len() == 1 { reader.templates.pop() } else { None };
+    Display { shown, template }
 }
 
 struct Reader<'a> {
     fields: &'a [CheckedField<'a>],
     shown: Vec<bool>,
+    templates: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -151,6 +161,7 @@ impl Reader<'_> {
                     self.expression(arg.clone());
                 }
                 self.format(&text, &args);
+                self.templates.push(args.name_holes(&text));
                 true
             }
             Err(_) => self.show_all(),
@@ -285,6 +296,35 @@ impl Arguments {
         }
         args
     }
+
+    /// Writes the names of the fields that are arguments into the holes of a format string.
+    fn name_holes(&self, text: &str) -> String {
+        let mut next = 0;
+        rename_holes(text, |name| {
+            let index = if name.is_empty() {
+                next += 1;
+                Some(next - 1)
+            } else {
+                name.parse::<usize>().ok()
+            };
+            let value = index.and_then(|index| self.values.get(index));
+            value.map_or_else(|| name.to_owned(), |value| field_name(value.clone()))
+        })
+    }
+}
+
+/// Returns the name of the field that an argument is (`.id`, `.0`, `id`); nothing for any other expression.
+fn field_name(value: TokenStream) -> String {
+    let tokens: Vec<_> = value.into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(field)] => field.to_string(),
+        [TokenTree::Punct(dot), field @ (TokenTree::Ident(_) | TokenTree::Literal(_))]
+            if dot.as_char() == '.' =>
+        {
+            field.to_string()
+        }
+        _ => String::new(),
+    }
 }
 
 /// Returns the parts between commas outside of brackets. A part may be cut within the angle brackets of a turbofish, which
@@ -307,5 +347,43 @@ fn first_ident(tokens: &TokenStream) -> Option<String> {
         TokenTree::Ident(ident) => Some(ident.to_string()),
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => first_ident(&group.stream()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::{Attribute, parse_quote};
+
+    use super::{DisplayAttrs, read};
+
+    fn template(own: &[Attribute], container: &[Attribute]) -> Option<String> {
+        read(DisplayAttrs { own, container, is_snafu: false }, &[]).template
+    }
+
+    #[test]
+    fn the_format_string_is_found_and_its_holes_are_named() {
+        let cases: [(Attribute, Option<&str>); 10] = [
+            (parse_quote!(#[error("plain")]), Some("plain")),
+            (parse_quote!(#[error("{{{id:>5}}} {0}")]), Some("{{{id}}} {0}")),
+            (parse_quote!(#[error("{} {0} {}", .id, .0)]), Some("{id} {id} {0}")),
+            (parse_quote!(#[error("{} {x}", id, x = .a.b)]), Some("{id} {x}")),
+            (parse_quote!(#[error("{}", f(1, 2), .id)]), Some("{}")),
+            (parse_quote!(#[snafu(visibility(pub), display("no {id}"))]), Some("no {id}")),
+            (parse_quote!(#[display("shown {_0}")]), Some("shown {_0}")),
+            (parse_quote!(#[error(transparent)]), None),
+            (parse_quote!(#[error(fmt = f)]), None),
+            (parse_quote!(#[doc = "text"]), None),
+        ];
+        for (attr, expected) in cases {
+            assert_eq!(template(&[attr], &[]).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn a_format_of_the_enum_is_that_of_a_variant_without_one() {
+        let of_enum: Attribute = parse_quote!(#[display("core: {_variant}")]);
+        let of_variant: Attribute = parse_quote!(#[display("gone")]);
+        assert_eq!(template(&[], std::slice::from_ref(&of_enum)).as_deref(), Some("core: {_variant}"));
+        assert_eq!(template(&[of_variant], &[of_enum]), None);
     }
 }

@@ -1,11 +1,6 @@
 //! The fields of a variant that a partner may read.
 
-use super::{
-    args::CheckedArgs,
-    display::{self, DisplayAttrs},
-    field::CheckedField,
-    variant::Checked,
-};
+use super::{args::CheckedArgs, display::Display, field::CheckedField, variant::Checked};
 use crate::{
     attribute::Attribute,
     model::{Exposure, ExposureKind},
@@ -15,13 +10,13 @@ use crate::{
 pub(crate) fn exposures<'i>(
     args: &CheckedArgs<'_>,
     fields: &[CheckedField<'i>],
-    attrs: DisplayAttrs<'_>,
+    display: &Display,
     checked: &Checked,
     is_strict: bool,
 ) -> Vec<Exposure<'i>> {
     let mut shown = checked.used.clone();
     if shows_display(args, fields, checked) {
-        shown.extend(display::shown(attrs, fields));
+        shown.extend(&display.shown);
     }
     let mut exposures = Vec::new();
     for field in fields {

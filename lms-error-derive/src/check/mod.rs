@@ -45,22 +45,25 @@ pub(crate) fn check<'i>(item: &'i Item<'i>, faults: &mut Faults) -> Model<'i> {
                 args.incomplete |= misplaced;
                 let display = DisplayAttrs { own: variant.attrs, container: item.attrs, is_snafu };
                 let checked = CheckedField::all(&variant.fields, variant.attrs, faults);
+                let display = display::read(display, &checked);
                 let response = variant::response(&args, variant.ident, &checked, faults);
-                model.exposures.extend(exposure::exposures(&args, &checked, display, &response, is_strict));
+                model.exposures.extend(exposure::exposures(&args, &checked, &display, &response, is_strict));
                 let fields = variant.fields.iter().map(|field| field.source).collect();
-                let (ident, attrs) = (Some(variant.ident), variant.attrs);
-                let response = response.response;
-                model.variants.extend(response.map(|response| Variant { ident, attrs, fields, response }));
+                let (ident, attrs, display) = (Some(variant.ident), variant.attrs, display.template);
+                let variant = |response| Variant { ident, attrs, fields, display, response };
+                model.variants.extend(response.response.map(variant));
             }
         }
         Body::Struct(fields) => {
             let display = DisplayAttrs { own: item.attrs, container: &[], is_snafu };
             let checked = CheckedField::all(fields, item.attrs, faults);
+            let display = display::read(display, &checked);
             let response = variant::response(&args, item.ident, &checked, faults);
-            model.exposures.extend(exposure::exposures(&args, &checked, display, &response, is_strict));
+            model.exposures.extend(exposure::exposures(&args, &checked, &display, &response, is_strict));
             let fields = fields.iter().map(|field| field.source).collect();
-            let (attrs, response) = (item.attrs, response.response);
-            model.variants.extend(response.map(|response| Variant { ident: None, attrs, fields, response }));
+            let (attrs, display) = (item.attrs, display.template);
+            let variant = |response| Variant { ident: None, attrs, fields, display, response };
+            model.variants.extend(response.response.map(variant));
         }
         Body::Union => {
             faults.add(

@@ -10,9 +10,8 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta, ext::IdentExt};
 use super::policy;
 use crate::{
     code::CODES,
-    display,
     model::{Content, Model, Response, RetryAfter, Variant},
-    template::{Source, Template},
+    template::{Source, Template, rename_holes},
 };
 
 const RECORD: char = '\x1e';
@@ -103,7 +102,7 @@ impl Packed {
                     }
                     Content::Display if code.status >= 500 => "s".to_owned(),
                     Content::Display | Content::Field { text: None, .. } => {
-                        display::template(variant.attrs).map_or("u".to_owned(), |text| format!("t{text}"))
+                        variant.display.as_ref().map_or("u".to_owned(), |text| format!("t{text}"))
                     }
                     Content::Fields { .. } => "u".to_owned(),
                 });
@@ -158,7 +157,7 @@ fn holes(template: &Template, variant: &Variant<'_>) -> String {
     if template.values.is_empty() {
         return literal;
     }
-    display::rename_holes(&literal, |name| {
+    rename_holes(&literal, |name| {
         let index = name.strip_prefix('a').and_then(|index| index.parse::<usize>().ok());
         match index.and_then(|index| template.values.get(index)).map(|value| &value.source) {
             Some(Source::Field { index, .. }) => match &variant.fields[*index].ident {
