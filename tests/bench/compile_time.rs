@@ -1,10 +1,10 @@
 //! Build time of the derive, compared with thiserror on the same enum.
 //!
-//! `cargo bench -p lms-error-bench --bench compile-time` writes a package with three versions of an enum of
-//! mixed variants (without a derive, with thiserror, with thiserror and `LmsError`), and prints
+//! `cargo bench -p lms-error-bench --bench compile-time` writes a package with three versions of an enum (without a
+//! derive, with thiserror, with thiserror and `LmsError`), and prints
 //!
-//! * the time that each derive adds to `cargo check` and `cargo build` of 1,000 and more variants, as medians of
-//!   alternating runs (`-- 10000` sets the number of variants);
+//! * the time that each derive adds to `cargo check` of 1,000 and more variants of three shapes, and to `cargo build`
+//!   of mixed ones, as medians of alternating runs (`-- 10000` sets the number of variants);
 //! * the machine code that one variant adds to an optimized program;
 //! * a cold build of lms-error without features, compared with one of thiserror, http and `serde_json`.
 
@@ -17,25 +17,40 @@ use std::{
 
 use object::{Object, ObjectSection, SectionKind};
 
-const RUNS: usize = 9;
 const VERSIONS: [&str; 3] = ["plain", "thiserror", "lms_error"];
+
+/// The variants of an enum.
+#[derive(Clone, Copy)]
+enum Shape {
+    /// Eight kinds in rotation.
+    Mixed,
+    /// The `Display` shows two fields.
+    Display,
+    /// The `message` has two holes, as the `Display` has.
+    Message,
+}
 
 fn main() {
     let sizes: Vec<usize> = env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 2_000, 5_000, 10_000] } else { sizes };
-    for command in ["check", "build"] {
+    for (command, shape, name) in [
+        ("check", Shape::Mixed, "mixed"),
+        ("check", Shape::Display, "display"),
+        ("check", Shape::Message, "message"),
+        ("build", Shape::Mixed, "mixed"),
+    ] {
         println!(
-            "{command:<8} {:>8} {:>10} {:>12} {:>12} {:>8} {:>16}",
-            "variants", "plain", "+ thiserror", "+ LmsError", "ratio", "µs per variant"
+            "{command:<6} {:<8} {:>8} {:>10} {:>12} {:>12} {:>8} {:>16}",
+            "shape", "variants", "plain", "+ thiserror", "+ LmsError", "ratio", "µs per variant"
         );
         // Building 10,000 variants takes as long as everything else together.
         for &size in sizes.iter().filter(|size| command == "check" || **size <= 2_000) {
-            let package = write_package(size);
-            let [plain, thiserror, lms_error] = medians(&package, command);
+            let package = write_package(shape, size);
+            let [plain, thiserror, lms_error] = medians(&package, command, size);
             let (by_thiserror, by_lms_error) =
                 (difference(thiserror, plain), difference(lms_error, thiserror));
             println!(
-                "{command:<8} {size:>8} {:>7} ms {:>9} ms {:>9} ms {:>8.2} {:>16.1}",
+                "{command:<6} {name:<8} {size:>8} {:>7} ms {:>9} ms {:>9} ms {:>8.2} {:>16.1}",
                 plain.as_millis(),
                 by_thiserror.as_millis(),
                 by_lms_error.as_millis(),
@@ -51,7 +66,7 @@ fn main() {
 /// Prints the machine code per variant: the difference between 1,000 and 100 variants in an optimized program.
 fn print_machine_code() {
     let [few, many] = [100, 1_000].map(|size| {
-        let package = write_package(size);
+        let package = write_package(Shape::Mixed, size);
         VERSIONS.map(|version| {
             cargo(&package, &["build", "-q", "--release", "--bin", version]);
             let program = fs::read(package.join("target/release").join(version)).expect("it was built");
@@ -111,7 +126,7 @@ fn difference(with: Duration, without: Duration) -> Duration {
 }
 
 /// Writes a package with a binary for each version, outside any workspace.
-fn write_package(size: usize) -> PathBuf {
+fn write_package(shape: Shape, size: usize) -> PathBuf {
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile-time");
     fs::create_dir_all(package.join("src/bin")).expect("the target folder can be written to");
     let lms_error = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lms-error");
@@ -122,7 +137,8 @@ fn write_package(size: usize) -> PathBuf {
     );
     fs::write(package.join("Cargo.toml"), manifest).expect("the package can be written");
     for version in VERSIONS {
-        fs::write(binary(&package, version), source(version, size)).expect("the package can be written");
+        fs::write(binary(&package, version), source(version, shape, size))
+            .expect("the package can be written");
     }
     package
 }
@@ -131,8 +147,8 @@ fn binary(package: &Path, version: &str) -> PathBuf {
     package.join("src/bin").join(format!("{version}.rs"))
 }
 
-/// Generates the enum from eight kinds of variants in rotation. Each version has only the attributes of its derives.
-fn source(version: &str, size: usize) -> String {
+/// Generates the enum. Each version has only the attributes of its derives.
+fn source(version: &str, shape: Shape, size: usize) -> String {
     let derives = match version {
         "plain" => "Debug",
         "thiserror" => "Debug, thiserror::Error",
@@ -140,19 +156,30 @@ fn source(version: &str, size: usize) -> String {
     };
     let mut text = format!("#![allow(dead_code)]\n\n#[derive({derives})]\nenum E {{\n");
     for n in 0..size {
-        let (lms, error, fields) = match n % 8 {
-            0 => ("code = \"not_found\"", "no such resource", ""),
-            1 => ("code = \"not_found\"", "no resource {0}", "(u64)"),
-            2 => ("code = \"aborted\"", "{name} of {id} is closed", " { id: u64, name: String }"),
-            3 => (
+        let (lms, error, fields) = match (shape, n % 8) {
+            (Shape::Display, _) | (Shape::Mixed, 2) => {
+                ("code = \"aborted\"", "{name} of {id} is closed", " { id: u64, name: String }")
+            }
+            (Shape::Message, _) => (
+                "code = \"aborted\", message = \"{name} of {id} is closed (#)\"",
+                "{name} of {id} is locked",
+                " { id: u64, name: String }",
+            ),
+            (Shape::Mixed, 0) => ("code = \"not_found\"", "no such resource", ""),
+            (Shape::Mixed, 1) => ("code = \"not_found\"", "no resource {0}", "(u64)"),
+            (Shape::Mixed, 3) => (
                 "code = \"aborted\", message = \"{id} is closed (#)\"",
                 "{id} at {host}",
                 " { id: u64, host: String }",
             ),
-            4 => ("code = \"internal\"", "query failed", "(#[source] std::io::Error)"),
-            5 => ("code = \"invalid_argument\", field = \"officeId\"", "no office {0}", "(u64)"),
-            6 => ("code = \"permission_denied\"", "{role:?} may not", " { role: Option<u8> }"),
-            _ => ("code = \"unavailable\", retry_after = 30", "{0} is down", "(String)"),
+            (Shape::Mixed, 4) => ("code = \"internal\"", "query failed", "(#[source] std::io::Error)"),
+            (Shape::Mixed, 5) => {
+                ("code = \"invalid_argument\", field = \"officeId\"", "no office {0}", "(u64)")
+            }
+            (Shape::Mixed, 6) => {
+                ("code = \"permission_denied\"", "{role:?} may not", " { role: Option<u8> }")
+            }
+            (Shape::Mixed, _) => ("code = \"unavailable\", retry_after = 30", "{0} is down", "(String)"),
         };
         // Distinct texts, or the compiler merges the arms.
         let (lms, error) = (lms.replace('#', &n.to_string()), format!("{error} ({n})"));
@@ -179,10 +206,11 @@ fn source(version: &str, size: usize) -> String {
 }
 
 /// Builds the versions in alternation, so that load on the machine affects all of them.
-fn medians(package: &Path, command: &str) -> [Duration; 3] {
+fn medians(package: &Path, command: &str, size: usize) -> [Duration; 3] {
+    let runs = if size <= 1_000 { 9 } else { 5 };
     cargo(package, &[command, "-q", "--bin", VERSIONS[2]]);
     let mut times: [Vec<Duration>; 3] = Default::default();
-    for _ in 0..RUNS {
+    for _ in 0..runs {
         for (version, times) in VERSIONS.into_iter().zip(&mut times) {
             let path = binary(package, version);
             let text = fs::read(&path).expect("it was written");
@@ -192,7 +220,7 @@ fn medians(package: &Path, command: &str) -> [Duration; 3] {
     }
     times.map(|mut times| {
         times.sort();
-        times[RUNS / 2]
+        times[runs / 2]
     })
 }
 
