@@ -36,6 +36,49 @@ fn every_shape_of_variant_has_its_code_and_its_text() {
     }
 }
 
+#[derive(Debug, thiserror::Error, LmsError)]
+#[error("text")]
+enum Seven {
+    #[lms(code = "invalid_argument", field = "id")]
+    InvalidArgument,
+    #[lms(code = "unauthenticated")]
+    Unauthenticated,
+    #[lms(code = "permission_denied")]
+    PermissionDenied,
+    #[lms(code = "not_found")]
+    NotFound,
+    #[lms(code = "aborted")]
+    Aborted,
+    #[lms(code = "internal")]
+    Internal,
+    #[lms(code = "unavailable")]
+    Unavailable,
+}
+
+#[test]
+fn the_seven_codes_of_the_attribute_are_those_of_the_runtime() {
+    let errors = [
+        Seven::InvalidArgument,
+        Seven::Unauthenticated,
+        Seven::PermissionDenied,
+        Seven::NotFound,
+        Seven::Aborted,
+        Seven::Internal,
+        Seven::Unavailable,
+    ];
+    let names = [
+        "invalid_argument",
+        "unauthenticated",
+        "permission_denied",
+        "not_found",
+        "aborted",
+        "internal",
+        "unavailable",
+    ];
+    assert_eq!(Code::ALL.map(|code| code.as_str()), names);
+    assert_eq!(errors.map(|error| error.code()), Code::ALL);
+}
+
 #[derive(Debug, snafu::Snafu, LmsError)]
 enum WithSnafu {
     #[snafu(display("Client {id} is gone"))]
