@@ -16,9 +16,15 @@ const _: () = {
                 &'a T,
                 _,
             >((
-                <::lms_error::__private::exposure::Of<T>>::__IS_ERROR,
-                <::lms_error::__private::exposure::Of<T>>::__DEREFS_TO_ERROR,
-                <::lms_error::__private::exposure::Of<T>>::__HOLDS_ERROR,
+                (
+                    <::lms_error::__private::exposure::Of<T>>::__IS_ERROR,
+                    <::lms_error::__private::exposure::Of<T>>::__DEREFS_TO_ERROR,
+                    <::lms_error::__private::exposure::Of<T>>::__HOLDS_ERROR,
+                ),
+                (
+                    <::lms_error::__private::exposure::Of<T>>::__YIELDS_ERROR,
+                    <::lms_error::__private::exposure::Of<T>>::__YIELDS_HOLDER,
+                ),
             ));
         }
     }

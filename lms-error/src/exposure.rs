@@ -41,6 +41,10 @@ pub trait Otherwise {
     const __DEREFS_TO_ERROR: No = No;
     /// `T` does not deref to a type that derefs to an error.
     const __HOLDS_ERROR: No = No;
+    /// `T` does not yield errors.
+    const __YIELDS_ERROR: No = No;
+    /// `T` does not yield what derefs to an error.
+    const __YIELDS_HOLDER: No = No;
     /// `T` does not deref to `str`.
     const __IS_STRING: No = No;
 }
@@ -60,6 +64,16 @@ impl<T: ?Sized + Deref<Target: Error>> Of<T> {
 impl<T: ?Sized + Deref<Target: Deref<Target: Error>>> Of<T> {
     /// `T` derefs to a type that derefs to an error, as an alias of `Arc<anyhow::Error>` does.
     pub const __HOLDS_ERROR: Yes<T> = Yes(PhantomData);
+}
+
+impl<T: IntoIterator<Item: Error>> Of<T> {
+    /// `T` yields errors, as an alias of `Vec<io::Error>` does.
+    pub const __YIELDS_ERROR: Yes<T::Item> = Yes(PhantomData);
+}
+
+impl<T: IntoIterator<Item: Deref<Target: Error>>> Of<T> {
+    /// `T` yields what derefs to an error, as an alias of `Option<Box<dyn Error>>` does.
+    pub const __YIELDS_HOLDER: Yes<T::Item> = Yes(PhantomData);
 }
 
 impl<T: ?Sized + Deref<Target = str>> Of<T> {

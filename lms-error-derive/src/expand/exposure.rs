@@ -15,6 +15,7 @@ use crate::model::{Exposure, ExposureKind, Model};
 ///     exposure::shown::<Box<Cause>, _>((
 ///         (Of::<Box<Cause>>::__IS_ERROR, Of::<Box<Cause>>::__DEREFS_TO_ERROR, Of::<Box<Cause>>::__HOLDS_ERROR),
 ///         (Of::<Cause>::__IS_ERROR, Of::<Cause>::__DEREFS_TO_ERROR, Of::<Cause>::__HOLDS_ERROR),
+///         (Of::<Cause>::__YIELDS_ERROR, Of::<Cause>::__YIELDS_HOLDER),
 ///     ));
 /// }
 /// ```
@@ -73,6 +74,11 @@ fn check(check: &Exposure<'_>, exposure: &TokenStream, std_names: &mut Vec<Strin
             ))
         }
     });
+    // What a container holds is written in its type, unless that is an alias.
+    let aliases = written.iter().filter(|ty| !is_strict && may_be_alias(ty)).map(|ty| {
+        quote_spanned!(span=> (<#exposure::Of<#ty>>::__YIELDS_ERROR, <#exposure::Of<#ty>>::__YIELDS_HOLDER))
+    });
+    let probes = probes.chain(aliases);
     let probes = nested(probes.collect(), span);
     if written.is_empty() {
         return TokenStream::new();
@@ -167,6 +173,13 @@ fn arguments(arguments: &PathArguments, references: bool, written: &mut Vec<Type
             }
         }
     }
+}
+
+/// Returns true for a name without arguments, unless it is that of a primitive type or of `String`.
+fn may_be_alias(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let last = path.path.segments.last();
+    last.is_some_and(|segment| segment.arguments.is_none()) && std_name(ty).is_none()
 }
 
 /// Returns the name of a primitive type, or of `String`.

@@ -4,6 +4,8 @@ use std::{error::Error, rc::Rc, sync::Arc};
 
 type BoxError = Box<dyn Error + Send + Sync>;
 type Shared = Arc<anyhow::Error>;
+type Optional = Option<BoxError>;
+type Outages = Vec<Outage>;
 
 /// An error that does not say so by its name.
 #[derive(Debug)]
@@ -44,6 +46,12 @@ enum E<'a> {
     #[error("{0}")]
     #[lms(code = "aborted")]
     AliasOfShared(Shared),
+    #[error("{0:?}")]
+    #[lms(code = "aborted")]
+    AliasOfOption(Optional),
+    #[error("{0:?}")]
+    #[lms(code = "aborted")]
+    AliasOfList(Outages),
     #[error("{0}")]
     #[lms(code = "aborted")]
     Boxed(Box<dyn Error + Send + Sync + 'a>),
