@@ -75,7 +75,7 @@ fn the_seven_codes_of_the_attribute_are_those_of_the_runtime() {
         "internal",
         "unavailable",
     ];
-    assert_eq!(Code::ALL.map(|code| code.as_str()), names);
+    assert_eq!(Code::ALL.map(Code::as_str), names);
     assert_eq!(errors.map(|error| error.code()), Code::ALL);
 }
 
