@@ -120,10 +120,7 @@ fn what_is_no_error_is_shown_without_a_mark() {
             E::Exempt(Arc::new(u8::try_from(256).unwrap_err())),
             "lms: status=409: too large: out of range integral type conversion attempted",
         ),
-        (
-            E::ExemptInAlias(Some(u8::try_from(256).unwrap_err())),
-            "lms: status=409: is too large: true",
-        ),
+        (E::ExemptInAlias(Some(u8::try_from(256).unwrap_err())), "lms: status=409: is too large: true"),
         (E::WithMessage { id: 7, source: io() }, "lms: status=409: 7 failed"),
         (E::Standard(io()), "lms: status=500: Unexpected upstream failure"),
         (E::SourceIsNotShown(7, io()), "lms: status=404: no 7"),

@@ -9,7 +9,7 @@ use lms_error::{
 
 /// Errors of loans.
 ///
-/// Of all kinds.
+/// Errors of all kinds.
 #[derive(Debug, thiserror::Error, LmsError)]
 enum LoanError {
     /// No loan has that id.

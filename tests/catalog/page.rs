@@ -150,7 +150,7 @@ fn a_page_has_no_name_of_an_item_no_path_and_no_line_number() {
 static WORDS: Vocabulary = Vocabulary::LMS.rewrite(&[("Account", "Card")]);
 static CARDS: Policy = Policy::LMS.service("cards").vocabulary(&WORDS);
 
-/// Of cards.
+/// Errors of cards.
 #[allow(dead_code, reason = "described, never made")]
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(policy = CARDS)]

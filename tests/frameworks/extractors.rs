@@ -327,7 +327,7 @@ async fn a_value_is_validated_by_garde_or_by_validator() {
             send(app(), Method::POST, path, JSON, r#"{"firstName":"Asha"}"#).await,
             (200, "Asha 0".to_owned())
         );
-        // What cannot be read is not validated.
+        // A value that cannot be deserialized is not validated.
         rejects(Method::POST, path, JSON, r#"{"firstName":7}"#, "firstName: must be text").await;
     }
     rejects(Method::GET, "/search/1?pageSize=101", "", "", "pageSize: value must be at most 100").await;

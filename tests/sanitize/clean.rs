@@ -1,4 +1,4 @@
-//! Texts that look like vocabulary and are none.
+//! Texts that resemble vocabulary, and must not change.
 
 use std::borrow::Cow;
 

@@ -1,11 +1,11 @@
-//! Codes, at the places where the upstream puts them and elsewhere.
+//! Codes in the places where the upstream puts them, and in other places.
 
 use lms_error::Vocabulary;
 
 use crate::{assert_becomes, lms};
 
 #[test]
-fn a_code_is_stripped_at_its_places_with_what_wraps_and_separates_it() {
+fn a_code_in_its_place_is_stripped_with_its_brackets_and_separator() {
     let texts = [
         ("lms: status=404 code=\"error.msg.client.id.invalid\": Client 7 is gone", "Customer 7 is gone"),
         ("loading customer 7: lms: status=404: Client 7 is gone", "loading customer 7: Customer 7 is gone"),
@@ -35,7 +35,7 @@ fn a_code_is_stripped_at_its_places_with_what_wraps_and_separates_it() {
 }
 
 #[test]
-fn a_code_anywhere_else_withholds_the_text() {
+fn a_code_in_another_place_withholds_the_text() {
     for text in [
         "Office 7 is closed error.msg.office.closed today",
         "error.msg.office.closed Office 7 is closed",
@@ -68,7 +68,7 @@ fn a_code_anywhere_else_withholds_the_text() {
 }
 
 #[test]
-fn a_text_that_is_a_code_and_nothing_else_is_withheld() {
+fn a_text_that_is_only_a_code_is_withheld() {
     for text in [
         "",
         " \n",

@@ -13,7 +13,7 @@ struct Message {
     raw: String,
 }
 
-/// An error of a crate, and the parts of it that no partner may read, with their kinds.
+/// The error text of a crate, with its secrets and their kinds.
 #[derive(Deserialize)]
 struct RustError {
     text: String,
@@ -21,7 +21,7 @@ struct RustError {
     kind: Vec<String>,
 }
 
-/// What must not be in a text for partners, in lower case, besides the rules of the LMS.
+/// Words that no text for partners may contain, in lower case, in addition to the rules of the LMS.
 const INTERNAL: [&str; 8] =
     ["m_", "foreign key", "constraint", "org.apache", "sql", "status=", "code=", "exception:"];
 
@@ -52,7 +52,7 @@ fn no_internal_word_is_left_in_a_real_text() {
 
 #[test]
 #[ignore = "needs LMS_CORPUS"]
-fn most_real_texts_come_through_and_clean_ones_as_they_are() {
+fn most_real_texts_are_shown_and_clean_ones_do_not_change() {
     let messages: Vec<Message> = lines("messages.jsonl");
     let shown = |text| Vocabulary::LMS.sanitize(text);
     let clean = messages.iter().filter(
@@ -68,7 +68,7 @@ fn most_real_texts_come_through_and_clean_ones_as_they_are() {
 
 #[test]
 #[ignore = "needs LMS_CORPUS"]
-fn the_errors_of_crates_keep_their_secrets_and_harmless_ones_come_through() {
+fn errors_of_crates_show_few_secrets_and_harmless_ones_do_not_change() {
     const SERIOUS: [&str; 6] = ["address", "credential", "path", "schema", "code", "name"];
     let errors: Vec<RustError> = lines("rust-errors.jsonl");
     let (mut serious, mut through) = (0, Vec::new());

@@ -1,4 +1,4 @@
-//! The laws of every vocabulary, on rules and texts that are made to break them.
+//! The laws of every vocabulary as property tests, with rules and texts that are likely to break them.
 
 use std::{borrow::Cow, panic};
 
@@ -37,7 +37,7 @@ const TERMS: [&str; 24] = [
     "größe ost",
     "clients",
 ];
-/// Some of them hold terms: then they are contradictory, or a later slice renames them.
+/// Some contain terms: such a rule is contradictory, unless a later slice rewrites the term.
 const REPLACEMENTS: [&str; 16] = [
     "Customer",
     "Account Holder",
@@ -60,7 +60,7 @@ const PREFIXES: [&str; 6] = ["error.msg.*", "cob.*", "x.*", "a.b.*", "ошибк
 const MARKERS: [&str; 10] = ["vault", "zz", "q", "jdbc:", "_", "sys", "é", "客", "loan officer", "Ü"];
 const KEPT: [&str; 8] = ["Client Portal", "loan", "x", "Third Party", "client", "key", "клиент", "a b"];
 
-/// What joins and wraps words, and what looks like them.
+/// Joiners, brackets and quotes, and characters that resemble them.
 const PIECES: [&str; 64] = [
     " ",
     "  ",
@@ -132,7 +132,7 @@ fn term() -> impl Strategy<Value = &'static str> {
     select(&TERMS[..])
 }
 
-/// A term as it may be written.
+/// A term in one of the forms that texts have it in.
 fn written() -> impl Strategy<Value = String> {
     let joined = (term(), select(vec![" ", "_", "-", ".", "/", "", "  ", "\u{a0}", ". "]));
     (joined, 0..4_u8).prop_map(|((term, joiner), case)| {
@@ -163,7 +163,7 @@ fn text() -> impl Strategy<Value = String> {
 
 type Pair = (&'static str, &'static str);
 
-/// The slices of a vocabulary: of terms two, so that one overrides the other.
+/// The slices of a vocabulary: two of terms, so that one can override the other.
 #[derive(Clone, Debug)]
 struct Slices {
     rewrites: [Vec<Pair>; 2],
@@ -181,7 +181,7 @@ fn slices() -> impl Strategy<Value = Slices> {
 }
 
 impl Slices {
-    /// Returns the vocabulary; `None` if its rules contradict each other, which does not compile for a constant.
+    /// Returns the vocabulary; `None` if its rules contradict each other: such a constant does not compile.
     fn vocabulary(&self, is_reversed: bool) -> Option<Vocabulary> {
         fn leak<T: Clone>(rules: &[T], is_reversed: bool) -> &'static [T] {
             let mut rules = rules.to_vec();
@@ -224,12 +224,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 6_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_laws_hold_of_any_vocabulary(slices in slices(), text in text()) {
+    fn the_laws_hold_for_any_vocabulary(slices in slices(), text in text()) {
         slices.check(&text);
     }
 
     #[test]
-    fn the_laws_hold_of_any_text(text in any::<String>()) {
+    fn the_laws_hold_for_any_text(text in any::<String>()) {
         oracle::check(&text);
     }
 

@@ -1,4 +1,4 @@
-//! What a vocabulary does to texts.
+//! The sanitizer: rules, laws, and real texts.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ mod laws;
 mod seeds;
 mod corpus;
 
-/// Each text on the left becomes the one on the right.
+/// Asserts that each text on the left becomes the one on the right.
 fn assert_becomes(vocabulary: &Vocabulary, forms: &[(&str, &str)]) {
     for (text, expected) in forms {
         assert_eq!(vocabulary.sanitize(text).as_deref(), Some(*expected), "{text}");

@@ -1,5 +1,5 @@
-//! The rules of a vocabulary, read from the specification: a text is taken apart into characters and edges of
-//! segments, and every rule is looked for at every offset. The code under test is held against it.
+//! An oracle, written from the specification: it splits a text into characters and edges of segments, and tries every
+//! rule at every offset. The tests compare the sanitizer with it.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub(crate) const OF_LMS: Rules<'_> = Rules {
     kept: &[],
 };
 
-/// Rules that run into one another, without those of the LMS.
+/// Rules that overlap, without those of the LMS.
 pub(crate) static TANGLED: Vocabulary = Vocabulary::EMPTY
     .rewrite(&[("Client", "Account Holder"), ("Party", "Side"), ("Third Party", "Partner"), ("Größe", "Maß")])
     .rewrite(&[("a", "one"), ("客戶", "Kunde"), ("Side", "Edge")])
@@ -40,7 +40,7 @@ pub(crate) const OF_TANGLED: Rules<'_> = Rules {
     kept: &["client party"],
 };
 
-/// Asserts the laws of a text under vocabularies of each kind.
+/// Asserts the laws for a text with vocabularies of each kind.
 pub(crate) fn check(text: &str) {
     let none = Rules { terms: &[], codes: &[], markers: &[], kept: &[] };
     for (vocabulary, rules) in [
@@ -53,7 +53,7 @@ pub(crate) fn check(text: &str) {
     }
 }
 
-/// Asserts the laws of a text: nothing of the rules is left, and sanitizing again changes nothing.
+/// Asserts the laws for a text: no rule matches the output, and sanitizing again changes nothing.
 pub(crate) fn check_laws(vocabulary: &Vocabulary, rules: &Rules<'_>, text: &str) {
     let Some(sanitized) = vocabulary.sanitize(text) else {
         assert!(vocabulary.explain(text).to_string().starts_with("withheld: "), "{text:?}");
@@ -69,7 +69,7 @@ pub(crate) fn check_laws(vocabulary: &Vocabulary, rules: &Rules<'_>, text: &str)
     );
 }
 
-/// What a vocabulary does not let through, in lower case, and what it keeps.
+/// The terms, codes and markers of a vocabulary in lower case, and the terms that it keeps.
 pub(crate) struct Rules<'r> {
     pub(crate) terms: &'r [&'r str],
     pub(crate) codes: &'r [&'r str],
@@ -78,7 +78,7 @@ pub(crate) struct Rules<'r> {
 }
 
 impl Rules<'_> {
-    /// Returns a rule that is about something in the text that is not kept.
+    /// Returns a rule that matches outside of the kept spans.
     pub(crate) fn first_in(&self, text: &str) -> Option<String> {
         let text: Vec<char> = text.chars().collect();
         let kept: Vec<_> = self.kept.iter().flat_map(|term| spans(&text, term)).collect();
@@ -103,7 +103,7 @@ fn occurrences(text: &[char], needle: &str) -> Vec<(usize, usize)> {
     starts.map(|(at, _)| (at, at + needle.len())).collect()
 }
 
-/// Codes begin so: a prefix, a dot, and a word. A prefix of one word begins a word.
+/// Returns true if a code begins here: a prefix, a dot, and a word. A prefix of one word is at the start of a word.
 fn codes(text: &[char], prefix: &str) -> Vec<(usize, usize)> {
     let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric() || *c == '_');
     let mut found = occurrences(text, &format!("{prefix}."));
@@ -113,7 +113,7 @@ fn codes(text: &[char], prefix: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// Returns where the term is, its last word in the singular or in the plural.
+/// Returns the span of the term, its last word in the singular or the plural.
 fn spans(text: &[char], term: &str) -> Vec<(usize, usize)> {
     let words: Vec<&str> = term.split(' ').collect();
     let starts = (0..text.len()).filter(|at| is_edge(text, *at));
@@ -141,8 +141,8 @@ fn end_of_word(text: &[char], at: usize, word: &str) -> Option<usize> {
     there.iter().zip(word.chars()).all(|(a, b)| lower(*a) == lower(b)).then_some(end)
 }
 
-/// Returns whether a segment may begin or end between these two characters: not within a word of one script with
-/// case, unless a capital goes on there.
+/// Returns true if a segment may begin or end between two characters: not within a word of a script with case, except
+/// before a capital.
 fn is_edge(text: &[char], at: usize) -> bool {
     let (Some(before), Some(&next)) = (at.checked_sub(1).map(|n| text[n]), text.get(at)) else { return true };
     let is_cased = |c: char| c.is_alphabetic() && (c.is_uppercase() || c.is_lowercase());

@@ -1,11 +1,11 @@
-//! Texts that read otherwise than they are written: quoted, wrapped, disguised.
+//! Texts that are escaped, wrapped or disguised.
 
 use std::borrow::Cow;
 
 use crate::lms;
 
 #[test]
-fn quoting_hides_nothing() {
+fn escapes_and_line_breaks_hide_nothing() {
     let inner = [
         "relation \"accounts\" does not exist",
         "no row in m_savings_account",
@@ -45,7 +45,7 @@ fn quoting_hides_nothing() {
 }
 
 #[test]
-fn a_term_after_an_escape_does_not_stay() {
+fn a_term_after_an_escape_is_found() {
     for text in ["status\\u003dclient", "status%3Dclient", "status&#61;client", "a\\nclient", "a\\x3dclient"]
     {
         assert!(lms(text).is_none_or(|text| !text.contains("client")), "{text}");
@@ -86,7 +86,7 @@ fn a_disguised_term_withholds_the_text() {
 }
 
 #[test]
-fn texts_in_other_scripts_come_back_as_they_are() {
+fn texts_in_other_scripts_do_not_change() {
     for text in [
         "clïent 7 and clientèle",
         "c\u{301}lient 7",
@@ -111,7 +111,7 @@ fn a_term_beside_letters_of_another_script_is_a_word() {
 }
 
 #[test]
-fn a_text_that_was_quoted_too_often_is_withheld() {
+fn a_text_that_is_escaped_too_often_is_withheld() {
     let quote = |text: String| serde_json::to_string(&text).expect("a text is JSON");
     let often = (0..6).fold("a \"b\"".to_owned(), |text, _| quote(text));
     assert_eq!(lms(&often), None);

@@ -1,5 +1,5 @@
-//! Whole responses: whatever an error holds, its body is the envelope, nothing of the vocabulary is in it, and a
-//! verbatim value comes back as it was.
+//! Whole responses: for any values of an error, the body is the envelope without a match of the vocabulary, and a
+//! verbatim value does not change.
 
 use std::fmt;
 
@@ -48,7 +48,7 @@ macro_rules! errors {
                 text_of(&Self::Shown(a.to_owned()), &rules);
                 text_of(&Self::Field(a.to_owned(), b.to_owned()), &rules);
                 text_of(&Self::Fields(fields.into_iter().collect()), &rules);
-                // What the value itself holds is the partner's.
+                // The value itself is the partner's.
                 let unlimited = Rules { terms: &[], codes: &[], markers: &[], kept: &[] };
                 let told = Self::Told(a.to_owned(), b.to_owned(), c.to_owned());
                 let text = text_of(&told, &unlimited);
@@ -61,7 +61,7 @@ macro_rules! errors {
         }
     )+
 
-        /// Checks the responses of errors that hold these values.
+        /// Checks the responses of errors with these values.
         pub(crate) fn check(a: &str, b: &str, c: &str) {
             $($Error::check(a, b, c);)+
         }
@@ -76,7 +76,7 @@ errors! {
     OfTangled, TANGLED, OF_TANGLED;
 }
 
-/// Returns what a partner reads after the prefix, once all else is as it must be.
+/// Checks the envelope, and returns its text after the prefix.
 fn text_of(error: &(impl LmsError + fmt::Debug), rules: &Rules<'_>) -> String {
     let response = error.to_response();
     let envelope: Envelope<'_> = serde_json::from_slice(response.body()).expect("the body is the envelope");
@@ -92,7 +92,7 @@ fn text_of(error: &(impl LmsError + fmt::Debug), rules: &Rules<'_>) -> String {
         assert!(!list.is_empty());
         for field in list {
             assert!(!field.field().trim().is_empty() && !field.error().trim().is_empty(), "{error:?}");
-            // The standard words are ours.
+            // The words of the library's own sentences.
             if field.field() != "request" {
                 check(field.field());
             }

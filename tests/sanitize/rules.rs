@@ -1,4 +1,4 @@
-//! How the slices of a vocabulary work together.
+//! The slices of a vocabulary in combination.
 
 use lms_error::Vocabulary;
 
@@ -27,7 +27,7 @@ fn the_order_within_a_slice_does_not_matter() {
 }
 
 #[test]
-fn a_kept_term_is_exempt_from_every_rule_over_its_span_alone() {
+fn a_kept_term_is_exempt_from_every_rule_within_its_span_only() {
     static KEPT: Vocabulary = Vocabulary::LMS.withhold(&["vault"]).strip(&["cob.*"]).keep(&[
         "Client Portal",
         "Vault Street",
@@ -63,7 +63,7 @@ fn a_text_of_more_than_8_kib_is_withheld_before_and_after_its_rewrites() {
 }
 
 #[test]
-fn a_vocabulary_is_small_and_reads_as_it_is_written() {
+fn a_vocabulary_is_small_and_its_debug_output_is_its_source() {
     static WORDS: Vocabulary = Vocabulary::LMS
         .rewrite(&[("Loan Officer", "Advisor")])
         .strip(&["cob.*"])

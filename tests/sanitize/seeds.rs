@@ -1,4 +1,4 @@
-//! What the fuzzers begin with, without a fuzzer.
+//! The seeds of the fuzz targets, without a fuzzer.
 
 use std::{fs, path::Path};
 
@@ -16,14 +16,14 @@ fn seeds(target: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_laws_hold_of_the_seeds_of_the_sanitiser() {
+fn the_laws_hold_for_the_seeds_of_the_sanitizer() {
     for seed in seeds("sanitize") {
         oracle::check(&seed);
     }
 }
 
 #[test]
-fn the_laws_hold_of_the_seeds_of_the_rendering() {
+fn the_laws_hold_for_the_seeds_of_the_rendering() {
     for seed in seeds("rendering") {
         let mut values = seed.split('\0');
         let mut value = || values.next().unwrap_or_default();

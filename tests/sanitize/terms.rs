@@ -1,4 +1,4 @@
-//! Terms, and what stands for them.
+//! Terms and their replacements.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use lms_error::Vocabulary;
 use crate::{assert_becomes, lms};
 
 #[test]
-fn a_term_is_rewritten_in_every_form_that_it_takes_in_prose_and_identifiers() {
+fn a_term_is_rewritten_in_every_form_in_prose_and_in_identifiers() {
     let forms = [
         ("Client", "Customer"),
         ("client", "customer"),
@@ -78,7 +78,7 @@ fn a_term_of_several_words_matches_however_it_is_joined() {
 }
 
 #[test]
-fn words_that_are_joined_otherwise_withhold_the_text() {
+fn words_that_are_not_joined_by_one_joiner_withhold_the_text() {
     static OFFICER: Vocabulary = Vocabulary::EMPTY.rewrite(&[("Loan Officer", "Relationship Manager")]);
     for text in [
         "loanofficer",
@@ -104,7 +104,7 @@ fn words_that_are_joined_otherwise_withhold_the_text() {
 }
 
 #[test]
-fn one_word_may_become_several_and_keeps_to_the_identifier_it_stands_in() {
+fn several_words_take_the_joiner_of_the_identifier_around_the_term() {
     static HOLDER: Vocabulary = Vocabulary::EMPTY.rewrite(&[("Client", "Account Holder")]);
     let forms = [
         ("Client 7", "Account Holder 7"),
@@ -118,7 +118,7 @@ fn one_word_may_become_several_and_keeps_to_the_identifier_it_stands_in() {
 }
 
 #[test]
-fn a_term_beyond_ascii_is_found_in_any_case_as_well() {
+fn a_term_beyond_ascii_is_found_in_any_case() {
     static BANK: Vocabulary = Vocabulary::EMPTY
         .rewrite(&[("Überziehung", "Kreditlinie")])
         .rewrite(&[("Préstamo", "Crédito")])

@@ -1,9 +1,9 @@
-//! Texts that are not shown.
+//! Texts that are withheld.
 
 use crate::lms;
 
 #[test]
-fn texts_that_give_the_inside_away_are_withheld() {
+fn texts_with_internal_details_are_withheld() {
     let texts = [
         "could not execute statement; SQL [n/a]; constraint [account_no_UNIQUE]",
         "Duplicate entry '7' for key 'm_client.external_id'",
@@ -16,7 +16,7 @@ fn texts_that_give_the_inside_away_are_withheld() {
         "cannot reach jdbc:mysql://10.4.0.7:3306/tenants",
         "Fineract is starting",
         "M_CLIENT is locked",
-        // After a code that is stripped, and within a prefix that is.
+        // After a stripped code, and within a stripped prefix.
         "error.msg.loan.locked: SQL is down",
         "error.msg.loan's_m_client is locked",
         "error.msg.loan's m_client is locked",
@@ -89,7 +89,7 @@ fn texts_that_give_the_inside_away_are_withheld() {
 }
 
 #[test]
-fn databases_that_speak_another_language_are_withheld() {
+fn messages_of_databases_in_other_languages_are_withheld() {
     let texts = [
         "llave duplicada viola restricción de unicidad «uk_email»",
         "no existe la relación «accounts»",
@@ -114,7 +114,7 @@ fn databases_that_speak_another_language_are_withheld() {
 }
 
 #[test]
-fn addresses_paths_and_names_of_any_infrastructure_are_withheld() {
+fn shapes_of_any_infrastructure_are_withheld() {
     let texts = [
         "connect ECONNREFUSED ::1:5432",
         "[2001:db8::7]:5432 refused the connection",
@@ -154,7 +154,7 @@ fn addresses_paths_and_names_of_any_infrastructure_are_withheld() {
 }
 
 #[test]
-fn a_text_that_hides_a_term_from_the_eye_of_a_machine_is_withheld() {
+fn a_text_with_a_disguised_term_is_withheld() {
     let texts = [
         "the cli\u{200B}ent is closed",
         "the cli\u{AD}ent is closed",

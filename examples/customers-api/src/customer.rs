@@ -112,7 +112,7 @@ pub struct NewCustomer {
     /// The number of a mobile phone, without letters.
     #[schema(max_length = 20)]
     phone: Option<String>,
-    /// Whether the customer is active at once; then `activationDate` is required.
+    /// True if the customer is active at once; then `activationDate` is required.
     active: Option<bool>,
     /// The first day on which the customer is active.
     #[schema(format = Date, example = "2024-02-29")]

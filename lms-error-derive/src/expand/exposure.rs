@@ -74,7 +74,7 @@ fn check(check: &Exposure<'_>, exposure: &TokenStream, std_names: &mut Vec<Strin
             ))
         }
     });
-    // What a container holds is written in its type, unless that is an alias.
+    // The type of a container names the type of its items, unless it is an alias.
     let aliases = written.iter().filter(|ty| !is_strict && may_be_alias(ty)).map(|ty| {
         quote_spanned!(span=> (<#exposure::Of<#ty>>::__YIELDS_ERROR, <#exposure::Of<#ty>>::__YIELDS_HOLDER))
     });

@@ -38,7 +38,7 @@ impl Rendered {
     }
 
     pub(super) fn text(code: Code, text: &str) -> Self {
-        // Of the exact length: this is the one allocation of a dynamic response.
+        // The exact length, as this is the one allocation of a dynamic response.
         Self { code, content: Content::Text(text.into()), details: None }
     }
 

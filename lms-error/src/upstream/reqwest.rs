@@ -32,7 +32,7 @@ impl Upstream {
             return Ok(response);
         }
         let mut body = Vec::new();
-        // What has come of a body that breaks off may be enough.
+        // The received part of a body that breaks off may be enough.
         while let Ok(Some(chunk)) = response.chunk().await {
             body.extend_from_slice(&chunk);
             if body.len() >= MAX_BODY_BYTES {

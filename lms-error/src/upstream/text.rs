@@ -69,7 +69,7 @@ impl Text {
             }
         }
         push_upstream(&mut pieces, &text[end..]);
-        // What finds no place is sanitized.
+        // Values beyond the limit are sanitized.
         let values = pieces.iter_mut().filter(|piece| matches!(piece, Piece::Partner(_)));
         for piece in values.skip(MAX_VALUES) {
             if let Piece::Partner(words) = piece {

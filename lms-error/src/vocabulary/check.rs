@@ -1,7 +1,7 @@
-//! The checks of a vocabulary while it is compiled: rules that contradict each other are refused.
+//! The compile-time checks of a vocabulary: rules that contradict each other do not compile.
 //!
-//! Letters of ASCII are compared without case, and any other letter with case is taken for any other. Joiners are
-//! left out on both sides, as some text joins the words without. So the checks may refuse too much, never too little.
+//! ASCII letters are compared without case; a cased letter beyond ASCII equals any other such letter. Joiners are
+//! ignored on both sides. So the checks may refuse valid rules, but never accept contradictory ones.
 
 use super::{
     Vocabulary,
@@ -11,7 +11,7 @@ use super::{
     segment::{is_joiner, stem_len},
 };
 
-/// Checks each rule of a slice by itself, and its terms against each other.
+/// Checks each rule of a slice, and its terms against each other.
 pub(super) const fn rules(layer: &Layer) {
     let mut n = 0;
     while n < layer.len() {
@@ -43,7 +43,7 @@ pub(super) const fn rules(layer: &Layer) {
 }
 
 /// Checks the replacements of all layers against the last layer, and those of the last layer against all. Layers are
-/// numbered from one; zero is that of the LMS.
+/// numbered from one; layer zero is the LMS.
 pub(super) const fn contradictions(vocabulary: &Vocabulary) {
     let (last, mut grams, mut n) = (vocabulary.len as usize, Grams::<4096>::NONE, 0);
     while n < last {
@@ -76,7 +76,7 @@ pub(super) const fn contradictions(vocabulary: &Vocabulary) {
     }
 }
 
-/// Checks a replacement of a layer at this offset. A later layer of terms may rename it.
+/// Checks a replacement of a layer at an offset. A later layer may rewrite it again.
 const fn own_rules(vocabulary: &Vocabulary, text: &[u8], at: usize, layer: usize) {
     let mut m = 0;
     while m < vocabulary.len as usize {
@@ -114,7 +114,7 @@ const fn rules_of_the_lms(text: &[u8], at: usize) {
     assert!(is_free, "a replacement holds a term, a code or a marker of the LMS");
 }
 
-/// Returns whether both terms have the same letters, whatever joins them: `Over Draft` and `Overdraft`.
+/// Returns true if both terms have the same letters, as `Over Draft` and `Overdraft` do.
 const fn is_same(a: &str, b: &str) -> bool {
     matches!(loose_end(a.as_bytes(), 0, b.as_bytes()), Some(end) if end == a.len())
 }
@@ -131,8 +131,8 @@ const fn holds_term(text: &[u8], at: usize, term: &[u8]) -> bool {
     is_edge(text, at) && (is_edge(text, end) || is_ending && ends)
 }
 
-/// Returns the end of the needle at this offset, whatever joins the words of either. A joiner at an end of a marker is
-/// a part of it.
+/// Returns the end of the needle at this offset, ignoring joiners between the words of both. A joiner at either end
+/// of a marker counts.
 const fn loose_end(text: &[u8], at: usize, needle: &[u8]) -> Option<usize> {
     if is_joiner(needle[0]) && !(at < text.len() && is_joiner(text[at])) {
         return None;
@@ -161,7 +161,7 @@ const fn loose_end(text: &[u8], at: usize, needle: &[u8]) -> Option<usize> {
     }
 }
 
-/// Returns whether a segment may begin or end at this offset.
+/// Returns true if a segment may begin or end at this offset.
 const fn is_edge(text: &[u8], at: usize) -> bool {
     if at == 0 || at >= text.len() {
         return true;
@@ -170,11 +170,11 @@ const fn is_edge(text: &[u8], at: usize) -> bool {
     if before.is_ascii() && next.is_ascii() {
         return !before.is_ascii_alphabetic() || !next.is_ascii_alphabetic() || next.is_ascii_uppercase();
     }
-    // Between letters of two scripts there is an edge, and where one has no case.
+    // There is an edge between letters of two scripts, and next to a letter without case.
     before.is_ascii() || next.is_ascii() || !decode(text, at).0.is_lowercase()
 }
 
-/// Decodes the character that begins at this offset, and returns its length with it.
+/// Decodes the character at this offset. Returns it with its length in bytes.
 const fn decode(text: &[u8], at: usize) -> (char, usize) {
     let (len, mut code) = match text[at] {
         byte @ 0xC0..=0xDF => (2, byte as u32 & 0x1F),
@@ -190,12 +190,12 @@ const fn decode(text: &[u8], at: usize) -> (char, usize) {
     (if let Some(c) = char::from_u32(code) { c } else { ' ' }, len)
 }
 
-/// Returns whether a letter beyond ASCII has a case.
+/// Returns true for a letter beyond ASCII that has a case.
 const fn is_cased(c: char) -> bool {
     !c.is_ascii() && (c.is_lowercase() || c.is_uppercase())
 }
 
-/// Returns whether the text begins and ends with a letter or a digit.
+/// Returns true if the text begins and ends with a letter or a digit.
 const fn is_tight(text: &[u8]) -> bool {
     !text.is_empty() && is_letter(text[0]) && is_letter(text[text.len() - 1])
 }

@@ -1,4 +1,4 @@
-//! Why a text is withheld, and what is changed in it.
+//! Explanations: the reason why a text is withheld, and the changes made to it.
 
 use std::fmt;
 
@@ -9,17 +9,17 @@ use super::{
     strip::What,
 };
 
-/// Why a text is withheld.
+/// The reason why a text is withheld.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Reason {
     Length,
     Blank,
-    /// The text is a code without a prefix, and nothing else.
+    /// The whole text is a code without a prefix.
     Code,
     Match(Rule),
-    /// A match that is only in the text as a person reads it.
+    /// A match that exists only in the normalized text.
     Hidden(Rule),
-    /// The passes do not come to an end.
+    /// The text still changes after the last pass.
     Unsettled,
 }
 
@@ -40,18 +40,18 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Tells which rules withhold or change a text, for people: [`Vocabulary::explain`].
+/// The rules that withhold or change a text, returned by [`Vocabulary::explain`].
 ///
-/// Its `Display` begins with `shown`, `changed:` or `withheld:`. It quotes rules, not the text.
+/// Its `Display` begins with `shown`, `changed:` or `withheld:`, and quotes rules, never the text.
 #[derive(Clone, Debug)]
 pub struct Explanation {
     outcome: Result<(), Reason>,
-    /// What is changed, in the order of the text.
+    /// The changes, in the order of the text.
     steps: Vec<String>,
 }
 
 impl Vocabulary {
-    /// Tells which rules withhold or change the text, for the people who run the service.
+    /// Returns the rules that withhold or change the text, for operators of the service.
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
         let mut buffers = Buffers::default();

@@ -1,4 +1,4 @@
-//! The chain of slices that a vocabulary is.
+//! The slices of rules that make up a vocabulary.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ pub(super) enum Layer {
     Strip(&'static [&'static str]),
     /// Markers.
     Withhold(&'static [&'static str]),
-    /// Terms that every other rule leaves alone.
+    /// Terms that are exempt from every other rule.
     Keep(&'static [&'static str]),
 }
 
@@ -25,7 +25,7 @@ impl Layer {
         }
     }
 
-    /// Returns what is looked for by a rule: a term, a marker, or the prefix that a pattern names.
+    /// Returns the text that a rule searches for: a term, a marker, or the prefix of a pattern.
     pub(super) const fn needle(&self, n: usize) -> &'static str {
         match self {
             Self::Rewrite(rules) => rules[n].0,
@@ -34,7 +34,7 @@ impl Layer {
         }
     }
 
-    /// Adds how its rules may begin to a set: as terms do, whatever joins their words, or as they are written.
+    /// Adds the grams that its rules may begin with to a set. The words of terms may be joined by any joiner.
     pub(super) const fn add_to<const N: usize>(&self, mut grams: Grams<N>, are_terms: bool) -> Grams<N> {
         let mut n = 0;
         while n < self.len() {
@@ -50,7 +50,7 @@ pub(super) const fn slice(text: &str, from: usize, to: usize) -> &str {
     if let Ok(text) = std::str::from_utf8(bytes) { text } else { panic!("an offset is within a character") }
 }
 
-/// Written as the expression that makes it.
+/// Writes the expression that builds the vocabulary.
 impl fmt::Debug for Vocabulary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.lms { "Vocabulary::LMS" } else { "Vocabulary::EMPTY" })?;

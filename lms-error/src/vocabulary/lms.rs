@@ -1,4 +1,4 @@
-//! The rules of the LMS, as data, and the needles of the search that come from them.
+//! The rules of the LMS as data, and the needles that the search derives from them.
 
 use std::sync::LazyLock;
 
@@ -8,31 +8,31 @@ use super::{
     shapes::{self, address, program, sql},
 };
 
-/// What partners call otherwise.
+/// Terms for which partners use another word.
 pub(super) const TERMS: &[(&str, &str)] = &[("Client", "Customer")];
 
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
-    /// Withholds a text, with the reason that is told for it.
+    /// Withholds a text, for this reason.
     Marker(&'static str),
-    /// May begin a shape, of this name, which the function finds around it.
+    /// A trigger of the shape with this name; the function finds the shape around the trigger.
     Shape(&'static str, shapes::Find),
     Term(&'static (&'static str, &'static str)),
     /// The prefix of a globalisation code.
     Code,
     Keep,
-    /// `status=`, which the upstream's own prefix has.
+    /// `status=`, a part of the upstream's own prefix.
     Status,
-    /// `due to: `, which leads to a code.
+    /// `due to: `, which precedes a code.
     DueTo,
 }
 
-/// What is looked for in each text. Of a marker, `^` stands for the start of a word, `$` for its end, and `=` before
-/// all of it says that the case counts. Of a trigger of classes, `0` stands for any digit.
+/// The texts that are searched for. In a marker, `^` is the start of a word, `$` is its end, and `=` at the front makes
+/// the marker case-sensitive. In a trigger that consists of symbols, `0` is any digit.
 #[rustfmt::skip]
 pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     (Kind::Code, &["error.msg", "err.msg", "validation.msg"]),
-    // The money of M-Pesa is no table.
+    // M-Pesa is a means of payment, not a table.
     (Kind::Keep, &["m_pesa"]),
     (Kind::Status, &["status="]),
     (Kind::DueTo, &["due to: "]),
@@ -112,7 +112,7 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     (Kind::Shape("an identifier of a database", sql::quoted), &["«", "»", "„"]),
 ];
 
-/// How the needles may begin.
+/// The grams that needles begin with.
 pub(super) static GRAMS: Grams<4096> = {
     let (mut grams, mut group) = (Grams::NONE.with(TERMS[0].0, false), 0);
     while group < GROUPS.len() {
@@ -126,7 +126,7 @@ pub(super) static GRAMS: Grams<4096> = {
     grams
 };
 
-/// Returns the pattern without the signs of its edges and its case.
+/// Returns the pattern without `=`, `^` and `$`.
 pub(super) const fn text_of(pattern: &str) -> &str {
     let (bytes, mut from, mut to) = (pattern.as_bytes(), 0, pattern.len());
     if bytes[0] == b'=' {
@@ -141,12 +141,12 @@ pub(super) const fn text_of(pattern: &str) -> &str {
     slice(pattern, from, to)
 }
 
-/// Something that is looked for in each text.
+/// A text that is searched for.
 pub(super) struct Needle {
     pub(super) pattern: &'static str,
     pub(super) text: &'static str,
     pub(super) kind: Kind,
-    /// The first bytes, eight at most, and which bits of them count. Two triggers are told by their classes alone.
+    /// The first bytes, at most eight, and the bits of them that count: none for two triggers with digits.
     head: u64,
     mask: u64,
 }
@@ -160,13 +160,13 @@ impl Needle {
         Self { pattern, text, kind, head: eight_at(text.as_bytes(), 0) & mask, mask }
     }
 
-    /// Returns whether the needle may begin with these bytes.
+    /// Returns true if the needle may begin with these bytes.
     pub(super) fn may_begin(&self, eight: u64) -> bool {
         eight & self.mask == self.head
     }
 }
 
-/// Returns the bytes from this offset on, and zeros after the end.
+/// Returns eight bytes from this offset on, padded with zeros.
 pub(super) fn eight_at(text: &[u8], at: usize) -> u64 {
     let mut eight = [0; 8];
     match text[at..].first_chunk() {
@@ -187,7 +187,7 @@ static NEEDLES: LazyLock<Vec<Vec<Needle>>> = LazyLock::new(|| {
     needles
 });
 
-/// Returns the needles that may begin with this gram.
+/// Returns the needles that may begin with a gram.
 pub(super) fn needles(gram: Gram) -> &'static [Needle] {
     &NEEDLES[gram >> 5]
 }

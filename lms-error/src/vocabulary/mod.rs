@@ -1,8 +1,8 @@
-//! The words that must not reach a partner, and the sanitizer that enforces them.
+//! The words that must not reach a partner, and the sanitizer that removes them.
 //!
 //! [`prefilter`](Grams) finds candidates, [`scan`] verifies them into matches, [`passes`] acts on the matches: codes
-//! are stripped, terms rewritten, and everything else withholds the text. The result is scanned again, as it is and
-//! as a person reads it ([`normalize`]), and must be clean: so whatever the passes bring about is never shown.
+//! are stripped, terms are rewritten, and any other match withholds the text. The result is scanned again, as it is
+//! and normalized ([`normalize`]), and is shown only if it is clean.
 
 use std::borrow::Cow;
 
@@ -24,7 +24,7 @@ pub use self::explain::Explanation;
 pub(crate) use self::passes::{Buffers, Part, is_blank};
 use self::{layer::Layer, prefilter::Grams};
 
-/// The words and the shapes of texts that stay inside.
+/// The words and shapes that must not reach a partner.
 ///
 /// A vocabulary is a constant that extends another one, slice by slice:
 ///
@@ -55,23 +55,23 @@ pub struct Vocabulary {
     len: u8,
     /// Includes the rules of the LMS, below the layers.
     lms: bool,
-    /// How the rules of the layers may begin.
+    /// The grams that the rules of the layers begin with.
     grams: Grams<32>,
 }
 
 /// As many as fit into 256 bytes.
 const MAX_LAYERS: usize = 9;
 
-/// A longer text is no error message, before or after its rewrites.
+/// The length in bytes up to which a text is shown, before and after it is rewritten.
 const MAX_LEN: usize = 8 * 1024;
 
 impl Vocabulary {
-    /// Does nothing; the ground for the vocabulary of another upstream.
+    /// No rules; the base for the vocabulary of another upstream.
     pub const EMPTY: Self =
         Self { layers: [Layer::Withhold(&[]); MAX_LAYERS], len: 0, lms: false, grams: Grams::NONE };
 
-    /// The rules for the LMS: Client is rewritten to Customer, its globalisation codes are stripped, and texts that
-    /// give away its classes, tables, drivers or tenants, or any infrastructure by its shape, are withheld.
+    /// The rules for the LMS: rewrites Client to Customer, strips globalisation codes, and withholds texts that show
+    /// classes, tables, drivers or tenants of the LMS, or the shape of any infrastructure.
     pub const LMS: Self = Self { lms: true, ..Self::EMPTY };
 
     /// Rewrites each term to its replacement, in prose and in identifiers: in any case, in the plural and the
@@ -94,7 +94,7 @@ impl Vocabulary {
         self.with(Layer::Withhold(markers))
     }
 
-    /// Exempts each term from every other rule, over the span that it matches. Terms match as those of a rewrite.
+    /// Exempts the span that a term matches from every other rule. Terms match as those of a rewrite do.
     #[must_use]
     pub const fn keep(self, terms: &'static [&'static str]) -> Self {
         self.with(Layer::Keep(terms))
@@ -113,8 +113,8 @@ impl Vocabulary {
         self
     }
 
-    /// Returns the text as a partner may read it: `None` if nothing of it may be shown or is left to read, borrowed
-    /// if nothing had to change.
+    /// Returns the text that a partner may read: `None` if it is withheld or nothing is left of it, borrowed if nothing
+    /// changed.
     #[must_use]
     pub fn sanitize<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
         let mut buffers = Buffers::default();

@@ -1,14 +1,14 @@
 //! Normalizing: a text as a person reads it.
 //!
-//! One level of escapes is undone, white space becomes one space, invisible characters go, and characters that only
-//! look otherwise become those that they stand for, by the compatibility decomposition of Unicode.
+//! One level of escapes is decoded, white space becomes one space, invisible characters are removed, and variants of
+//! letters become plain letters, by the compatibility decomposition of Unicode.
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 use super::MAX_LEN;
 use crate::render::is_placeholder;
 
-/// Returns the text as a person reads it, cut if it is too long to be shown; `None` if that is the text itself.
+/// Returns the normalized text, cut if it is too long to be shown; `None` if nothing changed.
 pub(super) fn normalize(text: &str) -> Option<String> {
     let mut out = Reading { text: String::with_capacity(text.len()), has_confusable: false };
     let mut rest = text;
@@ -29,7 +29,7 @@ pub(super) fn normalize(text: &str) -> Option<String> {
     (out.text != text).then_some(out.text)
 }
 
-/// Returns whether a character beyond ASCII surely stands for itself, as most letters of the most common scripts do.
+/// Returns true for characters beyond ASCII that normalization does not change: a fast path for common scripts.
 fn is_plain(c: char) -> bool {
     matches!(c, '\u{C0}'..='\u{130}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
         || matches!(c, '\u{410}'..='\u{44F}') && confusable(c).is_none()
@@ -55,8 +55,8 @@ impl Reading {
         }
     }
 
-    /// Adds a character to the last one if there is a character for both. A mark that strikes a letter through, say,
-    /// goes.
+    /// Adds a character, composed with the last one if Unicode has a character for both. Other combining marks are
+    /// dropped.
     fn compose(&mut self, c: char) {
         if c == ' ' {
             self.text.push_str(if self.text.ends_with(' ') { "" } else { " " });
@@ -69,7 +69,7 @@ impl Reading {
     }
 }
 
-/// Reads an escape of JSON or of Rust, without its backslash, and returns its length with it.
+/// Decodes an escape of JSON or Rust after its backslash. Returns the character and the length with the backslash.
 fn backslash(rest: &str) -> Option<(char, usize)> {
     let c = rest.chars().next()?;
     match c {
@@ -89,7 +89,7 @@ fn backslash(rest: &str) -> Option<(char, usize)> {
     }
 }
 
-/// Reads an entity of HTML, without its ampersand, and returns its length with it.
+/// Decodes an HTML entity after its ampersand. Returns the character and the length with the ampersand.
 fn entity(rest: &str) -> Option<(char, usize)> {
     const LONGEST: usize = 10;
     const NAMED: [(&str, char); 7] =
@@ -106,7 +106,7 @@ fn entity(rest: &str) -> Option<(char, usize)> {
     Some((c, end + 2))
 }
 
-/// Reads a character in percent-encoding, and returns the length of it.
+/// Decodes a percent-encoded character. Returns it with its encoded length.
 fn percent(text: &str) -> Option<(char, usize)> {
     let byte = |n: usize| u8::from_str_radix(text.get(3 * n..)?.strip_prefix('%')?.get(..2)?, 16).ok();
     let bytes: Vec<u8> = (0..4).map_while(byte).collect();
@@ -118,7 +118,7 @@ fn hex(digits: &str) -> Option<char> {
     char::from_u32(u32::from_str_radix(digits, 16).ok()?)
 }
 
-/// Returns the letter in a frame that the decomposition does not take away: in brackets, or white on black.
+/// Returns the letter of a bracketed or inverted form, which the decomposition does not cover.
 fn framed(c: char) -> Option<char> {
     const FIRSTS: [u32; 5] = [0x249C, 0x1F110, 0x1F130, 0x1F150, 0x1F170];
     let n = FIRSTS.iter().find_map(|first| u32::from(c).checked_sub(*first).filter(|n| *n < 26))?;
@@ -137,7 +137,7 @@ fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Returns the letter of ASCII, in lower case, that a letter of another script looks like.
+/// Returns the lower-case ASCII letter that a letter of another script looks like.
 #[rustfmt::skip]
 fn confusable(c: char) -> Option<char> {
     Some(match c {
@@ -152,8 +152,8 @@ fn confusable(c: char) -> Option<char> {
     })
 }
 
-/// Reads the look-alikes in words that have letters of ASCII, too, or look-alikes alone; the word of another script
-/// stays.
+/// Replaces look-alikes in words that also have ASCII letters, and in words of look-alikes alone. Other words of
+/// another script stay.
 fn without_confusables(text: &str) -> String {
     const SHORTEST: usize = 4;
     let mut out = String::with_capacity(text.len());

@@ -1,4 +1,4 @@
-//! The passes over a text, in a fixed order, and the check of what they leave.
+//! The passes over a text, in a fixed order, and the check of their result.
 
 use std::mem;
 
@@ -12,15 +12,15 @@ use super::{
     strip::{What, strip},
 };
 
-/// The part of a response that a text is.
+/// The part of a response that a text belongs to.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Part {
-    /// The name of a field, which may be words joined by dots.
+    /// The name of a field, in which words may be joined by dots.
     Name,
     Text,
 }
 
-/// What is shown of a text: it, or what it was rewritten to, from an offset on.
+/// The text that is shown: the original or the rewritten one, from an offset on.
 #[derive(Clone, Copy)]
 pub(super) struct Shown {
     pub(super) is_rewritten: bool,
@@ -58,7 +58,7 @@ impl Vocabulary {
         Some(&(if is_rewritten { &buffers.rewritten } else { text })[from..])
     }
 
-    /// Returns whether a marker or a shape withholds the text: for words of the partner's own, which are not reworded.
+    /// Returns true if a marker or a shape withholds the text. For the partner's own words, which are not rewritten.
     pub(crate) fn withholds(&self, text: &str) -> bool {
         let is_inner = |rule: Rule| matches!(rule, Rule::Marker(..) | Rule::Shape(_));
         let mut matches = Matches::default();
@@ -70,7 +70,7 @@ impl Vocabulary {
 
     /// Applies the passes until they find nothing more to do.
     pub(super) fn run(&self, text: &str, part: Part, buffers: &mut Buffers) -> Result<Shown, Reason> {
-        // A term may be renamed by every slice, after the codes are stripped.
+        // Each slice may rewrite a term once, after codes are stripped.
         const ROUNDS: usize = MAX_LAYERS + 3;
         let Buffers { rewritten, next, matches } = buffers;
         // The larger buffer is written first, so that repeated calls do not grow the other one.
@@ -90,7 +90,7 @@ impl Vocabulary {
             let rest = &current[from..];
             let may_be_code = self.lms && part == Part::Text && !matches.is_kept(from, current.len());
             if matches.refuse(from, |rule| matches!(rule, Rule::Strip(_))).is_err() {
-                // What a pass brings together is not understood.
+                // A code that appears only after a pass is not understood.
                 let stripped = if round == 0 { strip(current, matches, next) } else { None };
                 stripped.ok_or(Reason::Match(Rule::Strip(What::Code)))?;
             } else if is_blank(rest) {
@@ -112,9 +112,9 @@ impl Vocabulary {
         Err(Reason::Unsettled)
     }
 
-    /// Refuses a text in which a match of such a rule is found as a person reads it.
+    /// Refuses a text if its normalized form has a match of such a rule.
     fn check_reading(&self, text: &str, found: &mut Matches, is_such: Test) -> Result<(), Reason> {
-        // A text that was quoted more often is no error message.
+        // A text that is escaped more often is not an error message.
         const DEEPEST: usize = 4;
         let mut reading = if found.may_read_otherwise { normalize(text) } else { None };
         for _ in 0..DEEPEST {
@@ -130,7 +130,7 @@ impl Vocabulary {
     }
 }
 
-/// Returns the end of the prefixes of the upstream that the text begins with.
+/// Returns the end of the upstream's prefixes at the start of the text.
 fn prefixes_end(text: &str, matches: &Matches) -> usize {
     let prefixes = matches.found.iter().filter(|found| found.rule == Rule::Strip(What::Prefix));
     prefixes.fold(0, |from, found| {
@@ -139,7 +139,7 @@ fn prefixes_end(text: &str, matches: &Matches) -> usize {
     })
 }
 
-/// Returns whether there is nothing to read in the text.
+/// Returns true if the text is empty or white space.
 pub(crate) fn is_blank(text: &str) -> bool {
     !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim_start().is_empty()
 }

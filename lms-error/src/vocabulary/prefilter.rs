@@ -1,20 +1,20 @@
 //! The search: a prefilter of 3-byte n-grams, in the manner of Wu and Manber.
 //!
-//! Each needle (a term, the prefix of a code, a marker, the trigger of a shape) is known by the first three of its
-//! bytes, folded to 32 classes: the letters without case, and the kinds of everything else. A text is read once, a
-//! byte at a time; an offset whose gram is in the set is a *candidate* and is verified, every other offset cannot
-//! begin a match. A set may hold grams that no needle has, and never lacks one that a needle has.
+//! A needle is a term, the prefix of a code, a marker, or the trigger of a shape. Its *gram* is its first three bytes,
+//! each folded to one of 32 classes: letters without case, and kinds of other bytes. A text is read once, byte by byte;
+//! an offset whose gram is in the set is a *candidate* and is verified, any other offset can't begin a match. A set may
+//! have grams of no needle, but never lacks the gram of a needle.
 
 use super::segment;
 
 /// Three classes of five bits each.
 pub(super) type Gram = usize;
 
-/// The class of each byte. The highest bit marks bytes that may read otherwise than they are written: escapes,
-/// control characters, and everything beyond ASCII.
+/// The class of each byte. The highest bit marks bytes that normalization may change: escapes, control characters,
+/// and everything beyond ASCII.
 const CLASSES: [u8; 256] = {
     let mut classes = [BEYOND_ASCII | MAY_READ_OTHERWISE; 256];
-    // What the quotation marks of other languages begin with, and few letters.
+    // The first bytes of quotation marks in other languages, and of few letters.
     classes[0xC2] = SYMBOL | MAY_READ_OTHERWISE;
     classes[0xE2] = SYMBOL | MAY_READ_OTHERWISE;
     let mut byte = 0_u8;
@@ -39,7 +39,7 @@ const PUNCTUATION: u8 = 30;
 const BEYOND_ASCII: u8 = 31;
 const MAY_READ_OTHERWISE: u8 = 1 << 7;
 
-/// Returns the gram of the first three bytes, as if spaces followed.
+/// Returns the gram of the first three bytes, padded with spaces.
 pub(super) const fn gram_of(needle: &[u8]) -> Gram {
     let (mut gram, mut n) = (0, 0);
     while n < 3 {
@@ -49,14 +49,14 @@ pub(super) const fn gram_of(needle: &[u8]) -> Gram {
     gram
 }
 
-/// A set of grams in so many bytes: 4,096 are exact; fewer are exact in the first class, and fold the other two.
+/// A set of grams, of this size in bytes: exact with 4,096; with fewer, the last two classes of grams are folded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Grams<const BYTES: usize>([u8; BYTES]);
 
 impl<const BYTES: usize> Grams<BYTES> {
     pub(super) const NONE: Self = Self([0; BYTES]);
 
-    /// Adds how a needle may begin: where less than three bytes of it stand in every match, with whatever follows.
+    /// Adds the grams of a needle: several if fewer than three of its bytes are the same in every match.
     pub(super) const fn with(mut self, needle: &str, is_term: bool) -> Self {
         let free = 5 * (3 - fixed_len(needle.as_bytes(), is_term));
         let mut gram = gram_of(needle.as_bytes()) >> free << free;
@@ -81,8 +81,8 @@ impl<const BYTES: usize> Grams<BYTES> {
     }
 }
 
-/// Returns how many of the first three bytes of a needle stand in every match of it. A joiner matches any other; a
-/// letter beyond ASCII may be longer in the other case, and of it only the class of the first byte is known, if that.
+/// Returns how many of the first three bytes of a needle are the same in every match, by class. A joiner matches any
+/// joiner. Of a letter beyond ASCII at most the first byte is known, as the other case may have another length.
 const fn fixed_len(needle: &[u8], is_term: bool) -> usize {
     let len = if is_term { segment::stem_len(needle) } else { needle.len() };
     let mut n = 0;
@@ -97,10 +97,10 @@ const fn fixed_len(needle: &[u8], is_term: bool) -> usize {
     n
 }
 
-/// Visits each candidate in order, with its gram. Returns whether the text may read otherwise than it is written.
+/// Visits each candidate in order, with its gram. Returns true if normalization may change the text.
 pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl FnMut(usize, Gram)) -> bool {
     let (bytes, mut gram, mut seen, mut from) = (text.as_bytes(), 0, 0, 0);
-    // Apart from what is done about a candidate, so that the loop stays tight.
+    // Apart from the verification, to keep the loop tight.
     let mut next = |from: usize| {
         let (mut rolling, mut all) = (gram, seen);
         let end = bytes[from..].iter().position(|byte| {
@@ -118,7 +118,7 @@ pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl
         }
         from = end + 1;
     }
-    // After the end, spaces follow.
+    // The last grams are padded with spaces.
     for at in bytes.len().saturating_sub(2)..bytes.len() {
         let gram = gram_of(&bytes[at..]);
         if has(gram) {

@@ -1,11 +1,11 @@
-//! Rewriting terms, in the case and with the joiner of what they replace.
+//! Rewriting: a replacement takes over the case and the joiner of the matched term.
 
 use super::{
     scan::{Match, Matches, Rule},
     segment::{ends_in_consonant_y, is_joiner_char, takes_es},
 };
 
-/// Writes the text from an offset on with every term replaced that was found; of overlapping ones the first.
+/// Writes the text from an offset on with every matched term replaced; of overlapping matches the first.
 pub(super) fn rewrite(text: &str, from: usize, matches: &Matches, out: &mut String) {
     let mut copied = from;
     for found in matches.found.iter().filter(|found| matches!(found.rule, Rule::Rewrite { .. })) {
@@ -31,7 +31,7 @@ impl Match {
             None if is_one_word => self.joiner_around(text),
             None => "",
         };
-        // The words of the term may be joined by nothing, and the last one may be in the plural.
+        // The words may be joined without a joiner, and the last one may be in the plural.
         let mut rest = matched;
         let mut cases = term.split(is_joiner_char).filter(|word| !word.is_empty()).map(|word| {
             rest = rest.trim_start_matches(is_joiner_char);
@@ -54,7 +54,7 @@ impl Match {
         }
     }
 
-    /// Returns what joins the words of the identifier that a single word belongs to; a space, if it belongs to none.
+    /// Returns the joiner of the identifier that a single word belongs to, or a space outside of identifiers.
     fn joiner_around(&self, text: &str) -> &'static str {
         let around = [text[..self.start].chars().next_back(), text[self.end..].chars().next()];
         let has = |test: fn(char) -> bool| around.into_iter().flatten().any(test);
@@ -67,7 +67,7 @@ impl Match {
     }
 }
 
-/// How the letters of a word are written.
+/// The case of a word.
 #[derive(Clone, Copy, PartialEq)]
 enum Case {
     Lower,

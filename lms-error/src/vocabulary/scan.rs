@@ -1,4 +1,4 @@
-//! The search, second half: candidates are verified into matches.
+//! The search, second step: verifies candidates into matches.
 
 use super::{
     Vocabulary,
@@ -11,7 +11,7 @@ use super::{
     strip::{What, prefix_at},
 };
 
-/// Something that a rule is about.
+/// A span of the text that a rule matches.
 #[derive(Clone, Copy)]
 pub(super) struct Match {
     pub(super) start: usize,
@@ -26,26 +26,26 @@ pub(super) enum Rule {
         replacement: &'static str,
         plural: bool,
     },
-    /// The words of this term are joined otherwise than by one joiner.
+    /// The words of this term, not joined by exactly one joiner.
     Loose(&'static str),
     Strip(What),
-    /// With what it is a marker of.
+    /// The marker and its kind.
     Marker(&'static str, &'static str),
-    /// By its name.
+    /// The name of the shape.
     Shape(&'static str),
 }
 
-/// The matches of a text, in the order in which they begin.
+/// The matches of a text, ordered by their start.
 #[derive(Default)]
 pub(super) struct Matches {
     pub(super) found: Vec<Match>,
-    /// What is kept: from where, to where, and the furthest end of those up to here.
+    /// Kept spans: the start, the end, and the furthest end so far.
     kept: Vec<(usize, usize, usize)>,
-    /// Whether the text may read otherwise than it is written.
+    /// True if normalization may change the text.
     pub(super) may_read_otherwise: bool,
     /// The last `select` that may begin a statement.
     select: Option<usize>,
-    /// Where the last prefix, code and shape end: within one, none of its kind is verified again.
+    /// The ends of the last prefix, code and shape: within one, no other of its kind is verified.
     prefix_end: usize,
     code_end: usize,
     shape_end: (&'static str, usize),
@@ -54,13 +54,13 @@ pub(super) struct Matches {
 pub(super) type Test = fn(Rule) -> bool;
 
 impl Matches {
-    /// Returns the rule of the first match from this offset on, if it is such a rule, as an error.
+    /// Returns the rule of the first match of such a rule from this offset on, as an error.
     pub(super) fn refuse(&self, from: usize, test: Test) -> Result<(), Rule> {
         let found = self.found.iter().find(|found| found.start >= from && test(found.rule));
         found.map_or(Ok(()), |found| Err(found.rule))
     }
 
-    /// Returns whether one kept span covers all of this one.
+    /// Returns true if one kept span covers this one.
     pub(super) fn is_kept(&self, start: usize, end: usize) -> bool {
         let before = self.kept.partition_point(|kept| kept.0 <= start);
         before > 0 && self.kept[before - 1].2 >= end
@@ -72,7 +72,7 @@ impl Matches {
 }
 
 impl Vocabulary {
-    /// Finds all matches in the text. Those that are kept are left out.
+    /// Finds all matches in the text, except those within kept spans.
     pub(super) fn scan(&self, text: &str, matches: &mut Matches) {
         matches.found.clear();
         matches.kept.clear();
@@ -82,7 +82,7 @@ impl Vocabulary {
                 Verifier { text, at, best: None, matches: &mut *matches }.verify(self, gram);
             }
         };
-        // One loop for each, as most vocabularies have no rules of their own.
+        // Separate loops, as most vocabularies have no rules of their own.
         let may_read_otherwise = match (self.lms, self.len) {
             (true, 0) => candidates(text, |gram| lms::GRAMS.has(gram), visit),
             (true, _) => candidates(text, |gram| lms::GRAMS.has(gram) | self.grams.has(gram), visit),
@@ -155,7 +155,7 @@ impl Verifier<'_> {
         for n in 0..layer.len() {
             let needle = layer.needle(n);
             let byte = needle.as_bytes()[0];
-            // Most needles are told by their first byte.
+            // The first byte rules out most needles.
             if !byte.eq_ignore_ascii_case(&first) && (byte.is_ascii() || first.is_ascii()) {
                 continue;
             }
@@ -181,8 +181,8 @@ impl Verifier<'_> {
         }
     }
 
-    /// Offers a term for the best match: the longest one, of the latest layer. Within a layer the order of the rules
-    /// does not matter: a term in the singular goes first, and then the order of the alphabet.
+    /// Keeps the better of this match and the best one so far: the longer, then that of the later layer. Within a layer
+    /// the singular goes first, then alphabetical order, so that the order of the rules does not matter.
     fn term(&mut self, rule: Rewrite, layer: usize) {
         let Some(found) = segment::match_at(self.text, self.at, rule.0) else { return };
         if found.loose {
@@ -211,7 +211,7 @@ impl Verifier<'_> {
     }
 }
 
-/// An underscore that joins nothing is markup, or left over: `_m_client_`. So is the letter of an escape.
+/// An underscore that joins nothing does not count (`_m_client_`), nor does the letter of an escape.
 fn starts_word(text: &str, at: usize) -> bool {
     let before = text.as_bytes()[..at].iter().rposition(|byte| *byte != b'_');
     before.is_none_or(|n| !is_word(text.as_bytes()[n]) || segment::is_escape(text.as_bytes(), n))

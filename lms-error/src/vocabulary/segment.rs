@@ -1,15 +1,15 @@
 //! Terms, and the word segments at which they match.
 //!
-//! A *segment* begins where a word begins or where an identifier goes on (`fromClientId`, `CREATE_CLIENT`), and ends
-//! likewise: so `client` is a segment of `clientId` and not of `clientele`.
+//! A *segment* is a word, or one word of an identifier (`fromClientId`, `CREATE_CLIENT`): `client` is a segment of
+//! `clientId`, but not of `clientele`.
 
 /// A match of a term.
 #[derive(Clone, Copy)]
 pub(super) struct TermMatch {
     pub(super) end: usize,
-    /// The last word is in the plural.
+    /// True if the last word is in the plural.
     pub(super) plural: bool,
-    /// The words are joined by something else than one joiner.
+    /// True if the words are not joined by exactly one joiner.
     pub(super) loose: bool,
 }
 
@@ -47,7 +47,7 @@ fn suffix_end(text: &str, at: usize, suffix: &str) -> Option<usize> {
     is_at(text, at, suffix).filter(|end| is_edge(text, *end))
 }
 
-/// Returns where the next word of a term may go on, and whether one joiner leads there.
+/// Returns the offset of the next word of a term, and true if exactly one joiner leads there.
 fn joint_at(text: &str, at: usize) -> Option<(usize, bool)> {
     let rest = &text[at..];
     let next = rest.trim_start_matches(is_any_joiner);
@@ -55,7 +55,7 @@ fn joint_at(text: &str, at: usize) -> Option<(usize, bool)> {
     let one = match joint {
         "" => is_edge(text, at),
         " " | "_" | "-" | "." | "/" => true,
-        // The full stop of a sentence joins nothing.
+        // The full stop of a sentence is not a joiner.
         _ if joint.starts_with('.') && joint[1..].starts_with(char::is_whitespace) => return None,
         _ => false,
     };
@@ -66,7 +66,7 @@ fn is_any_joiner(c: char) -> bool {
     is_joiner_char(c) || c.is_whitespace() || matches!(c, '\u{2010}' | '\u{2011}')
 }
 
-/// Joins the words of a term.
+/// Returns true for a byte that joins the words of a term.
 pub(super) const fn is_joiner(byte: u8) -> bool {
     matches!(byte, b' ' | b'_' | b'-' | b'.' | b'/')
 }
@@ -82,7 +82,7 @@ fn is_same_letter(a: char, b: char) -> bool {
     a == b || a.to_lowercase().eq(b.to_lowercase())
 }
 
-/// Returns whether the text holds the needle at this offset, in any case.
+/// Returns the end of the needle at this offset, in any case.
 pub(super) fn is_at(text: &str, at: usize, needle: &str) -> Option<usize> {
     if needle.is_ascii() {
         let end = at + needle.len();
@@ -94,7 +94,7 @@ pub(super) fn is_at(text: &str, at: usize, needle: &str) -> Option<usize> {
     is_there.then(|| text.len() - rest.as_str().len())
 }
 
-/// Returns whether a segment may begin or end at this offset.
+/// Returns true if a segment may begin or end at this offset.
 pub(super) fn is_edge(text: &str, at: usize) -> bool {
     let (Some(before), Some(next)) = (char_before(text, at), char_at(text, at)) else { return true };
     if !before.is_alphabetic() || !next.is_alphabetic() || is_escape(text.as_bytes(), at - 1) {
@@ -106,15 +106,15 @@ pub(super) fn is_edge(text: &str, at: usize) -> bool {
     is_hump || !share_words(before, next)
 }
 
-/// Returns whether letters of these two kinds make up one word. Scripts without case have no word boundaries to go
-/// by, and to find a term too many is the safe side.
+/// Returns true if two letters may belong to one word. Scripts without case have no reliable word boundaries, so there
+/// each letter is taken for a word: that finds too many terms rather than too few.
 fn share_words(a: char, b: char) -> bool {
     let is_cased = |c: char| c.is_lowercase() || c.is_uppercase();
     let is_latin = |c: char| c.is_ascii() || matches!(c, '\u{AA}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
     is_latin(a) == is_latin(b) && is_cased(a) && is_cased(b)
 }
 
-/// Returns whether the byte is the letter of a line break or a tab in an escaped text, and so belongs to no word.
+/// Returns true if the byte is the letter of an escaped line break or tab, and so part of no word.
 pub(super) fn is_escape(text: &[u8], at: usize) -> bool {
     at > 0 && text[at - 1] == b'\\' && matches!(text[at], b'n' | b'r' | b't')
 }
@@ -127,18 +127,18 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
 
-/// How many bytes of the term its plural has, too.
+/// Returns the length of the part that a term shares with its plural.
 pub(super) const fn stem_len(term: &[u8]) -> usize {
     if ends_in_consonant_y(term) { term.len() - 1 } else { term.len() }
 }
 
-/// Returns whether the plural of the word ends in `ies` instead of `y`.
+/// Returns true if the plural of the word ends in `ies` instead of `y`.
 pub(super) const fn ends_in_consonant_y(word: &[u8]) -> bool {
     let [.., before, b'y' | b'Y'] = word else { return false };
     !matches!(before.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
-/// Returns whether the plural of the word ends in `es`.
+/// Returns true if the plural of the word ends in `es`.
 pub(super) fn takes_es(word: &[u8]) -> bool {
     let [.., before, last] = word else { return false };
     matches!(last | 0x20, b's' | b'x' | b'z') || matches!((before | 0x20, last | 0x20), (b'c' | b's', b'h'))

@@ -1,6 +1,6 @@
-//! Stripping codes, and the upstream's own prefix, from the places where the upstream puts them.
+//! Stripping: removes codes and the upstream's own prefix from the places where the upstream puts them.
 //!
-//! A code anywhere else is not understood, and withholds the text.
+//! A code in any other place withholds the text.
 
 use super::{
     code::{is_word, skip},
@@ -8,21 +8,21 @@ use super::{
 };
 use crate::render::is_placeholder;
 
-/// What may be stripped.
+/// The kinds of text that are stripped.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum What {
-    /// With its prefix, or after `data validation due to:`.
+    /// A code with a prefix, or one after `data validation due to:`.
     Code,
-    /// `lms: status=404 code="…": `.
+    /// The upstream's own prefix: `lms: status=404 code="…": `.
     Prefix,
 }
 
-/// Writes the text without what was found; `None` if something is not at its place.
+/// Writes the text without the matches; `None` if a code is not in a place of codes.
 pub(super) fn strip(text: &str, matches: &Matches, out: &mut String) -> Option<()> {
     let mut from = 0;
     for found in &matches.found {
         let Rule::Strip(what) = found.rule else { continue };
-        // Within a prefix that is gone.
+        // Within a stripped prefix.
         if found.start < from {
             continue;
         }
@@ -36,8 +36,8 @@ pub(super) fn strip(text: &str, matches: &Matches, out: &mut String) -> Option<(
     Some(())
 }
 
-/// Removes what wraps and separates a code that ends at this offset, and stood at the end of `out`. Returns where the
-/// text goes on; `None` if the code is not at a place of codes.
+/// Removes the brackets and the separator of a code between the end of `out` and this offset. Returns the offset of the
+/// rest of the text; `None` if the code is not in a place of codes.
 fn close(out: &mut String, text: &str, mut end: usize) -> Option<usize> {
     let mut wrapper = None;
     loop {
@@ -84,7 +84,7 @@ fn close_front(out: &mut String, text: &str, end: usize, is_wrapped: bool) -> Op
     Some(text.len() - rest.trim_start_matches(' ').len())
 }
 
-/// A code after the text, with its separator. Returns whether what is left reads on its own.
+/// A code after the text, with its separator. Returns true if the rest is a sentence.
 fn close_back(out: &mut String, is_wrapped: bool) -> bool {
     let before = out.trim_end();
     let separators = [":", ",", ";", " -", " –", " —", " |"];
@@ -98,7 +98,7 @@ fn close_back(out: &mut String, is_wrapped: bool) -> bool {
     is_sentence
 }
 
-/// `due to: <code>.`, which goes as a whole and leaves the full stop.
+/// `due to: <code>.`, of which only the full stop is left.
 fn close_reason(out: &mut String, text: &str, end: usize) -> Option<usize> {
     let before = out.trim_end().strip_suffix("due to:")?.trim_end();
     let after = text[end..].trim_start_matches('.').chars().next();
@@ -107,8 +107,8 @@ fn close_reason(out: &mut String, text: &str, end: usize) -> Option<usize> {
     (ends && !out.is_empty()).then_some(end)
 }
 
-/// Returns whether the last clause has two words or more, and does not announce a code: `- clientId` and `error code`
-/// are left over where a code was stripped.
+/// Returns true if the last clause has at least two words and is not the label of a code. Otherwise `- clientId` or
+/// `error code` would be left of a stripped text.
 fn is_sentence(text: &str) -> bool {
     const LABELS: [&str; 8] = ["cause", "code", "codes", "error", "errors", "key", "message", "reason"];
     let is_stop = |c: char| ".,:;!?([{\n\"'".contains(c);
@@ -125,9 +125,9 @@ fn is_pair(open: char, close: char) -> bool {
     PAIRS.iter().any(|pair| pair.starts_with(open) && pair.ends_with(close))
 }
 
-/// Returns the upstream's own prefix, which has this `status=` in it: `lms: status=404 code="…": `.
+/// Returns the span of the upstream's own prefix around this `status=`: `lms: status=404 code="…": `.
 ///
-/// It is a prefix of the text, of a line, or of what follows a colon and a space.
+/// It begins the text or a line, or follows a colon and a space.
 pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
     const LONGEST_NAME: usize = 64;
     let before = text[..status].trim_end_matches(' ').strip_suffix(':')?;
@@ -137,7 +137,7 @@ pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
     let start = before.len() - name;
     let lead = before[..start].trim_end_matches(' ');
     let is_at_place = lead.is_empty() || lead.ends_with('\n') || lead.ends_with(':') && lead.len() < start;
-    // Only a refusal is reported so: `status=200` is some other status.
+    // The upstream writes this prefix for 4xx and 5xx only.
     let (number, mut rest) = text[status + "status=".len()..].split_at_checked(3)?;
     let is_refusal = number.starts_with(['4', '5']) && number.bytes().all(|byte| byte.is_ascii_digit());
     if name == 0 || !is_at_place || !is_refusal || rest.bytes().next().is_some_and(is_word) {
@@ -151,7 +151,7 @@ pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
     Some((start, text.len() - rest.trim_start_matches(' ').len()))
 }
 
-/// Returns what follows ` key="value"` or ` key=value`.
+/// Returns the text after ` key="value"` or ` key=value`.
 fn after_attribute(text: &str) -> Option<&str> {
     let key = text.strip_prefix(' ')?.trim_start_matches(|c| u8::try_from(c).is_ok_and(is_word));
     let value = key.strip_prefix('=').filter(|_| key.len() + 1 < text.len())?;

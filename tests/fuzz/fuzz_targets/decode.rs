@@ -1,4 +1,4 @@
-//! A partner's client decodes any response: status, `retry-after` and body.
+//! A partner's client decodes any status, `retry-after` and body.
 #![no_main]
 
 use http::{HeaderMap, HeaderValue, StatusCode, header::RETRY_AFTER};

@@ -1,4 +1,4 @@
-//! Any response of an upstream is an error with a code and an envelope: dialect, status, `retry-after` and body.
+//! Any response of an upstream (dialect, status, `retry-after` and body) becomes an error with a code and an envelope.
 #![no_main]
 
 use http::{HeaderMap, HeaderValue, StatusCode, header::RETRY_AFTER};

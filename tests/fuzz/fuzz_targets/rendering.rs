@@ -1,4 +1,4 @@
-//! The responses of errors that hold any values: three of them, with a NUL between each two.
+//! The responses of errors with any values: the input is three values, separated by NUL.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any text, under the laws of vocabularies that run into one another.
+//! The laws for any text, with vocabularies whose rules overlap.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -112,7 +112,7 @@ impl Contract {
         };
         let mut violations: Vec<String> =
             self.validator(schema).iter_errors(&body).map(|error| error.to_string()).collect();
-        // What no schema can say: the list in the message, and the code that goes with the status.
+        // No schema can express the list in the message and the code of a status.
         if let Some(code) = body["code"].as_str().filter(|_| !exchange.status.is_success()) {
             let code: Option<Code> = code.parse().ok();
             if code.map(Code::status) != Some(exchange.status) {

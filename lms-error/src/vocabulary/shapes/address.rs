@@ -7,7 +7,7 @@ use super::{
     Span, run_end, run_start,
 };
 
-/// Schemes of drivers and of other programs inside.
+/// URL schemes of drivers and other internal programs.
 #[rustfmt::skip]
 const DRIVERS: [&str; 36] = [
     "amqp", "amqps", "bolt", "cassandra", "clickhouse", "couchbase", "etcd", "file", "gs", "grpc", "jdbc", "kafka",
@@ -23,12 +23,12 @@ fn is_private(address: Ipv4Addr) -> bool {
     address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified()
 }
 
-/// An address that is private, or has a port. The number of a version may look like one.
+/// An IPv4 address that is private or has a port, unless it is the number of a version.
 pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at + 1, |byte| byte.is_ascii_digit());
     let is_part = |byte: u8| is_word(byte) || byte == b'.';
-    // No address is longer than fifteen bytes.
+    // An address has at most fifteen bytes.
     let end = run_end(&bytes[..bytes.len().min(start + 17)], start, is_part);
     if bytes[..start].last().is_some_and(|byte| is_part(*byte)) {
         return None;
@@ -41,13 +41,13 @@ pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span
     (is_private(address) && !is_version || is_ported).then_some((start, end))
 }
 
-/// The same of the sixth version, which has its port after brackets.
+/// An IPv6 address that is private or has a port: `[2001:db8::7]:5432`.
 pub(crate) fn v6(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let is_part = |byte: u8| byte.is_ascii_hexdigit() || byte == b':';
     let (start, end) = (run_start(text.as_bytes(), at, is_part), run_end(text.as_bytes(), at, is_part));
     let address: Ipv6Addr = text[start..end].parse().ok()?;
     let is_private = address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local();
-    // `::1:5432` is written for the port of `::1`.
+    // Some programs write `::1:5432` for a port of `::1`.
     let is_ported = matches!(text.as_bytes()[end..], [b']', b':', b'0'..=b'9', ..])
         || text[start..end].starts_with("::1:");
     (is_private || is_ported).then_some((start, end))
@@ -61,7 +61,7 @@ pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> 
     (is_local == (start == at) && !goes_on).then_some((start, end))
 }
 
-/// A URL of a driver or of a host of one label, or one with credentials. Other internal hosts are shapes themselves.
+/// A URL of a driver, of a host without a domain, or with credentials. [`host`] finds other internal hosts.
 pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, |byte| is_host(byte) || matches!(byte, b'+' | b':'));
@@ -78,7 +78,7 @@ pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Spa
     leads_inside.then(|| (start, skip(bytes, at + 3, is_inner)))
 }
 
-/// An absolute path, or one of Windows with its drive: `C:\app`. The files of users are on partners' own machines.
+/// An absolute path of Unix, or of Windows: `C:\app`. `C:\Users` is on a partner's own machine.
 pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = if bytes[at] == b':' { at.checked_sub(1)? } else { at };

@@ -1,4 +1,4 @@
-//! Code: its paths, its classes, the lines of its files, and the debug output of its values.
+//! Program code: paths, classes, lines of source files, and debug output.
 
 use super::{super::code::is_word, Span, run_end, run_start};
 
@@ -20,7 +20,7 @@ pub(crate) fn scope(text: &str, at: usize, end: usize, _: &mut Option<usize>) ->
     is_path.then(|| (run_start(text.as_bytes(), at, is_part), run_end(text.as_bytes(), at, is_part)))
 }
 
-/// A name in humps or capitals that ends so: `NullPointerException`, `IOError`.
+/// A name in camel case or capitals with this ending: `NullPointerException`, `IOError`.
 pub(crate) fn class(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, is_word);
@@ -29,7 +29,7 @@ pub(crate) fn class(text: &str, at: usize, end: usize, _: &mut Option<usize>) ->
     (is_name && !bytes.get(end).is_some_and(u8::is_ascii_lowercase)).then_some((start, end))
 }
 
-/// A struct with its fields, or a name with a string in parentheses.
+/// A struct with its fields (`Os { code: 111 }`), or a name with a string in parentheses (`Some("…")`).
 pub(crate) fn debug(text: &str, at: usize, inner: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, is_word);

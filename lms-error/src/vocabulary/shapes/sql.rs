@@ -1,11 +1,11 @@
-//! SQL, and what drivers say of the objects of a database.
+//! SQL statements, and objects of a database in messages of drivers.
 
 use super::{
     super::code::{is_word, skip},
     Span,
 };
 
-/// A statement that could be run: `Please SELECT one` is none, and neither is `Insert into the slot`.
+/// An executable statement, unlike `Please SELECT one` and `Insert into the slot`.
 pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option<usize>) -> Span {
     const LONGEST: usize = 256;
     let name = skip(text.as_bytes(), after, |byte| is_word(byte) || matches!(byte, b'`' | b'"' | b'.'));
@@ -29,7 +29,7 @@ pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option
     (is_statement && is_word_start && name > after).then_some((at, name))
 }
 
-/// What a reader selects, or selects from.
+/// Returns true for an article or the like, which a statement has in no such place.
 fn is_article(text: &str) -> bool {
     const ARTICLES: [&str; 12] =
         ["a", "all", "an", "any", "her", "his", "its", "one", "our", "the", "this", "your"];
@@ -37,8 +37,8 @@ fn is_article(text: &str) -> bool {
     ARTICLES.iter().any(|article| word.eq_ignore_ascii_case(article))
 }
 
-/// An object with its name, if the name is an identifier and the driver complains of it; either is enough for a name
-/// in quotes.
+/// An object with its name, if the name is an identifier and a complaint follows. For a name in quotes, one of both is
+/// enough.
 pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) -> Span {
     const COMPLAINTS: [&str; 6] =
         [" does not exist", " doesn't exist", " already exists", " violates", ".`", ".\""];
@@ -59,7 +59,7 @@ pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) 
     (starts && !name.is_empty() && is_object).then_some((at, end))
 }
 
-/// An identifier with an underscore in the quotes of other languages, in which drivers speak, too.
+/// An identifier with an underscore in quotation marks of other languages, as localized drivers write it.
 pub(crate) fn quoted(text: &str, at: usize, open: usize, _: &mut Option<usize>) -> Span {
     let start = text.len() - text[open..].trim_start().len();
     let end = skip(text.as_bytes(), start, is_word);
