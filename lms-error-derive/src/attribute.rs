@@ -94,7 +94,7 @@ const TABLE: [Row; 23] = [
     row(Attribute::Transparent, "transparent", Level::Field, Syntax::Flag, "transparent"),
 ];
 
-/// Attributes that do not exist, and what to write instead.
+/// Attributes that do not exist, and their replacements.
 const REPLACED: [(&str, &str); 3] = [
     (
         "service",

@@ -219,7 +219,7 @@ pub enum RetryAfter {
     None,
     /// The same number of seconds each time.
     Fixed(u32),
-    /// The value of the error says it, or may say it.
+    /// The value of the error has it, or may have it.
     Computed,
 }
 

@@ -7,7 +7,7 @@ use crate::{
     vocabulary::{Buffers, Part},
 };
 
-/// The placeholder of a value whose name says nothing to a partner.
+/// The placeholder of a value whose name is not for partners.
 const VALUE: &str = "value";
 
 /// A text with holes, as a format string has them: `Client with id {id} does not exist`.

@@ -1,4 +1,4 @@
-//! The errors of an upstream: which code one has, its value says.
+//! The errors of an upstream, whose code depends on the value.
 
 use super::Packed;
 

@@ -17,7 +17,7 @@ pub enum Idempotency {
     Safe,
     /// The request has an `Idempotency-Key`, and each attempt has the same one.
     Keyed,
-    /// Sent twice, it may do twice what it does. It is sent again only after a connection that failed.
+    /// Sent twice, it may take effect twice. It is sent again only after a connection that failed.
     Unsafe,
 }
 
@@ -66,7 +66,7 @@ impl Idempotency {
 /// The rules:
 ///
 /// * `never` stops.
-/// * `once` allows one more attempt in this call, whatever comes of it.
+/// * `once` allows one more attempt in this call, whatever its result.
 /// * `backoff` allows more, after the longer of the engine's pause and `Retry-After`. A `Retry-After` of more
 ///   than 120 s stops: to come back earlier would break it, and the caller should not wait so long.
 /// * A request that is [`Unsafe`](Idempotency::Unsafe) is repeated only if the connection failed.

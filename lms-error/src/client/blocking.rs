@@ -10,7 +10,7 @@ use http::Response;
 
 use super::{Attempts, Outcome};
 
-/// The most that is read of a failed attempt's body, so that its connection can be used again.
+/// The part of a failed attempt's body that is read, so that its connection can be used again.
 pub(super) const DRAINED: usize = 64 * 1024;
 
 impl Attempts {

@@ -28,7 +28,7 @@ struct Account {
 }
 
 const RETRY: u32 = 1_000;
-/// A client that makes few calls can retry too, and one that made many has not saved up a storm.
+/// The largest balance, and the first one: a client with few calls can retry, and one with many cannot save up retries.
 const MOST: u32 = 10 * RETRY;
 
 impl Budget {

@@ -64,9 +64,9 @@ impl fmt::Display for PartnerCode<'_> {
     }
 }
 
-/// The most of a body that is read as an envelope: a list of some ten thousand fields.
+/// The largest body that is read as an envelope: a list of some ten thousand fields.
 const LARGEST_ENVELOPE: usize = 1024 * 1024;
-/// The most of any other body that is kept.
+/// The length to which any other body is cut.
 const SNIPPET: usize = 256;
 
 impl PartnerError {

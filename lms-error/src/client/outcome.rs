@@ -36,7 +36,7 @@ impl Outcome {
     /// 503.
     pub const UNANSWERED: Self = Self { kind: Kind::Unanswered, ..Self::NOT_SENT };
 
-    /// The request cannot succeed as it is: an invalid URL, a redirect that leads in a circle.
+    /// The request cannot succeed as it is: an invalid URL, a redirect loop.
     pub const PERMANENT: Self = Self { kind: Kind::Failure(Retry::Never), ..Self::NOT_SENT };
 
     /// The outcome of a response. A status below 400 is a success; a status that the contract does not have counts as
@@ -49,7 +49,7 @@ impl Outcome {
     }
 
     /// The outcome of a client's error: [`NOT_SENT`](Self::NOT_SENT) if it, or one of its sources, is an
-    /// [`io::Error`] that says that no connection came about, else [`UNANSWERED`](Self::UNANSWERED).
+    /// [`io::Error`] of a connection that was not established, else [`UNANSWERED`](Self::UNANSWERED).
     #[must_use]
     pub fn of_error(error: &(dyn Error + 'static)) -> Self {
         let mut chain = successors(Some(error), |&error| error.source());

@@ -148,7 +148,7 @@ impl Comparison<'_> {
 
     fn added(&mut self, line: &Line) {
         if self.pairs.old_name(self.old, &line.type_name).is_none() {
-            // A type that is new gives nothing for the first time.
+            // A new type has no earlier codes to compare with.
             return self.add(Class::Compatible, &line.place(), format!("is new: {}", line.body));
         }
         match &line.body {

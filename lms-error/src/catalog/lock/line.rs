@@ -62,7 +62,7 @@ impl File {
         self
     }
 
-    /// Reads a lock. Whatever a lock would not have been written as is a fault: a conflict of a merge, half a file.
+    /// Reads a lock. A text that no lock is written as is a fault: a merge conflict, a truncated file.
     pub(super) fn parse(text: &str) -> Result<Self, Garbled> {
         let whole = |fault: &str| Garbled { line: None, fault: fault.to_owned() };
         let mut file = Self::default();

@@ -150,7 +150,7 @@ impl<B: Body + Unpin> Body for DrainBody<B> {
 }
 
 pin_project! {
-    /// The response to come of [`Drain`].
+    /// The future of a response of [`Drain`].
     #[derive(Debug)]
     pub struct DrainFuture<F, B, A> {
         #[pin]

@@ -130,7 +130,7 @@ where
 }
 
 pin_project! {
-    /// The response to come of [`Envelopes`].
+    /// The future of a response of [`Envelopes`].
     #[derive(Debug)]
     pub struct ResponseFuture<F> {
         caller: Caller,
