@@ -1,4 +1,4 @@
-//! Fineract's idempotency keys: the response of a command is stored, and sent again for the same key.
+//! Fineract's idempotency keys: the response of a command is stored, and sent again for the same key and action.
 
 use std::{
     collections::HashMap,
@@ -8,7 +8,7 @@ use std::{
 use axum::{
     body::{Bytes, to_bytes},
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header::CONTENT_TYPE},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -16,12 +16,17 @@ use axum::{
 const KEY: &str = "idempotency-key";
 const REPLAYED: HeaderName = HeaderName::from_static("x-served-from-cache");
 
+/// A key and the action that it is for: creating, deleting, or `command=close`. The resource does not count.
+type Key = (HeaderValue, Method, Option<String>);
+
 /// The stored responses by key; all of them are JSON.
 #[derive(Clone, Default)]
-pub(crate) struct Stored(Arc<Mutex<HashMap<HeaderValue, (StatusCode, Bytes)>>>);
+pub(crate) struct Stored(Arc<Mutex<HashMap<Key, (StatusCode, Bytes)>>>);
 
 pub(crate) async fn replay(State(Stored(stored)): State<Stored>, request: Request, next: Next) -> Response {
-    let Some(key) = request.headers().get(KEY).cloned() else { return next.run(request).await };
+    let key = request.headers().get(KEY).cloned().filter(|_| request.method() != Method::GET);
+    let Some(key) = key else { return next.run(request).await };
+    let key = (key, request.method().clone(), request.uri().query().map(str::to_owned));
     let earlier = stored.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
     if let Some(response) = earlier {
         return ([(CONTENT_TYPE, "application/json")], [(REPLAYED, "true")], response).into_response();

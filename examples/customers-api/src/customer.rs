@@ -66,7 +66,7 @@ pub struct Page {
     pub limit: usize,
     /// The number of customers to skip.
     #[serde(default)]
-    #[param(default = 0, maximum = 4_294_967_295_u32)]
+    #[param(value_type = u64, default = 0, maximum = 4_294_967_295_u32)]
     pub offset: u32,
 }
 

@@ -151,9 +151,12 @@ fn a_repeated_request_with_an_idempotency_key_is_done_once() {
     let first = create("idempotency-key: a\r\n");
     assert_eq!(create("idempotency-key: a\r\n"), first);
     assert_ne!(create("idempotency-key: b\r\n"), first);
+    // A key is for one action.
     let activate =
-        || service.send_with("POST", "/v1/customers/10001/activate", None, "idempotency-key: c\r\n").1;
-    assert_eq!(activate(), activate());
+        || service.send_with("POST", "/v1/customers/10001/activate", None, "idempotency-key: a\r\n").1;
+    let activated = activate();
+    assert!(activated.contains(r#""status":"active""#), "{activated}");
+    assert_eq!(activate(), activated);
     let (_, list) = service.send("GET", "/v1/customers", None);
     assert!(list.starts_with(r#"{"total":7,"#), "{list}");
 }
