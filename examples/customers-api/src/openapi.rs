@@ -32,6 +32,7 @@ static CONTRACT: Contract = Contract::new(&CATALOG);
     ),
     paths(api::list, api::create, api::show, api::delete, api::activate, api::close),
     tags((name = "customers", description = "The customers of a partner.")),
+    servers((url = "/", description = "The service that the document comes from.")),
     security(("token" = [])),
     modifiers(&CONTRACT, &Token)
 )]
