@@ -88,6 +88,11 @@ fn a_code_that_the_enum_never_gave_is_risky() {
         [r#"compatible A::New: is new: aborted text "new""#]
     );
     assert_eq!(changes(&old, &with("A::New transparent B")), ["risky A::New: code not_found is new for A"]);
+    // A variant that moved brings its code along.
+    assert_eq!(
+        changes(&old, &[r#"B::X aborted text "x""#, old[1]]),
+        ["risky B::X: code aborted is new for B", "compatible B::X: was A::X"]
+    );
     // The enum that has the new variant reports it, and not every one that leads there.
     let old = ["A::X transparent B", r#"B::Y not_found text "y""#];
     assert_eq!(

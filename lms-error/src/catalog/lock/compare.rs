@@ -66,11 +66,15 @@ impl Comparison<'_> {
         if old_service != service && !is_renamed {
             self.add(Class::Risky, &place, format!("service {old_service} -> {service}"));
         }
+        let is_moved = self.pairs.old_name(self.old, &after.type_name) != Some(before.type_name.as_str());
         match (&before.body, &after.body) {
-            (one, other) if one == other => {}
-            (Body::Response { .. }, Body::Response { .. }) => {
-                self.responses(&place, &before.body, &after.body);
+            (one @ Body::Response { .. }, other @ Body::Response { .. }) => {
+                self.responses(&place, one, other);
+                if is_moved {
+                    self.gained(after);
+                }
             }
+            (one, other) if one == other && !is_moved => {}
             (_, Body::Open) => self.add(Class::Risky, &place, "open: it may be any error now"),
             (Body::Response { code, fields, .. }, Body::Transparent(inner)) => {
                 let what = format!("code {code} -> transparent {inner}");
@@ -86,6 +90,9 @@ impl Comparison<'_> {
             // The new name of the inner type is no change of this one.
             (Body::Transparent(old), Body::Transparent(new))
                 if self.pairs.old_name(self.old, new) == Some(old.as_str()) => {}
+            (Body::Transparent(one), Body::Transparent(other)) if one == other => {
+                self.gained(after);
+            }
             (Body::Open | Body::Transparent(_), _) => {
                 let kind = |body: &Body| match body {
                     Body::Response { code, .. } => format!("code {code}"),
