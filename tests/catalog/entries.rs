@@ -114,7 +114,7 @@ fn a_variant_has_its_code_text_fields_documentation_and_deprecation() {
     let enums = catalog![LoanError].enums();
     let loans = &enums[0];
     assert_eq!((loans.name, loans.module, loans.service), ("LoanError", "catalog::entries", "lms"));
-    assert_eq!(loans.docs, ["Errors of loans.", "", "Of all kinds."]);
+    assert_eq!(loans.docs, ["Errors of loans.", "", "Errors of all kinds."]);
     let names: Vec<_> = loans.variants.iter().map(|variant| variant.name).collect();
     let expected =
         ["NotFound", "Locked", "Ledger", "Down", "Busy", "Row", "Fields", "Nested", "Any", "Manual"];
