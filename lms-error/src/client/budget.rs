@@ -8,7 +8,8 @@ use std::sync::{
 /// A bound on the retries of many calls, so that an outage of the service does not multiply the load on it.
 ///
 /// Each call deposits a part of a retry, and each retry takes a whole one out. With the default of a fifth,
-/// `n` calls cause at most `n / 5 + 10` retries, however many of them fail. A clone shares the balance.
+/// `n` calls cause at most `n / 5 + 10` retries, however many of them fail; at most 100 retries are saved up. A clone
+/// shares the balance.
 ///
 /// ```
 /// use lms_error::client::Budget;
@@ -28,8 +29,10 @@ struct Account {
 }
 
 const RETRY: u32 = 1_000;
-/// The largest balance, and the first one: a client with few calls can retry, and one with many cannot save up retries.
-const MOST: u32 = 10 * RETRY;
+/// The first balance: a client with few calls can retry, too.
+const FIRST: u32 = 10 * RETRY;
+/// The largest balance: enough for all calls that a restart of the service breaks, and too little for a storm.
+const MOST: u32 = 100 * RETRY;
 
 impl Budget {
     /// Creates a budget in which retries add at most `share` of the calls to the load: `0.2` for a fifth. A share
@@ -42,10 +45,10 @@ impl Budget {
             reason = "the product is between 0 and 1,000"
         )]
         let deposit = (share.clamp(0.0, 1.0) * f64::from(RETRY)) as u32;
-        Self(Arc::new(Account { balance: AtomicU32::new(MOST), deposit }))
+        Self(Arc::new(Account { balance: AtomicU32::new(FIRST), deposit }))
     }
 
-    /// Returns the number of retries that are possible now, from 0 to 10.
+    /// Returns the number of retries that are possible now, from 0 to 100.
     #[must_use]
     pub fn retries_left(&self) -> u32 {
         self.0.balance.load(Relaxed) / RETRY
@@ -84,8 +87,14 @@ mod tests {
             // Three retries for each call, as an outage would cause.
             retries += (0..3).filter(|_| budget.withdraw()).count();
         }
-        // The first deposits find the account full.
-        assert!((205..=210).contains(&retries), "{retries}");
+        assert_eq!(retries, 210);
+    }
+
+    #[test]
+    fn at_most_a_hundred_retries_are_saved_up() {
+        let budget = Budget::default();
+        (0..10_000).for_each(|_| budget.deposit());
+        assert_eq!((0..1_000).filter(|_| budget.withdraw()).count(), 100);
     }
 
     #[test]
