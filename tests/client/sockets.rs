@@ -102,23 +102,21 @@ async fn a_connection_that_failed_differs_from_one_that_broke() {
 }
 
 #[test]
-fn a_blocking_client_that_finds_nobody_tries_four_times_whatever_the_method() {
+fn a_blocking_client_that_gets_no_connection_tries_four_times_whatever_the_method() {
     let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
-    let mut pauses: Vec<Duration> = Vec::new();
     let agent = ureq::Agent::new_with_defaults();
-    let result = Attempts::new(Idempotency::Unsafe, &Budget::default()).without_jitter().run_with(
-        || {
-            agent
-                .post(format!("http://{port}/"))
-                .send("{}")
-                .map(|response| response.map(ureq::Body::into_reader))
-        },
-        |error| match error {
-            ureq::Error::Io(error) => Outcome::of_error(error),
-            _ => Outcome::UNANSWERED,
-        },
-        |pause| pauses.push(pause),
-    );
-    assert!(result.is_err());
-    assert_eq!(pauses, [500, 1_000, 2_000].map(Duration::from_millis));
+    for url in [format!("http://{port}/"), "http://no-such-host.invalid/".to_owned()] {
+        let mut pauses: Vec<Duration> = Vec::new();
+        let result = Attempts::new(Idempotency::Unsafe, &Budget::default()).without_jitter().run_with(
+            || agent.post(&url).send("{}").map(|response| response.map(ureq::Body::into_reader)),
+            |error| match error {
+                ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => Outcome::NOT_SENT,
+                ureq::Error::Io(error) => Outcome::of_error(error),
+                _ => Outcome::UNANSWERED,
+            },
+            |pause| pauses.push(pause),
+        );
+        assert!(result.is_err());
+        assert_eq!(pauses, [500, 1_000, 2_000].map(Duration::from_millis), "{url}");
+    }
 }

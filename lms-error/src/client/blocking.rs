@@ -15,8 +15,8 @@ pub(super) const DRAINED: usize = 64 * 1024;
 
 impl Attempts {
     /// Sends a request until it succeeds or the rules stop it, and returns the last result. `send` is called for each
-    /// attempt; `failure` tells a connection that failed from one that broke later, and is
-    /// [`|error| Outcome::of_error(error)`](Outcome::of_error) where the client has no better way to know.
+    /// attempt; `failure` distinguishes a connection that failed from one that broke later. For ureq, write the match of
+    /// the example; for a client whose errors give their sources, [`|error| Outcome::of_error(error)`](Outcome::of_error).
     ///
     /// It blocks the thread, for the pauses too. The body of a failed attempt is read up to 64 KiB and dropped.
     ///

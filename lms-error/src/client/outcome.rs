@@ -28,6 +28,9 @@ pub(super) enum Kind {
     Unanswered,
 }
 
+/// The beginning of the error of std's resolver, which has no kind of its own.
+const UNRESOLVED: &str = "failed to lookup address information";
+
 impl Outcome {
     /// The connection failed, so the service has not seen the request: it may be sent again, whatever the method.
     pub const NOT_SENT: Self = Self { kind: Kind::NotSent, retry_after: None, is_replayed: false };
@@ -49,7 +52,9 @@ impl Outcome {
     }
 
     /// The outcome of a client's error: [`NOT_SENT`](Self::NOT_SENT) if it, or one of its sources, is an
-    /// [`io::Error`] of a connection that was not established, else [`UNANSWERED`](Self::UNANSWERED).
+    /// [`io::Error`] of a name that was not resolved or of a connection that was not established, else
+    /// [`UNANSWERED`](Self::UNANSWERED). ureq's error does not give its source: match it as
+    /// [`Attempts::run`](super::Attempts::run) shows.
     #[must_use]
     pub fn of_error(error: &(dyn Error + 'static)) -> Self {
         let mut chain = successors(Some(error), |&error| error.source());
@@ -61,7 +66,7 @@ impl Outcome {
                         | io::ErrorKind::HostUnreachable
                         | io::ErrorKind::NetworkUnreachable
                         | io::ErrorKind::AddrNotAvailable
-                )
+                ) || error.to_string().starts_with(UNRESOLVED)
             })
         });
         if never_connected { Self::NOT_SENT } else { Self::UNANSWERED }
