@@ -9,7 +9,7 @@ use lms_error::{Code, ErrorResponse, FieldError, FieldErrors, LmsError, Policy};
 
 /// A header map: its indices and its entries.
 const HEADERS: u64 = 2;
-/// The map of the extensions, its table, and the `Code`; the private mark beside it has no size.
+/// The extension map, its table and the `Code`. The private marker is zero-sized.
 const EXTENSION: u64 = 3;
 
 #[derive(Debug, thiserror::Error, LmsError)]
@@ -44,7 +44,7 @@ fn fields(n: usize) -> Failure {
     Failure::Fields((0..n).map(|n| FieldError::new(format!("clients[{n}].zipCode"), "required")).collect())
 }
 
-/// Counts the allocations of the work after the thread and the process have done it once.
+/// Counts the allocations of the second call: the first one initializes caches of the thread and the process.
 #[track_caller]
 fn assert_allocations<R>(expected: u64, mut work: impl FnMut() -> R) {
     black_box(work());

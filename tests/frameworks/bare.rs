@@ -1,8 +1,8 @@
-//! The responses of the servers themselves, which the reference lists.
+//! The responses that servers send without calling the application, as the reference lists them.
 
 use crate::{client::Connection, services::services};
 
-/// The row of the reference's table for a server: what it says of 400, 414 and 431.
+/// The row of a server in the reference's table: its cells for 400, 414 and 431.
 fn statuses(framework: &str) -> Vec<u16> {
     let docs = include_str!("../../lms-error/docs/frameworks.md");
     let (_, table) = docs.split_once("| server | status |\n|---|---|\n").expect("the table is there");

@@ -1,4 +1,4 @@
-//! A plain HTTP/1.1 client, which shows a response as it was sent.
+//! A plain HTTP/1.1 client that keeps the bytes of a response unchanged.
 
 use std::{
     collections::BTreeMap,
@@ -10,7 +10,7 @@ use std::{
 #[derive(Debug, PartialEq)]
 pub(crate) struct Response {
     pub(crate) status: u16,
-    /// Without those that a server adds to any response.
+    /// Excludes headers that servers add to every response.
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) body: String,
 }

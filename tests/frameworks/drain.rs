@@ -17,7 +17,7 @@ use crate::servers;
 
 const REQUESTS: usize = 40;
 
-/// Serves an app that refuses every request without a look at its body.
+/// Serves an app that rejects every request without reading its body.
 fn refusing(drain: Option<DrainLayer>) -> SocketAddr {
     let refuse = async || ErrorResponse::from(Code::Unauthenticated);
     let app = Router::new().route("/loans", post(refuse)).layer(EnvelopeLayer::new());
@@ -93,7 +93,7 @@ fn a_refused_request_keeps_its_response_and_its_connection() {
     assert_eq!((outcome(&mut client, 100_000), client.connections), (REQUESTS, 1));
 }
 
-/// The measurement that the reference tells of; the figure varies, the closed connections do not.
+/// The measurement in the reference. The figure varies, but connections are always closed.
 #[test]
 fn without_the_layer_the_server_closes_the_connection() {
     let mut client = Client::to(refusing(None));
@@ -114,7 +114,7 @@ fn a_body_beyond_the_limit_is_refused_at_once() {
         .expect("sent");
     assert_eq!(client.read().expect("a response"), 401);
 
-    // A chunked body does not say how long it is; it is read up to the limit.
+    // A chunked body has no `content-length`; it is read up to the limit.
     let mut client = Client::to(address);
     let head = b"POST /loans HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n";
     client.stream.get_mut().write_all(head).expect("sent");

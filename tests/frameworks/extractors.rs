@@ -1,4 +1,4 @@
-//! The extractors of `lms_error::axum`: their rejections are envelopes, with the path of what is wrong.
+//! The extractors of `lms_error::axum`: their rejections are envelopes with the path of the invalid value.
 
 use axum::{
     Router,
@@ -204,7 +204,7 @@ async fn rejects(method: Method, path: &str, content_type: &str, body: impl Into
 }
 
 #[tokio::test]
-async fn a_json_body_is_rejected_with_the_path_of_what_is_wrong() {
+async fn a_json_body_is_rejected_with_the_path_of_the_invalid_value() {
     let cases = [
         ("{", "body: must be valid JSON"),
         ("", "body: must be valid JSON"),
@@ -213,7 +213,7 @@ async fn a_json_body_is_rejected_with_the_path_of_what_is_wrong() {
         ("[]", "body: must be an object"),
         (r#"{"customerId":"x"}"#, "customerId: must be a whole number"),
         (r#"{"customerId":99999999999999999999}"#, "customerId: is out of range"),
-        // The words of the partner are not rewritten.
+        // Names of the partner's own API are not sanitized.
         (r#"{"customerId":1,"kind":"X"}"#, "kind: must be one of CLIENT, GROUP"),
         (r#"{"customerId":1,"kind":1}"#, "kind: is none of the allowed values"),
         (r#"{"customerId":1,"kind":}"#, "body: must be valid JSON"),
@@ -234,7 +234,7 @@ async fn a_json_body_is_rejected_with_the_path_of_what_is_wrong() {
 }
 
 #[tokio::test]
-async fn the_content_types_of_json_are_axums() {
+async fn json_accepts_the_same_content_types_as_axum() {
     let body = r#"{"customerId":1,"kind":"GROUP","months":1}"#;
     for content_type in [
         "application/json",
@@ -335,7 +335,7 @@ async fn a_value_is_validated_by_garde_or_by_validator() {
 }
 
 #[tokio::test]
-async fn a_crate_is_named_for_an_argument_before_the_last_and_for_a_type_of_both() {
+async fn garde_and_validator_extractors_select_the_crate_explicitly() {
     let form = "firstName=Asha";
     rejects(Method::POST, "/before?pageSize=101", FORM, form, "pageSize: value must be at most 100").await;
     rejects(Method::POST, "/before?pageSize=1", FORM, "firstName=", "firstName: length must be at least 1")
@@ -357,7 +357,7 @@ async fn a_value_that_cannot_be_serialized_is_an_internal_error() {
 }
 
 #[tokio::test]
-async fn a_name_comes_back_as_it_was_sent_unless_it_gives_something_away() {
+async fn a_field_name_is_returned_unchanged_unless_it_reveals_an_upstream_name() {
     let app = || {
         let echo = async |Json(_): Json<std::collections::BTreeMap<String, u8>>| "";
         Router::new().route("/", post(echo))
@@ -419,7 +419,7 @@ async fn a_rejection_follows_the_policy_of_the_service() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_read_whole_or_in_parts_are_rejected_with_lists() {
+async fn rejections_of_string_bytes_and_multipart_bodies_are_field_lists() {
     async fn text(body: Result<String, StringRejection>) -> Result<(), String> {
         body.map(drop).map_err(|rejection| rejection.as_field_errors()[0].to_string())
     }

@@ -1,4 +1,4 @@
-//! Types that a handler may fail with: a generic error with every framework, the finished response, and a box.
+//! Error types of handlers: a generic error with every framework, an `ErrorResponse`, and a box.
 
 use std::{
     fmt::{Debug, Display},
@@ -9,7 +9,7 @@ use lms_error::{ErrorResponse, LmsError};
 
 use crate::{client::Connection, servers};
 
-/// One type, all frameworks, and a parameter.
+/// A generic error type with all frameworks.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(actix_web, axum, poem, rocket, salvo, tonic, warp)]
 enum Failure<T: Debug + Display> {

@@ -113,7 +113,7 @@ fn head_has_the_content_length_of_get_and_no_body() {
         ("salvo", salvo()),
         ("warp", warp()),
     ] {
-        // On one connection: a body after a response to HEAD would be read as the next response.
+        // All requests use one connection: the client would read a body after HEAD as the next response.
         let mut connection = Connection::to(address);
         for (path, status) in [("/ours", 404), ("/theirs", 409), ("/unknown", 404)] {
             let to_get = connection.send("GET", path, &[], "");
@@ -126,7 +126,7 @@ fn head_has_the_content_length_of_get_and_no_body() {
     }
 }
 
-/// Over HTTP/2 hyper sends the body that it is given, to HEAD as well.
+/// Over HTTP/2, hyper sends the body of the response even for HEAD.
 #[tokio::test]
 async fn over_http_2_head_has_no_body_either() {
     use http_body_util::{BodyExt, Empty};

@@ -1,4 +1,4 @@
-//! Stacks of tower-http's layers, outside and inside of `EnvelopeLayer`.
+//! Layers of tower-http outside and inside `EnvelopeLayer`.
 
 use std::{convert::Infallible, future::ready, time::Duration};
 
@@ -40,7 +40,7 @@ fn invalid() -> Invalid {
     Invalid(FieldError::new("principal", "must be more than 0").into())
 }
 
-/// A service by hand, of the types that hyper and tower have.
+/// A hand-written `Service` with hyper's and tower's types.
 async fn by_hand(request: Request) -> Result<Response, Infallible> {
     Ok(match request.uri().path() {
         "/loans" => Response::new(Body::from("[]")),
@@ -91,7 +91,7 @@ async fn cors_outside_and_inside() {
         assert_eq!(response.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
     }
 
-    // The response to a preflight is CORS's own, with the default of the body.
+    // The CORS layer responds to a preflight itself, with the body's `Default`.
     let outside = ServiceBuilder::new().layer(CorsLayer::permissive()).layer(EnvelopeLayer::new());
     let mut preflight = request("/loans");
     *preflight.method_mut() = Method::OPTIONS;
@@ -136,7 +136,7 @@ async fn compression_outside_and_inside() {
     assert_eq!(response.headers()[CONTENT_ENCODING], "gzip");
     assert!(response.body().starts_with(&gzip));
 
-    // An envelope that was compressed stays so, and a page gives way with its encoding.
+    // A compressed envelope passes unchanged; a compressed HTML page is replaced, and `content-encoding` removed.
     let inside = || ServiceBuilder::new().layer(EnvelopeLayer::new()).layer(CompressionLayer::new());
     let response = send(inside().service_fn(by_hand), compressed("/invalid")).await;
     assert_eq!((response.status().as_u16(), &response.headers()[CONTENT_TYPE]), (400, &JSON));
@@ -198,7 +198,7 @@ async fn a_panic_of_the_call_itself_is_responded_to() {
     assert_response(&send(service, request("/loans")).await, 200, "[]");
 }
 
-/// An app whose handlers, or layers, change a response of ours.
+/// An app whose handlers or layers change an envelope.
 fn changing() -> Router {
     let to_charset = SetResponseHeaderLayer::overriding(
         CONTENT_TYPE,
@@ -235,7 +235,7 @@ async fn without_the_layer_a_changed_status_goes_out_as_written() {
     assert_eq!(response.status(), 410);
 }
 
-/// A response that was rebuilt from the bytes is not one of this crate.
+/// A response rebuilt from the bytes of an envelope does not count as an envelope.
 #[tokio::test]
 async fn a_response_without_its_parts_is_replaced() {
     let anew = async |request: Request, next: Next| {
@@ -263,7 +263,7 @@ async fn a_code_that_a_handler_inserted_is_no_mark() {
     assert_response(&send(app, request("/forged")).await, 404, NOT_FOUND);
 }
 
-/// The code of every error response is there for metrics.
+/// Metrics can read the `Code` of every error response from its extensions.
 #[tokio::test]
 async fn a_layer_outside_reads_the_code() {
     let app = Router::new()
@@ -278,7 +278,7 @@ async fn a_layer_outside_reads_the_code() {
     }
 }
 
-/// Layers that need more of a body or of a service than the common ones.
+/// Layers with additional bounds on the body or the service.
 #[tokio::test]
 async fn further_layers_outside_and_inside() {
     use tower::buffer::Buffer;

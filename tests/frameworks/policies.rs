@@ -1,4 +1,4 @@
-//! The catch-all of each framework responds by its policy, and hands it on to handlers.
+//! The catch-all of each framework applies its policy, and passes it to handlers.
 
 use std::{net::SocketAddr, ptr};
 
@@ -8,7 +8,7 @@ use crate::{client::Connection, servers};
 
 static CARDS: Policy = Policy::LMS.service("cards");
 
-/// The response of a handler that looks for the policy.
+/// Responds with the policy that the handler finds in the request.
 fn found(policy: Option<&&'static Policy>) -> &'static str {
     if policy.is_some_and(|policy| ptr::eq(*policy, &raw const CARDS)) { "found" } else { "none" }
 }

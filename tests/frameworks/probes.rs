@@ -1,4 +1,4 @@
-//! The testing kit: it finds each kind of violation, and paths that no handler serves.
+//! `Probes` finds each kind of violation, and reports paths without a handler.
 
 use std::convert::Infallible;
 
@@ -97,7 +97,7 @@ const CASES: &[Case] = &[
     ),
 ];
 
-/// Returns the reasons that a `GET` request gets from a service with one response to everything.
+/// Returns the violations of a `GET` request to a service that always sends the same response.
 async fn reasons(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Vec<String> {
     let headers = headers.to_vec();
     let service = service_fn(move |_: Request<_>| {

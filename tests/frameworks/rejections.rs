@@ -1,4 +1,4 @@
-//! The rejections of each framework's extractors, as the partner reads them.
+//! The responses to rejections of each framework's extractors.
 
 use lms_error::AsFieldErrors;
 use serde::Deserialize;
@@ -164,7 +164,7 @@ async fn rejections_of_salvo() {
         assert_eq!(only(&error), expected, "{body}");
     }
     for (query, expected) in QUERIES {
-        // salvo takes the first of several parameters, and does not say that it read a query.
+        // salvo takes the first of repeated parameters, and its error does not mention the query.
         if query == "limit=1&limit=2" {
             continue;
         }
@@ -200,7 +200,7 @@ async fn rejections_of_warp() {
     }
     let query = warp::query::<Page>().map(|_| String::new()).recover(recover);
     assert_eq!(request().path("/?limit=ten").reply(&query).await.body(), "query: invalid");
-    // A header's name is what the partner must send.
+    // The error names the header that the partner must send.
     let header = warp::header::<u64>("x-client-id").map(|_| String::new()).recover(recover);
     assert_eq!(request().reply(&header).await.body(), "x-client-id: required");
     assert_eq!(request().header("x-client-id", "x").reply(&header).await.body(), "x-client-id: invalid");
@@ -308,7 +308,7 @@ async fn axum_extra_reports_as_much_as_axum() {
     }
 }
 
-/// The headers of a middleware that fails can matter to a partner: a challenge, say.
+/// A partner may need the headers of a failed middleware, such as `www-authenticate`.
 #[actix_web::test]
 async fn the_headers_of_a_failed_middleware_are_kept_in_actix_web() {
     use actix_web::{

@@ -1,4 +1,4 @@
-//! The reports of validator and garde: every entry, in a stable order, in a partner's words.
+//! The reports of validator and garde as field errors: all entries, in a stable order, with the partner's field names.
 
 use garde::Validate as _;
 use lms_error::{AsFieldErrors, LmsError};

@@ -78,7 +78,7 @@ fn unavailable() -> Response {
     with_header(json(503, body), "retry-after", "30")
 }
 
-/// Asks every framework, on one connection each: an error does not close it.
+/// Sends the requests to every framework, over one connection each: an error does not close it.
 fn every_framework_responds(cases: Vec<(Request, Response)>) {
     let mut connections = services().map(|(framework, address)| (framework, Connection::to(address)));
     for (Request { method, path, headers, body }, expected) in cases {

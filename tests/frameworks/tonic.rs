@@ -1,4 +1,4 @@
-//! gRPC, as clients of tonic receive it.
+//! gRPC responses, as a tonic client receives them.
 
 use std::net::SocketAddr;
 
@@ -126,7 +126,7 @@ fn a_message_that_is_too_long_for_the_headers_is_the_standard_one() {
     assert_eq!(status.message(), format!("core: status=409: {}", "審".repeat(300)));
 }
 
-/// A handler with any status: `Err(Status)` and panics, by the id that is asked for.
+/// A handler that fails with the status, or the panic, that the requested id selects.
 #[derive(Clone)]
 struct Handler;
 
@@ -159,7 +159,7 @@ fn japanese() -> FieldErrors {
         .collect()
 }
 
-/// The service in the layer, or as tonic serves it.
+/// The service with or without the layer.
 fn served(layer: Option<EnvelopeLayer>) -> SocketAddr {
     started(move |ready| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -322,7 +322,7 @@ async fn the_texts_of_tonic_for_unreadable_requests_are_pinned() {
     }
 }
 
-/// A response over HTTP to a gRPC request: of a layer in front of the service, or of a panic.
+/// An HTTP response to a gRPC request, from an outer layer or a panic.
 #[tokio::test]
 async fn layers_in_front_of_a_grpc_service_respond_in_grpc() {
     use axum::{
@@ -365,7 +365,7 @@ async fn layers_in_front_of_a_grpc_service_respond_in_grpc() {
     }
 }
 
-/// A stream that yields one loan and then ends in this way, by the id that is asked for.
+/// A stream that yields one loan and then ends as the requested id selects.
 struct Watch;
 
 impl tonic::server::ServerStreamingService<ShowRequest> for Watch {
@@ -411,7 +411,7 @@ async fn the_end_of_a_stream_is_an_envelope_as_well() {
         let codec = ProstCodec::<ShowRequest, Loan>::default();
         let response = client.server_streaming(Request::new(ShowRequest { id }), path, codec).await;
         let mut stream = response.expect("a stream").into_inner();
-        // tonic collects what a stream has ready, and a panic takes that along.
+        // tonic buffers ready messages of a stream; a panic discards them.
         if id != 0 {
             assert_eq!(stream.message().await.expect("a message").map(|loan| loan.id), Some(id));
         }

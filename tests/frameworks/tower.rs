@@ -1,4 +1,4 @@
-//! `EnvelopeLayer`: every status, the headers that stay, and the responses that pass.
+//! `EnvelopeLayer`: every status, the headers that are kept, and the responses that pass unchanged.
 
 use std::{
     convert::Infallible,
@@ -188,7 +188,7 @@ async fn responses_without_an_error_envelopes_and_grpc_pass() {
         let passed = layered(Response::from(ours)).await;
         assert_eq!((passed.status(), passed.body()), (code.status(), &body));
     }
-    // JSON of a handler, which is no envelope.
+    // The handler's own JSON, which is not an envelope.
     let forged = Response::builder().status(404).header("content-type", "application/json");
     let response =
         layered(forged.body(Body::from(r#"{"code":"not_found","client":1}"#)).expect("a response")).await;

@@ -1,4 +1,4 @@
-//! Without a prelude, and with the derive under another name than the trait's.
+//! The derive under `#![no_implicit_prelude]`, imported under another name than the trait.
 
 use ::std::{assert_eq, convert::From, fmt, time::Duration};
 

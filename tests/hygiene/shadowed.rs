@@ -39,7 +39,7 @@ mod in_the_way {
     pub(super) mod exposure {}
     pub(super) mod __private {}
 
-    // A variable with the name of a unit struct, a constant or a static is no variable, but a pattern.
+    // In a pattern, the name of a unit struct, a constant or a static does not bind a variable.
     pub(super) struct to;
     pub(super) struct renderer;
     pub(super) struct f;

@@ -89,7 +89,7 @@ pub enum Every {
     #[error("down")]
     #[lms(code = "unavailable", retry_after = 3)]
     Down,
-    /// Down for a time that the value has.
+    /// Down for a time in a field.
     #[error("later")]
     #[lms(code = "unavailable")]
     Later(#[lms(retry_after)] Option<Duration>),

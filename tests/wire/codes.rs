@@ -228,7 +228,7 @@ fn a_code_converts_to_and_from_its_name_and_its_status() {
     assert_eq!(format!("{:>10}", Code::Aborted), "   aborted");
 }
 
-/// Cannot be formatted.
+/// A value whose `Display` fails.
 #[derive(Debug)]
 struct Broken;
 

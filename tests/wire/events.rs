@@ -1,4 +1,4 @@
-//! The event of an error response: what the partner does not read, and the operator does.
+//! The log event of an error response has the details that only the operator may read.
 
 use std::{
     fmt::{self, Write},

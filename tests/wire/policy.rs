@@ -156,7 +156,7 @@ fn any_error_converts_into_a_box_with_a_question_mark() {
     assert_eq!(message(&CARDS, &shared), "cards: status=409: Customer 7 is locked");
 }
 
-/// A policy that is made when the process runs works too, if it lives as long.
+/// A policy created at run time works if it is `'static`.
 #[test]
 fn a_policy_can_be_leaked() {
     static LEAKED: LazyLock<&'static Policy> =

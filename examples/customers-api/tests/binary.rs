@@ -1,4 +1,4 @@
-//! The program as a person runs it.
+//! The `customers-api` binary, started as a child process.
 
 #![cfg(unix)]
 
@@ -39,7 +39,7 @@ impl Program {
         response
     }
 
-    /// Stops it with Ctrl-C and returns the rest of standard output, and standard error.
+    /// Stops the program with Ctrl-C. Returns the rest of its standard output and its standard error.
     fn stop(mut self) -> (String, String) {
         let interrupted = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
         assert!(interrupted.expect("kill runs").success());
@@ -81,7 +81,7 @@ fn it_prints_its_address_and_a_request_for_each_response_and_stops_on_ctrl_c() {
     }
 }
 
-/// The operator finds what happened by the id in the response that a partner complains of.
+/// The request id in a response leads the operator to the log entry of the error.
 #[test]
 fn the_log_of_a_response_is_found_by_its_request_id() {
     let program = Program::start(&["--port", "0"], None);

@@ -1,4 +1,4 @@
-//! The service in front of the stand-in for the core, over sockets.
+//! The service with a simulated core, over sockets.
 
 use std::{
     io::{Read, Write},
@@ -10,7 +10,7 @@ use customers_api::{Lms, app, guide::Sample, lms::Account};
 use lms_error::Code;
 use tokio::net::TcpListener;
 
-/// The service and a core of its own.
+/// A service with its own simulated core.
 struct Service {
     address: SocketAddr,
 }
@@ -44,7 +44,7 @@ impl Service {
         self.send_with(method, path, body, "")
     }
 
-    /// The same, with a further header.
+    /// Sends the request with an additional header.
     fn send_with(&self, method: &str, path: &str, body: Option<&str>, header: &str) -> (String, String) {
         let mut stream = TcpStream::connect(self.address).expect("it listens");
         let body = body.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The client in front of the customers API, in front of a core that fails, over sockets.
+//! The partner's client calls the customers API, which calls a failing core, over sockets.
 
 use std::cell::RefCell;
 
@@ -28,7 +28,7 @@ async fn start() -> Customers {
     Customers::new(base.parse().expect("a URL"), "admin").expect("a client")
 }
 
-/// The reasons not to go on, after each attempt.
+/// The reason to stop after each attempt, if there is one.
 #[derive(Default)]
 struct Observed(RefCell<Vec<Option<Stop>>>);
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{Gone, LOG, TURN, client::Connection, events};
 
-/// A body of which nothing is there yet, and which panics if it is polled again after that.
+/// A body that is pending on the first poll and panics on the second.
 struct Pending {
     is_polled: bool,
 }
@@ -25,7 +25,7 @@ impl http_body::Body for Pending {
     }
 }
 
-/// The developer's diagnosis of a response that the partner does not see.
+/// The event has the details that the response hides from the partner.
 #[tokio::test]
 async fn the_body_that_an_envelope_replaces_is_logged_with_the_route() {
     use axum::{Extension, Router, body::Body, http::StatusCode, routing::get};

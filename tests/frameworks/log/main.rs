@@ -42,7 +42,7 @@ impl Write for Written {
     }
 }
 
-/// The text and the JSON of one process.
+/// The text output and the JSON output of one process.
 static LOG: LazyLock<(Written, Written)> = LazyLock::new(|| {
     let (text, json) = (Written::default(), Written::default());
     let (text_writer, json_writer) = (text.clone(), json.clone());
@@ -61,7 +61,7 @@ static LOG: LazyLock<(Written, Written)> = LazyLock::new(|| {
 /// One test at a time.
 static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
-/// The events of this crate, as the JSON formatter prints them. The text formatter has as many.
+/// Returns the events of this crate from the JSON output. The text output has the same number.
 fn events() -> Vec<Value> {
     let (text, json) = (LOG.0.take(), LOG.1.take());
     let ours = |line: &&str| line.contains("error response");
@@ -157,7 +157,7 @@ async fn the_event_is_inside_the_span_of_the_request() {
     }
     .instrument(span())
     .await;
-    // They are sent after the span was closed.
+    // They are emitted after the span was closed.
     let _ = poem.into_response();
     let _ = actix.error_response();
     let _ = rejection.find::<ErrorResponse>().cloned().map(warp::Reply::into_response);

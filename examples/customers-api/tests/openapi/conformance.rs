@@ -1,4 +1,4 @@
-//! Every response is one that the document describes.
+//! Checks every response against the OpenAPI document.
 
 use std::{
     collections::BTreeSet,
@@ -42,7 +42,7 @@ async fn record(State(exchanges): State<Exchanges>, request: Request, next: Next
     Response::from_parts(parts, Body::from(body))
 }
 
-/// The document, and a validator for each schema that was met.
+/// The document, with a cached validator for each schema.
 struct Contract {
     document: Value,
 }
@@ -64,10 +64,10 @@ impl Contract {
         Some((path, operation))
     }
 
-    /// Returns what is wrong with the response.
+    /// Returns the violations of the document.
     fn violations(&self, exchange: &Exchange) -> Vec<String> {
         let Some((_, operation)) = self.operation(exchange) else {
-            // No operation, and so an error of the catch-all, or the document and its page.
+            // Without an operation, it is an error of the catch-all, the document or its page.
             let envelope = json!({ "$ref": "#/components/schemas/Envelope" });
             return if exchange.status.is_client_error() {
                 self.body_violations(exchange, &envelope)
@@ -195,7 +195,7 @@ async fn every_response_conforms_to_the_document() {
         body: Some(r#"{"firstname":"Asha","lastname":"Rao","officeId":1}"#),
         ..Sample::of(Code::InvalidArgument)
     });
-    // The one that was just created.
+    // The customer that was just created.
     samples.push(Sample {
         method: "DELETE",
         path: "/v1/customers/10001".to_owned(),
@@ -220,7 +220,7 @@ async fn every_response_conforms_to_the_document() {
         .collect();
     assert_eq!(violations, [] as [&str; 0]);
 
-    // Each operation succeeded once, and each code was met.
+    // Each operation succeeded at least once, and each code occurred.
     let met: BTreeSet<_> = exchanges
         .iter()
         .filter_map(|exchange| {
@@ -244,7 +244,7 @@ async fn every_response_conforms_to_the_document() {
     }
 }
 
-/// The statuses and the messages of an operation's examples.
+/// The statuses and messages in the examples of an operation.
 fn examples(operation: &Value) -> BTreeSet<(String, String)> {
     let responses = operation["responses"].as_object().expect("there are responses");
     responses

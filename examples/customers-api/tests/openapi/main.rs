@@ -1,4 +1,4 @@
-//! The contract, the OpenAPI document and the page of it: what is published is what the service does.
+//! The published contract, OpenAPI document and documentation page match the service.
 
 mod conformance;
 mod service;
@@ -49,7 +49,7 @@ fn the_document_is_valid_to_the_openapi_spec_validator() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Headless, on the page that the service serves. `CHROMIUM` names the browser.
+/// Loads the documentation page in a headless browser. `CHROMIUM` is the path of the browser.
 #[test]
 fn a_browser_shows_the_seven_codes() {
     let Some(browser) = browser() else {
@@ -85,7 +85,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Past the capture of the test harness, so that it is read.
+/// Writes to standard error directly, because the test harness captures `eprintln!`.
 fn skipped(reason: &str) {
     let test = std::thread::current().name().unwrap_or_default().to_owned();
     let _ = writeln!(std::io::stderr().lock(), "SKIPPED {test}: {reason}");

@@ -1,4 +1,4 @@
-//! The service in front of the stand-in, and its document.
+//! The service with a simulated core, and its OpenAPI document.
 
 use std::{net::SocketAddr, sync::mpsc, thread};
 
@@ -8,12 +8,12 @@ use serde_json::Value;
 use tokio::{net::TcpListener, runtime::Builder};
 use utoipa::OpenApi;
 
-/// The document as it is served.
+/// The OpenAPI document that the service serves.
 pub(crate) fn document() -> Value {
     serde_json::to_value(Document::openapi()).expect("it serializes")
 }
 
-/// The service, with a core of its own that runs as long as the runtime does.
+/// The service, with its own simulated core, which runs until the runtime is dropped.
 pub(crate) async fn service() -> Router {
     let core = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("http://{}{}", core.local_addr().expect("a bound port"), core_stand_in::PATH);
