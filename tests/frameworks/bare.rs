@@ -13,7 +13,7 @@ fn statuses(framework: &str) -> Vec<u16> {
 }
 
 #[test]
-fn a_server_responds_by_itself_as_the_reference_says() {
+fn responses_of_the_servers_match_the_table_in_the_reference() {
     let long = "a".repeat(100_000);
     let requests = [
         "GARBAGE\r\n\r\n".to_owned(),

@@ -149,7 +149,7 @@ fn warp() -> SocketAddr {
 }
 
 #[test]
-fn a_changed_envelope_is_put_right() {
+fn a_changed_status_or_content_type_of_an_envelope_is_restored() {
     for (framework, address) in [
         ("actix-web", actix_web()),
         ("poem", poem()),

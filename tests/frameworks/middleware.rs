@@ -157,7 +157,7 @@ async fn catch_panic_outside_and_inside() {
 }
 
 #[tokio::test]
-async fn all_of_them_around_a_router() {
+async fn all_layers_around_a_router() {
     let app = Router::new()
         .route("/loans", get(async || Json::<[u64; 0]>([])))
         .route("/invalid", get(async || invalid()))
@@ -188,7 +188,7 @@ async fn an_envelope_twice_is_the_same_envelope() {
 }
 
 #[tokio::test]
-async fn a_panic_of_the_call_itself_is_responded_to() {
+async fn a_panic_in_call_becomes_a_response() {
     let panicking = service_fn(|request: Request| {
         assert!(request.uri().path() != "/panic", "jdbc:mysql://10.4.0.7");
         ready(Ok::<_, Infallible>(Response::new(Body::from("[]"))))
@@ -220,7 +220,7 @@ fn changing() -> Router {
 }
 
 #[tokio::test]
-async fn a_changed_status_or_content_type_is_put_right() {
+async fn a_changed_status_or_content_type_is_restored() {
     for path in ["/status", "/success", "/layer", "/charset", "/second", "/rebuilt"] {
         let response = send(changing().layer(EnvelopeLayer::new()), request(path)).await;
         assert_response(&response, 400, LIST);
@@ -253,7 +253,7 @@ async fn a_response_without_its_parts_is_replaced() {
 }
 
 #[tokio::test]
-async fn a_code_that_a_handler_inserted_is_no_mark() {
+async fn a_code_inserted_by_a_handler_does_not_mark_an_envelope() {
     let forged = async || {
         let mut response = (StatusCode::NOT_FOUND, "select * from m_client").into_response();
         response.extensions_mut().insert(Code::NotFound);

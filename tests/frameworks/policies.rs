@@ -8,7 +8,7 @@ use crate::{client::Connection, servers};
 
 static CARDS: Policy = Policy::LMS.service("cards");
 
-/// Responds with the policy that the handler finds in the request.
+/// Returns `found` if the request's policy is `CARDS`.
 fn found(policy: Option<&&'static Policy>) -> &'static str {
     if policy.is_some_and(|policy| ptr::eq(*policy, &raw const CARDS)) { "found" } else { "none" }
 }
@@ -99,7 +99,7 @@ fn warp() -> SocketAddr {
 }
 
 #[test]
-fn every_catch_all_responds_by_its_policy_and_hands_it_on() {
+fn every_catch_all_applies_its_policy_and_passes_it_to_handlers() {
     for (framework, address) in [
         ("axum", axum()),
         ("actix-web", actix_web()),

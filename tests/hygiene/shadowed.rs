@@ -135,7 +135,7 @@ impl fmt::Display for Shadowed {
 impl ::std::error::Error for Shadowed {}
 
 #[::core::prelude::v1::test]
-fn names_of_the_users_own_are_not_in_the_way() {
+fn generated_code_compiles_among_items_of_the_same_names() {
     let fields = Shadowed::Fields { f: 1, code: 2, message: 3, to: 4, self_: 5, a0: 6, std: 7, Result: 8 };
     assert_eq!(message(&fields), "lms: status=409: 1 2 3 4 5 6 7 8");
     assert_eq!(message(&Shadowed::Raw { r#type: 1, r#match: 2 }), "lms: status=409: 1 2");

@@ -57,7 +57,7 @@ enum Unused<T> {
     Held(T),
 }
 
-// `Debug` is what `Error` itself asks for.
+// `Error` itself requires `Debug`.
 fn unused<T: Debug>(error: &Unused<T>) -> String {
     let Unused::Held(held) = error;
     assert!(!format!("{held:?}").is_empty());
@@ -84,7 +84,7 @@ fn through<E: Error + 'static>(error: &Through<E>) -> ErrorResponse {
 }
 
 #[test]
-fn what_is_transparent_to_thiserror_alone_needs_no_code() {
+fn a_source_of_a_variant_transparent_only_to_thiserror_needs_no_lms_error() {
     assert_eq!(through(&Through::Error(std::fmt::Error)).status(), 500);
     assert_eq!(through(&Through::Shared(Arc::new(std::fmt::Error))).status(), 409);
 }
@@ -121,7 +121,7 @@ enum Response<E, const N: usize> {
     Attempts(#[source] E),
 }
 
-// A handler returns it as it is, whatever `E` may be.
+// A handler can return the error for any `E`.
 fn respond<E: Error + 'static>(error: E) -> impl axum::response::IntoResponse {
     Response::<E, 3>::Attempts(error)
 }
@@ -137,7 +137,7 @@ fn a_generic_error_is_a_response_and_an_object_under_the_same_bounds() {
     assert_eq!(boxed(std::fmt::Error).status(), 503);
 }
 
-/// A type that only the crate knows, in an error that everyone may name.
+/// A private type in a public error.
 mod hidden {
     use super::{Debug, LmsError};
 

@@ -1,4 +1,4 @@
-//! Errors in errors, over several layers: some pass everything on, and some speak for themselves.
+//! Errors in several layers: some are transparent, and some have their own code and message.
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -95,7 +95,7 @@ fn a_layer_with_a_code_of_its_own_ends_the_chain() {
             "loans: status=409: no repayment by customer 7",
         ),
         (RepaymentError::Hidden(LedgerError::Account(7)), "loans: status=500: Unexpected upstream failure"),
-        // thiserror's `transparent` passes the text on, and nothing else.
+        // thiserror's `transparent` only forwards `Display` and `source`.
         (RepaymentError::Shown(Arc::new(closing())), "loans: status=403: the day is being closed"),
         (
             RepaymentError::Shown(Arc::new(LedgerError::Shard(io::Error::other("refused")))),

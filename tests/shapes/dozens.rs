@@ -1,4 +1,4 @@
-//! One enum for a whole service, with variants in dozens and every code among them.
+//! One enum for a whole service, with dozens of variants and every code.
 
 use std::{error::Error, io};
 

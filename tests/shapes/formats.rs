@@ -1,4 +1,4 @@
-//! Texts from functions, from the `Display` of a field, from expressions over fields, from constants.
+//! Messages from functions, a field's `Display`, expressions over fields, and constants.
 
 use std::{
     fmt,
@@ -122,7 +122,7 @@ fn a_message_looks_into_its_fields() {
     }
 }
 
-/// The suggestion is looked for when the text is made, as it costs more than the error.
+/// The suggestion is computed when the text is formatted, because it is expensive.
 #[derive(Debug)]
 struct UnknownProduct {
     name: String,

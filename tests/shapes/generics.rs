@@ -1,4 +1,4 @@
-//! Parameters of types, of lifetimes and of constants, in every place where an error has them.
+//! Type, lifetime and const parameters, in every position that an error type allows.
 
 use std::{
     borrow::Cow,
@@ -39,7 +39,7 @@ enum StoreError<S: Store> {
     Inner(<S as Store>::Inner),
 }
 
-/// A type of one's own around a parameter.
+/// A wrapper type around a parameter.
 #[derive(Debug)]
 struct Option2<K>(Option<K>);
 
@@ -84,7 +84,7 @@ fn fields_of_associated_types_are_used_as_what_they_are() {
     }
 }
 
-/// The outer error of a middleware: transparent over whatever is inside it.
+/// The outer error of a middleware: transparent over the inner service's error.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[lms(axum)]
 enum LayerError<E = ReadOnly> {
@@ -167,7 +167,7 @@ fn a_constant_is_shown_and_a_where_clause_is_kept() {
     assert_eq!(message(&sum), "lms: status=409: [1, 2] sum up to 3");
 }
 
-/// A parameter that is only a mark, and one that need not have a size.
+/// A `PhantomData` parameter, and a `?Sized` one.
 #[derive(LmsError)]
 enum Marked<'a, M, T: ?Sized> {
     #[lms(code = "aborted", message = "{0} is marked")]

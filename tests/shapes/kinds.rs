@@ -1,10 +1,10 @@
-//! Structs that are the error, with a kind inside: boxed, shared, with a context beside it.
+//! Error structs with a kind inside: boxed, shared, or with a context.
 
 use std::{borrow::Cow, error::Error, fmt, io, sync::Arc};
 
 use super::{Code, LmsError, message};
 
-/// The public type is as small as a pointer, and what is in it can grow.
+/// The public type has the size of a pointer, independent of its content.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[error(transparent)]
 #[lms(axum, transparent)]
@@ -54,7 +54,7 @@ fn a_struct_has_the_response_of_the_kind_in_its_box() {
     }
 }
 
-/// A kind that is no error itself: the struct has the one code, and shows the kind.
+/// A kind that does not implement `Error`: the struct has the code, and its message shows the kind.
 #[derive(Debug, thiserror::Error, LmsError)]
 #[error("transition to {to:?} from {from:?} is {kind}")]
 #[lms(code = "aborted", message = "the loan is {from:?}, and {to:?} is {kind}")]
@@ -101,7 +101,7 @@ fn a_kind_that_is_no_error_is_shown_like_any_field() {
     }
 }
 
-/// The shape of the errors of database drivers: one pointer, with Debug, Display and Error by hand.
+/// The shape of a database driver's error: one pointer, with manual `Debug`, `Display` and `Error`.
 #[derive(Clone, LmsError)]
 #[lms(code = "internal", message = "the query could not be run")]
 struct DriverError(Arc<DriverErrorInner>);
@@ -137,7 +137,7 @@ fn a_struct_with_everything_by_hand_says_no_more_than_its_message() {
     assert_eq!(message(&error.clone()), "lms: status=500: the query could not be run");
 }
 
-/// An enum of contexts around one kind, so that the code is the kind's in some and a context's own in others.
+/// An enum of contexts around one kind: some variants have the kind's code, others their own.
 #[derive(Debug, thiserror::Error, LmsError)]
 enum SessionError {
     #[error("at login: {0}")]

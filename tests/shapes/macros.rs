@@ -7,7 +7,7 @@ use lms_error::Policy;
 
 use super::{Code, LmsError, message};
 
-/// A whole enum by name, codes and texts, as crates make one for each of their resources.
+/// A macro that generates an enum for a resource from its name, codes and texts.
 macro_rules! resource_error {
     ($name:ident, $resource:literal) => {
         #[derive(Debug, thiserror::Error, LmsError)]
@@ -77,7 +77,7 @@ fn a_table_of_fragments_is_an_enum() {
     }
 }
 
-/// Values as expressions, which the macro does not look into.
+/// Attribute values as `expr` fragments, which a macro cannot inspect.
 macro_rules! paused {
     ($name:ident, $code:expr, $text:expr, $seconds:expr, $policy:expr, $shown:expr) => {
         #[derive(Debug, thiserror::Error, LmsError)]
@@ -199,7 +199,7 @@ fn parameters_and_paths_may_be_fragments() {
     assert_eq!(message(&held), "lms: status=409: 2 of 1");
 }
 
-/// A macro that is called by a macro, which hands on what it was given.
+/// A macro called by another macro, which forwards its input.
 macro_rules! outer {
     ($name:ident, $ty:ty) => {
         outer! { @with $name, $ty, "{0} by the outer" }

@@ -16,7 +16,7 @@ mod recursion;
 
 use lms_error::{Code, LmsError};
 
-/// Returns the message that a partner reads.
+/// Returns the message of the response.
 fn message(error: &dyn LmsError) -> String {
     error.envelope().message.into_owned()
 }

@@ -93,7 +93,7 @@ enum Configured {
 }
 
 #[test]
-fn what_is_configured_away_is_not_looked_at() {
+fn items_removed_by_cfg_are_ignored() {
     let cases = [
         (Configured::Always, "lms: status=409: always here"),
         (Configured::Tuple(7), "lms: status=409: 7 is here"),
@@ -104,7 +104,7 @@ fn what_is_configured_away_is_not_looked_at() {
     }
 }
 
-/// With all that people put on a type beside the two derives.
+/// Other attributes and derives that are common on error types.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error, serde::Serialize, LmsError,
 )]

@@ -85,7 +85,7 @@ fn two_enums_may_hold_each_other() {
     assert_eq!(message(&member), "lms: status=404: no member 3");
 }
 
-/// With a parameter, in variants that have codes of their own.
+/// A generic enum that contains itself, in variants with their own codes.
 #[derive(Debug, thiserror::Error, LmsError)]
 enum Tree<T> {
     #[error("leaf {0:?}")]
@@ -112,7 +112,7 @@ fn a_generic_error_may_hold_itself() {
     assert_eq!(rendered(&Tree::Invalid(errors, Box::new(branches))), r#"[{"field":"a","error":"b"}]"#);
 }
 
-/// With a parameter, and transparent over itself.
+/// A generic enum with a transparent variant that contains the enum.
 #[derive(Debug, thiserror::Error, LmsError)]
 enum Batch<T: std::fmt::Debug> {
     #[error("one {0:?}")]

@@ -65,7 +65,7 @@ fn a_variant_without_a_display_shows_its_name() {
     assert_eq!(message(&FrozenSnafu.build()), "lms: status=409: Frozen");
 }
 
-/// Selectors in a module of their own, with another suffix, and some with another name or none.
+/// Context selectors in a separate module, with another suffix, another name, or none.
 #[derive(Debug, Snafu, LmsError)]
 #[snafu(module(context), context(suffix(Context)))]
 enum ScheduleError {
@@ -82,7 +82,7 @@ enum ScheduleError {
     #[lms(code = "invalid_argument", field = "{source}", message = "is not a field of a schedule")]
     Field {
         reason: &'static str,
-        // A name of the partner's, which only happens to be called like a cause.
+        // A name from the partner's input, in a field called `source`.
         #[snafu(source(false))]
         source: String,
     },
@@ -168,7 +168,7 @@ fn a_transparent_variant_of_snafu_takes_the_code_of_its_source_or_one_of_its_own
     );
 }
 
-/// Opaque: callers see that it failed, and nothing of how.
+/// An opaque error hides its variants from callers.
 #[derive(Debug, Snafu, LmsError)]
 #[lms(transparent)]
 struct Opaque(OfferError);

@@ -13,7 +13,7 @@ use super::{Code, LmsError, message};
 
 type Cause = Box<dyn Error + Send + Sync + 'static>;
 
-/// A storage layer that knows its causes only as boxes, as object stores do.
+/// The error of a storage layer, with boxed causes, as in object-store crates.
 #[derive(Debug, thiserror::Error, LmsError)]
 enum VaultError {
     #[error("vault {} failed: {}", vault, source)]
@@ -72,7 +72,7 @@ fn a_message_leaves_the_source_to_the_log() {
     assert!(sealed.source().is_some_and(|source| source.to_string().contains("refused")));
 }
 
-/// A cause that several waiters are told of is shared, so that the error can be cloned.
+/// The cause is in an `Arc`, so that the error can be cloned for several waiters.
 #[derive(Debug, Clone, thiserror::Error, LmsError)]
 enum BatchError {
     #[error("batch {batch} was not posted")]
@@ -178,7 +178,7 @@ fn a_backtrace_stays_where_a_message_leaves_it_out() {
     assert_eq!(message(&at), "lms: status=500: Unexpected upstream failure");
 }
 
-/// The commonest of all: what `?` meets on its way, with a `From` for each.
+/// The most common shape: a `From` for each error that `?` converts.
 #[derive(Debug, thiserror::Error, LmsError)]
 enum ImportError {
     #[error("the file could not be read")]

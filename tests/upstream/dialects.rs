@@ -133,7 +133,7 @@ fn the_sixteen_codes_of_grpc_are_the_seven() {
         (15, "data_loss", Code::Internal),
         (16, "unauthenticated", Code::Unauthenticated),
     ] {
-        // Whatever the status, the code counts.
+        // The code takes precedence over the status.
         for (status, body) in [
             (500, json!({ "code": name, "message": "for developers" })),
             (418, json!({ "code": number, "message": "for developers", "details": [] })),
@@ -220,7 +220,7 @@ fn the_delay_of_grpc_is_the_time_to_wait() {
         let detail = json!({ "type": "google.rpc.RetryInfo", "value": base64(message) });
         assert_eq!(wait("unavailable", &detail), expected.map(HeaderValue::from_static), "{message:?}");
     }
-    // The header goes before it.
+    // The header takes precedence.
     let detail = json!({ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "30s" });
     let body = json!({ "code": "unavailable", "details": [detail] }).to_string();
     let headers = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static("7"))]);
@@ -244,7 +244,7 @@ fn our_own_envelope_keeps_its_code_text_and_fields() {
     static CORE: Upstream = Upstream::ENVELOPE.fields(&[("officeId", "branchId")]);
     let body = r#"{"code":"not_found","message":"cards: status=404: No card 7 of the client"}"#;
     assert_envelope(&read(&CORE, 404, body), "not_found", "lms: status=404: No card 7 of the customer");
-    // The code counts, whatever the status.
+    // The code takes precedence over the status.
     assert_envelope(&read(&CORE, 500, body), "not_found", "lms: status=404: No card 7 of the customer");
 
     let list = r#"[{\"field\":\"officeId\",\"error\":\"required\"},{\"field\":\"a[1].b\",\"error\":\"must be at most 9\"}]"#;

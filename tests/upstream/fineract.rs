@@ -99,7 +99,7 @@ fn a_400_that_names_a_state_and_no_field_is_aborted() {
             let expected = "lms: status=409: The customer is already active.";
             assert_envelope(&read(&SERVICE, 400, body), "aborted", expected);
         }
-        // A field at fault is one whatever the code.
+        // A response that names a field is a field error for any code.
         let body = fineract(VALIDATION, code, "The client is already active.", "activationDate");
         let list = r#"[{"field":"activationDate","error":"The customer is already active."}]"#;
         assert_envelope(&read(&SERVICE, 400, body), "invalid_argument", list);

@@ -24,9 +24,9 @@ fn the_longest_row_counts_and_goes_before_the_built_in_ones() {
         (403, RULE, "error.msg.loan.locked", Code::Unavailable),
         (500, RULE, "error.msg.loan.locked.hard", Code::Unavailable),
         (403, RULE, "error.msg.loanproduct.closed", Code::Aborted),
-        // The service's own credential, but the row goes first.
+        // The service's own credential, but the row takes precedence.
         (403, RULE, "error.msg.not.authorized", Code::PermissionDenied),
-        // The specific code has no row, but the generic one.
+        // Only the generic code has a row.
         (404, "error.msg.resource.not.found", "error.msg.office.id.invalid", Code::Unauthenticated),
         (418, RULE, "error.msg.other", Code::Aborted),
     ] {

@@ -1,4 +1,4 @@
-//! The upstream's texts that a partner reads.
+//! Texts of the upstream that are sent to partners.
 
 use lms_error::{
     LmsError, Policy, Vocabulary,

@@ -179,7 +179,7 @@ fn retry_after_is_seconds_or_a_date_and_at_most_two_minutes() {
         let error = Upstream::FINERACT.read(StatusCode::TOO_MANY_REQUESTS, &headers, "");
         assert_eq!(error.retry_after().map(|time| time.as_secs()), expected, "{value:.40}");
     }
-    // Without a `Date`, a past date is past by our own clock.
+    // Without a `Date` header, the date is compared with the local clock.
     let past = headers(&[("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT")]);
     let error = Upstream::FINERACT.read(StatusCode::SERVICE_UNAVAILABLE, &past, "");
     assert_eq!(error.retry_after().map(|time| time.as_secs()), Some(0));

@@ -111,7 +111,7 @@ fn it_calls_the_core_that_it_is_pointed_to() {
 }
 
 #[test]
-fn a_wrong_account_of_its_own_is_logged_loudly() {
+fn a_rejected_credential_of_the_service_is_logged_as_an_error() {
     for (args, password) in [
         (&["--core-user", "nobody"], None),
         (&["--core-tenant", "nowhere"], None),
@@ -127,7 +127,7 @@ fn a_wrong_account_of_its_own_is_logged_loudly() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_one_line_and_a_failure() {
+fn a_port_in_use_is_reported_in_one_line_and_a_failure() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("a bound port").port().to_string();
     let output = spawn(&["--port", &port], None).wait_with_output().expect("it ends");

@@ -92,7 +92,7 @@ fn every_sample_of_the_guide_has_the_code_that_it_promises() {
 }
 
 #[test]
-fn what_the_core_finds_wrong_is_said_in_the_partners_names() {
+fn field_errors_of_the_core_have_the_partners_names() {
     let service = Service::start();
     let new = format!(r#"{{"firstname":"{}","lastname":"Rao","officeId":0,"phone":"none"}}"#, "a".repeat(51));
     service.assert_response(
@@ -108,7 +108,7 @@ fn what_the_core_finds_wrong_is_said_in_the_partners_names() {
 }
 
 #[test]
-fn one_case_of_the_core_has_a_variant_of_its_own() {
+fn one_error_of_the_core_has_its_own_variant() {
     let new = r#"{"firstname":"Asha","lastname":"Rao","officeId":9}"#;
     let expected = r#"{"code":"invalid_argument","message":"[{\"field\":\"officeId\",\"error\":\"there is no office 9\"}]"}"#;
     Service::start().assert_response("POST", "/v1/customers", Some(new), expected);
@@ -121,7 +121,7 @@ fn the_vocabulary_of_the_service_applies_to_the_core() {
 }
 
 #[test]
-fn what_a_request_gets_wrong_is_named() {
+fn a_field_error_names_the_invalid_field() {
     let service = Service::start();
     let list = |list: &str| format!(r#"{{"code":"invalid_argument","message":"[{list}]"}}"#);
     let whole =

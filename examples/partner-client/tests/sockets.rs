@@ -84,7 +84,7 @@ async fn a_wrong_request_has_its_fields() {
 }
 
 #[tokio::test]
-async fn a_request_that_nobody_received_is_repeated_whatever_its_method() {
+async fn a_request_without_a_connection_is_retried_for_any_method() {
     let free =
         TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("a bound port");
     let customers =

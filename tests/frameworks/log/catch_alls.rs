@@ -163,7 +163,7 @@ mod gateways {
 }
 
 #[test]
-fn every_catch_all_logs_the_body_and_the_route_as_far_as_it_is_known() {
+fn every_catch_all_logs_the_body_and_the_route_if_it_has_them() {
     let _turn = TURN.blocking_lock();
     LazyLock::force(&LOG);
     for (framework, address, route) in [
