@@ -14,11 +14,10 @@ use bytes::Bytes;
 use http::{Method, Request};
 use lms_error::{
     AsFieldErrors, ErrorResponse, Policy, Vocabulary,
-    axum::{Form, Garde, Json, Path, Query, Valid, Validator},
+    axum::{Form, Json, Path, Query},
 };
 use serde::{Deserialize, Serialize};
 use tower::ServiceExt as _;
-use validator::Validate as _;
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -57,55 +56,6 @@ struct Page {
     client_id: Option<u64>,
 }
 
-#[derive(Deserialize, garde::Validate)]
-#[serde(rename_all = "camelCase")]
-struct ByGarde {
-    #[garde(length(min = 1))]
-    first_name: String,
-    #[garde(dive)]
-    #[serde(default)]
-    home_addresses: Vec<GardeAddress>,
-}
-
-#[derive(Deserialize, garde::Validate)]
-#[serde(rename_all = "camelCase")]
-struct GardeAddress {
-    #[garde(length(min = 4))]
-    zip_code: String,
-}
-
-#[derive(Deserialize, validator::Validate)]
-#[serde(rename_all = "camelCase")]
-struct ByValidator {
-    #[validate(length(min = 1))]
-    first_name: String,
-    #[validate(nested)]
-    #[serde(default)]
-    home_addresses: Vec<ValidatorAddress>,
-}
-
-#[derive(Deserialize, validator::Validate)]
-#[serde(rename_all = "camelCase")]
-struct ValidatorAddress {
-    #[validate(length(min = 4))]
-    zip_code: String,
-}
-
-#[derive(Deserialize, garde::Validate)]
-#[serde(rename_all = "camelCase")]
-struct Search {
-    #[garde(range(max = 100))]
-    page_size: u32,
-}
-
-/// A type that both crates can validate.
-#[derive(Deserialize, garde::Validate, validator::Validate)]
-struct ByBoth {
-    #[garde(length(max = 3))]
-    #[validate(length(min = 1))]
-    code: String,
-}
-
 async fn create(Json(new): Json<NewLoan>) -> Json<NewLoan> {
     Json(new)
 }
@@ -116,32 +66,6 @@ async fn list(Path(_): Path<u64>, Query(page): Query<Page>) -> String {
 
 async fn optional(id: Option<Path<u64>>, body: Option<Json<u64>>) -> String {
     format!("{:?} {:?}", id.map(|Path(id)| id), body.map(|Json(body)| body))
-}
-
-async fn garde_body(Valid(Json(new)): Valid<Json<ByGarde>>) -> String {
-    format!("{} {}", new.first_name, new.home_addresses.len())
-}
-
-async fn validator_body(Valid(Json(new)): Valid<Json<ByValidator>>) -> String {
-    format!("{} {}", new.first_name, new.home_addresses.len())
-}
-
-async fn garde_query(Path(_): Path<u64>, Valid(Query(search)): Valid<Query<Search>>) -> String {
-    search.page_size.to_string()
-}
-
-async fn before_the_last(
-    Garde(Query(search)): Garde<Query<Search>>,
-    Valid(Form(new)): Valid<Form<ByValidator>>,
-) -> String {
-    format!("{} {}", search.page_size, new.first_name)
-}
-
-async fn by_name(
-    Garde(Query(first)): Garde<Query<ByBoth>>,
-    Validator(Json(second)): Validator<Json<ByBoth>>,
-) -> String {
-    first.code + &second.code
 }
 
 fn app() -> Router {
@@ -165,18 +89,13 @@ fn app() -> Router {
         .route("/kinds/{kind}/{id}", get(async |Path(_): Path<(Kind, String)>| ""))
         .route("/clients/{client_id}", get(async |Path(_): Path<Named>| ""))
         .route("/wrong/{a}/{b}", get(async |Path(_): Path<u64>| ""))
-        .route("/garde", post(garde_body))
-        .route("/validator", post(validator_body))
-        .route("/search/{id}", get(garde_query))
-        .route("/before", post(before_the_last))
-        .route("/both", post(by_name))
         .layer(DefaultBodyLimit::max(1_000))
 }
 
-const JSON: &str = "application/json";
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const JSON: &str = "application/json";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
-async fn send(
+pub(crate) async fn send(
     app: Router,
     method: Method,
     path: &str,
@@ -193,13 +112,24 @@ async fn send(
     (status, String::from_utf8(body.into()).expect("UTF-8"))
 }
 
-/// Asserts a response with one field error, written `field: error`.
 async fn rejects(method: Method, path: &str, content_type: &str, body: impl Into<Body>, error: &str) {
+    assert_rejects(app(), method, path, content_type, body, error).await;
+}
+
+/// Asserts a response with one field error, written `field: error`.
+pub(crate) async fn assert_rejects(
+    app: Router,
+    method: Method,
+    path: &str,
+    content_type: &str,
+    body: impl Into<Body>,
+    error: &str,
+) {
     let (field, text) = error.split_once(": ").expect("a field and its error");
     let expected = format!(
         r#"{{"code":"invalid_argument","message":"[{{\"field\":\"{field}\",\"error\":\"{text}\"}}]"}}"#
     );
-    let response = send(app(), method, path, content_type, body).await;
+    let response = send(app, method, path, content_type, body).await;
     assert_eq!(response, (400, expected), "{path} {error}");
 }
 
@@ -315,38 +245,6 @@ async fn an_optional_extractor_is_none_only_if_nothing_was_sent() {
     assert_eq!(send(app(), Method::POST, "/optional", JSON, "7").await, (200, "None Some(7)".to_owned()));
     rejects(Method::POST, "/optional", JSON, "x", "body: must be valid JSON").await;
     rejects(Method::POST, "/optional", "text/plain", "7", "content-type: must be application/json").await;
-}
-
-#[tokio::test]
-async fn a_value_is_validated_by_garde_or_by_validator() {
-    let body = r#"{"firstName":"","homeAddresses":[{"zipCode":"1234"},{"zipCode":"1"}]}"#;
-    let by_garde = r#"{"code":"invalid_argument","message":"[{\"field\":\"firstName\",\"error\":\"length must be at least 1\"},{\"field\":\"homeAddresses[1].zipCode\",\"error\":\"length must be at least 4\"}]"}"#;
-    for path in ["/garde", "/validator"] {
-        assert_eq!(send(app(), Method::POST, path, JSON, body).await, (400, by_garde.to_owned()), "{path}");
-        assert_eq!(
-            send(app(), Method::POST, path, JSON, r#"{"firstName":"Asha"}"#).await,
-            (200, "Asha 0".to_owned())
-        );
-        // A value that cannot be deserialized is not validated.
-        rejects(Method::POST, path, JSON, r#"{"firstName":7}"#, "firstName: must be text").await;
-    }
-    rejects(Method::GET, "/search/1?pageSize=101", "", "", "pageSize: value must be at most 100").await;
-    assert_eq!(send(app(), Method::GET, "/search/1?pageSize=100", "", "").await, (200, "100".to_owned()));
-}
-
-#[tokio::test]
-async fn garde_and_validator_extractors_select_the_crate_explicitly() {
-    let form = "firstName=Asha";
-    rejects(Method::POST, "/before?pageSize=101", FORM, form, "pageSize: value must be at most 100").await;
-    rejects(Method::POST, "/before?pageSize=1", FORM, "firstName=", "firstName: length must be at least 1")
-        .await;
-    assert_eq!(send(app(), Method::POST, "/before?pageSize=1", FORM, form).await, (200, "1 Asha".to_owned()));
-    rejects(Method::POST, "/both?code=long", JSON, "{}", "code: length must be at most 3").await;
-    rejects(Method::POST, "/both?code=", JSON, r#"{"code":""}"#, "code: length must be at least 1").await;
-    assert_eq!(
-        send(app(), Method::POST, "/both?code=", JSON, r#"{"code":"long"}"#).await,
-        (200, "long".to_owned())
-    );
 }
 
 #[tokio::test]

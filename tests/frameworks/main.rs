@@ -18,4 +18,5 @@ mod tower;
 mod reports;
 mod rejections;
 mod extractors;
+mod validating_extractors;
 mod probes;
