@@ -6,7 +6,6 @@ use super::{
     Vocabulary,
     passes::{Buffers, Part},
     scan::Rule,
-    strip::What,
 };
 
 /// The reason why a text is withheld.
@@ -34,7 +33,9 @@ impl fmt::Display for Reason {
             Self::Match(Rule::Marker(marker, kind)) => write!(f, "holds `{marker}` ({kind})"),
             Self::Match(Rule::Shape(name)) => write!(f, "holds {name}"),
             Self::Match(Rule::Loose(term)) => write!(f, "holds `{term}`, not joined by one joiner"),
-            Self::Match(Rule::Strip(_)) => f.write_str("holds a code where the upstream puts none"),
+            Self::Match(Rule::Prefix | Rule::Code) => {
+                f.write_str("holds a code where the upstream puts none")
+            }
             Self::Match(Rule::Rewrite { term, .. }) => write!(f, "holds `{term}`"),
         }
     }
@@ -59,8 +60,8 @@ impl Vocabulary {
         self.scan(text, &mut buffers.matches);
         let tell = |rule| match rule {
             Rule::Rewrite { term, replacement: to, .. } => Some(format!("`{term}` is rewritten to `{to}`")),
-            Rule::Strip(What::Prefix) => Some("a prefix of the upstream is stripped".to_owned()),
-            Rule::Strip(_) => Some("a code is stripped".to_owned()),
+            Rule::Prefix => Some("a prefix of the upstream is stripped".to_owned()),
+            Rule::Code => Some("a code is stripped".to_owned()),
             _ => None,
         };
         let mut steps: Vec<_> = buffers.matches.found.iter().filter_map(|found| tell(found.rule)).collect();

@@ -87,13 +87,13 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     ]),
     (Kind::Marker("infrastructure"), &[
         "os error ", "for url (", "<html", "<!doctype", "<head>", "<title>", "=^AKIA", "sk_live_", "sk_test_",
-        "password=", "passwd=", "pwd=", "secret=", "token=", "api_key=", "api-key=", "apikey=", "access_key=",
-        "-----BEGIN ", "=^eyJ", "^bearer ey", "environment variable", "=DATABASE_URL", "=_PASSWORD$", "arn:aws",
-        ",dc=", "on resource '", "^vhost", "^NoSuchBucket",
+        "password=", "passwd=", "pwd=", "secret=", "token=", "api_key=", "api-key=", "apikey=", "access_key=", "^::1",
+        "^fe80::", "-----BEGIN ", "=^eyJ", "^bearer ey", "environment variable", "=DATABASE_URL", "=_PASSWORD$",
+        "arn:aws", ",dc=", "on resource '", "^vhost", "^NoSuchBucket",
     ]),
     (Kind::Shape("a URL of an internal host or of a driver, or with credentials", address::url), &["://"]),
     (Kind::Shape("a private or ported address", address::v4), &["0.0"]),
-    (Kind::Shape("a private or ported address", address::v6), &["::", "]:"]),
+    (Kind::Shape("a private or ported address", address::v6), &["]:"]),
     (Kind::Shape("a line of a source file", program::source_line), &[":0"]),
     (Kind::Shape("a path of code", program::scope), &["::"]),
     (Kind::Shape("an internal host name", address::host), &[

@@ -31,8 +31,7 @@ pub(super) fn normalize(text: &str) -> Option<String> {
 
 /// Returns true for characters beyond ASCII that normalization does not change: a fast path for common scripts.
 fn is_plain(c: char) -> bool {
-    matches!(c, '\u{C0}'..='\u{130}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
-        || matches!(c, '\u{410}'..='\u{44F}') && confusable(c).is_none()
+    matches!(c, '\u{C0}'..='\u{130}' | '\u{410}'..='\u{44F}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
         || is_placeholder(c)
 }
 
@@ -43,14 +42,15 @@ struct Reading {
 
 impl Reading {
     fn push(&mut self, c: char) {
-        if c.is_ascii_graphic() || is_plain(c) {
+        let is_confusable = !c.is_ascii() && confusable(c).is_some();
+        self.has_confusable |= is_confusable;
+        if c.is_ascii_graphic() || is_confusable || is_plain(c) {
             self.text.push(c);
         } else if c.is_whitespace() {
             self.compose(' ');
         } else if let Some(letter) = framed(c) {
             self.text.push(letter);
         } else if !c.is_control() && !is_invisible(c) {
-            self.has_confusable |= confusable(c).is_some();
             decompose_compatible(c, |c| self.compose(c));
         }
     }
@@ -152,13 +152,18 @@ fn confusable(c: char) -> Option<char> {
     })
 }
 
+/// Returns true for a letter, and for most other characters beyond ASCII: the exact property is slow to look up.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || c > '\u{BF}' && !matches!(c, '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}')
+}
+
 /// Replaces look-alikes in words that also have ASCII letters, and in words of look-alikes alone. Other words of
 /// another script stay.
 fn without_confusables(text: &str) -> String {
     const SHORTEST: usize = 4;
     let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    for word in text.split_inclusive(|c| !is_letter(c)) {
+        let mut letters = word.chars().filter(|c| is_letter(*c));
         let is_disguise = word.contains(|c: char| c.is_ascii_alphabetic())
             || letters.clone().count() >= SHORTEST && letters.all(|c| confusable(c).is_some());
         out.extend(word.chars().map(|c| if is_disguise { confusable(c).unwrap_or(c) } else { c }));

@@ -9,7 +9,7 @@ use super::{
     normalize::normalize,
     rewrite::rewrite,
     scan::{Match, Matches, Rule, Test},
-    strip::{What, strip},
+    strip::strip,
 };
 
 /// The part of a response that a text belongs to.
@@ -89,10 +89,10 @@ impl Vocabulary {
             let from = prefixes_end(current, matches);
             let rest = &current[from..];
             let may_be_code = self.lms && part == Part::Text && !matches.is_kept(from, current.len());
-            if matches.refuse(from, |rule| matches!(rule, Rule::Strip(_))).is_err() {
+            if matches.refuse(from, |rule| matches!(rule, Rule::Prefix | Rule::Code)).is_err() {
                 // A code that appears only after a pass is not understood.
                 let stripped = if round == 0 { strip(current, matches, next) } else { None };
-                stripped.ok_or(Reason::Match(Rule::Strip(What::Code)))?;
+                stripped.ok_or(Reason::Match(Rule::Code))?;
             } else if is_blank(rest) {
                 return Err(Reason::Blank);
             } else if may_be_code && is_bare_code(rest) {
@@ -132,7 +132,7 @@ impl Vocabulary {
 
 /// Returns the end of the upstream's prefixes at the start of the text.
 fn prefixes_end(text: &str, matches: &Matches) -> usize {
-    let prefixes = matches.found.iter().filter(|found| found.rule == Rule::Strip(What::Prefix));
+    let prefixes = matches.found.iter().filter(|found| found.rule == Rule::Prefix);
     prefixes.fold(0, |from, found| {
         let is_next = found.start >= from && is_blank(&text[from..found.start]);
         if is_next { found.end } else { from }

@@ -94,14 +94,21 @@ impl Case {
             bytes if takes_es(bytes) => (word, "es"),
             _ => (word, "s"),
         };
-        let mut letters = stem.chars();
+        let start = out.len();
+        out.extend([stem, ending]);
+        let written = &mut out[start..];
         match self {
-            Self::Lower => out.extend(letters.chain(ending.chars()).flat_map(char::to_lowercase)),
-            Self::Upper => out.extend(letters.chain(ending.chars()).flat_map(char::to_uppercase)),
-            Self::Capital => {
-                out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-                out.push_str(letters.as_str());
-                out.push_str(ending);
+            Self::Lower if written.is_ascii() => written.make_ascii_lowercase(),
+            Self::Upper if written.is_ascii() => written.make_ascii_uppercase(),
+            Self::Capital if written.is_ascii() => written[..1].make_ascii_uppercase(),
+            _ => {
+                let text = out.split_off(start);
+                let first = text.chars().next().map_or(0, char::len_utf8);
+                out.push_str(&match self {
+                    Self::Lower => text.to_lowercase(),
+                    Self::Upper => text.to_uppercase(),
+                    Self::Capital => text[..first].to_uppercase() + &text[first..],
+                });
             }
         }
     }

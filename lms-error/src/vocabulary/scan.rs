@@ -8,7 +8,7 @@ use super::{
     prefilter::candidates,
     segment::{self, TermMatch},
     shapes,
-    strip::{What, prefix_at},
+    strip::prefix_at,
 };
 
 /// A span of the text that a rule matches.
@@ -28,7 +28,10 @@ pub(super) enum Rule {
     },
     /// The words of this term, not joined by exactly one joiner.
     Loose(&'static str),
-    Strip(What),
+    /// A code with a prefix, or one after `data validation due to:`.
+    Code,
+    /// The upstream's own prefix: `lms: status=404 code="…": `.
+    Prefix,
     /// The marker and its kind.
     Marker(&'static str, &'static str),
     /// The name of the shape.
@@ -137,14 +140,14 @@ impl Verifier<'_> {
             Kind::Code => self.code(needle.text),
             Kind::Status => {
                 if let Some((start, end)) = prefix_at(text, at) {
-                    self.matches.push(start, end, Rule::Strip(What::Prefix));
+                    self.matches.push(start, end, Rule::Prefix);
                     self.matches.prefix_end = end;
                 }
             }
             Kind::DueTo if !text[..at].ends_with("data validation ") => {}
             Kind::DueTo => {
                 let reason = reason_end(text, end).into_iter();
-                reason.for_each(|to| self.matches.push(end, to, Rule::Strip(What::Code)));
+                reason.for_each(|to| self.matches.push(end, to, Rule::Code));
             }
             Kind::Shape(name, find) => self.shape(name, find, end),
         }
@@ -197,7 +200,7 @@ impl Verifier<'_> {
 
     fn code(&mut self, prefix: &str) {
         if let Some(end) = code_end(self.text, self.at, prefix) {
-            self.matches.push(self.at, end, Rule::Strip(What::Code));
+            self.matches.push(self.at, end, Rule::Code);
             self.matches.code_end = end;
         }
     }

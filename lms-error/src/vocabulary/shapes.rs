@@ -13,7 +13,7 @@ pub(super) type Find = fn(&str, usize, usize, &mut Option<usize>) -> Span;
 pub(super) type Span = Option<(usize, usize)>;
 
 /// The bytes that are read of a run, at most.
-const LONGEST_RUN: usize = 128;
+const LONGEST_RUN: usize = 64;
 
 /// Returns the start of the run of such bytes that ends at this offset.
 fn run_start(text: &[u8], end: usize, is_part: impl Fn(u8) -> bool) -> usize {

@@ -8,29 +8,16 @@ use super::{
 };
 use crate::render::is_placeholder;
 
-/// The kinds of text that are stripped.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum What {
-    /// A code with a prefix, or one after `data validation due to:`.
-    Code,
-    /// The upstream's own prefix: `lms: status=404 code="…": `.
-    Prefix,
-}
-
 /// Writes the text without the matches; `None` if a code is not in a place of codes.
 pub(super) fn strip(text: &str, matches: &Matches, out: &mut String) -> Option<()> {
     let mut from = 0;
     for found in &matches.found {
-        let Rule::Strip(what) = found.rule else { continue };
         // Within a stripped prefix.
-        if found.start < from {
+        if found.start < from || !matches!(found.rule, Rule::Prefix | Rule::Code) {
             continue;
         }
         out.push_str(&text[from..found.start]);
-        from = match what {
-            What::Prefix => found.end,
-            What::Code => close(out, text, found.end)?,
-        };
+        from = if found.rule == Rule::Prefix { found.end } else { close(out, text, found.end)? };
     }
     out.push_str(&text[from..]);
     Some(())

@@ -2,10 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::{
-    super::code::{is_word, skip},
-    Span, run_end, run_start,
-};
+use super::{super::code::is_word, Span, run_end, run_start};
 
 /// URL schemes of drivers and other internal programs.
 #[rustfmt::skip]
@@ -41,16 +38,12 @@ pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span
     (is_private(address) && !is_version || is_ported).then_some((start, end))
 }
 
-/// An IPv6 address that is private or has a port: `[2001:db8::7]:5432`.
-pub(crate) fn v6(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
-    let is_part = |byte: u8| byte.is_ascii_hexdigit() || byte == b':';
-    let (start, end) = (run_start(text.as_bytes(), at, is_part), run_end(text.as_bytes(), at, is_part));
-    let address: Ipv6Addr = text[start..end].parse().ok()?;
-    let is_private = address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local();
-    // Some programs write `::1:5432` for a port of `::1`.
-    let is_ported = matches!(text.as_bytes()[end..], [b']', b':', b'0'..=b'9', ..])
-        || text[start..end].starts_with("::1:");
-    (is_private || is_ported).then_some((start, end))
+/// An IPv6 address with a port: `[2001:db8::7]:5432`.
+pub(crate) fn v6(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
+    let bytes = text.as_bytes();
+    let start = run_start(bytes, at, |byte| byte.is_ascii_hexdigit() || byte == b':');
+    let is_ported = bytes.get(end).is_some_and(u8::is_ascii_digit) && bytes[..start].ends_with(b"[");
+    (is_ported && text[start..at].parse::<Ipv6Addr>().is_ok()).then_some((start, end))
 }
 
 /// A name in a private domain.
@@ -73,9 +66,10 @@ pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Spa
     let name = host.split(':').next().unwrap_or(host);
     let is_web = is_any(&text[start..at], &["http", "https", "ws", "wss"]);
     let is_one_label = is_web && !name.contains('.') && name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_driver = text[start..at].split(['+', ':']).any(|scheme| is_any(scheme, &DRIVERS));
+    let is_driver =
+        text[start..at].split(['+', ':']).any(|scheme| scheme.len() > 1 && is_any(scheme, &DRIVERS));
     let leads_inside = is_driver || is_one_label || authority.len() > host.len();
-    leads_inside.then(|| (start, skip(bytes, at + 3, is_inner)))
+    leads_inside.then(|| (start, run_end(bytes, at + 3, is_inner)))
 }
 
 /// An absolute path of Unix, or of Windows: `C:\app`. `C:\Users` is on a partner's own machine.
@@ -86,6 +80,6 @@ pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Sp
     let is_inner =
         bytes[..start].last().is_some_and(|byte| is_host(*byte) || *byte == b'/' || !byte.is_ascii());
     let is_part = |byte: u8| is_host(byte) || matches!(byte, b'/' | b'\\' | b':');
-    let is_of_user = || text[at..].trim_start_matches([':', '\\']).starts_with("Users");
-    (is_drive && !is_inner && !is_of_user()).then(|| (start, skip(bytes, at, is_part)))
+    let is_of_user = || text[at + 1..].trim_start_matches('\\').starts_with("Users");
+    (is_drive && !is_inner && !is_of_user()).then(|| (start, run_end(bytes, at, is_part)))
 }
