@@ -166,31 +166,29 @@ async fn a_json_body_is_rejected_with_the_path_of_the_invalid_value() {
 #[tokio::test]
 async fn json_accepts_the_same_content_types_as_axum() {
     let body = r#"{"customerId":1,"kind":"GROUP","months":1}"#;
-    for content_type in [
-        "application/json",
-        "application/json; charset=utf-8",
-        "APPLICATION/JSON",
-        "application/cloudevents+json",
-        "text/json",
-        "text/plain",
-        "application/json;;",
-        "application/jsonx",
-        "application/x-json+xml",
-        "json",
-        "",
+    async fn theirs(_: axum::Json<NewLoan>) {}
+    for (content_type, is_accepted) in [
+        ("application/json", true),
+        ("application/json; charset=utf-8", true),
+        ("APPLICATION/JSON", true),
+        ("application/cloudevents+json", true),
+        ("text/json", false),
+        ("text/plain", false),
+        ("application/json;;", false),
+        ("application/jsonx", false),
+        ("application/x-json+xml", false),
+        ("json", false),
+        ("", false),
     ] {
-        async fn theirs(_: axum::Json<NewLoan>) {}
-        let (status, _) =
-            send(Router::new().route("/", post(theirs)), Method::POST, "/", content_type, body).await;
-        if status == 200 {
-            assert_eq!(
-                send(app(), Method::POST, "/loans", content_type, body).await.0,
-                200,
-                "{content_type}"
-            );
+        let axums = Router::new().route("/", post(theirs));
+        let status = send(axums, Method::POST, "/", content_type, body).await.0;
+        assert_eq!(status == 200, is_accepted, "axum, {content_type}");
+        if is_accepted {
+            let status = send(app(), Method::POST, "/loans", content_type, body).await.0;
+            assert_eq!(status, 200, "{content_type}");
         } else {
-            rejects(Method::POST, "/loans", content_type, body, "content-type: must be application/json")
-                .await;
+            let error = "content-type: must be application/json";
+            rejects(Method::POST, "/loans", content_type, body, error).await;
         }
     }
 }
