@@ -165,8 +165,9 @@ async fn a_json_body_is_rejected_with_the_path_of_the_invalid_value() {
 
 #[tokio::test]
 async fn json_accepts_the_same_content_types_as_axum() {
-    let body = r#"{"customerId":1,"kind":"GROUP","months":1}"#;
     async fn theirs(_: axum::Json<NewLoan>) {}
+
+    let body = r#"{"customerId":1,"kind":"GROUP","months":1}"#;
     for (content_type, is_accepted) in [
         ("application/json", true),
         ("application/json; charset=utf-8", true),
