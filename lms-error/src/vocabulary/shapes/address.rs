@@ -58,16 +58,16 @@ pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> 
 pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, |byte| is_host(byte) || matches!(byte, b'+' | b':'));
+    let scheme = Some(&text[start..at]).filter(|scheme| !scheme.is_empty())?;
     let is_any = |scheme: &str, known: &[&str]| known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let is_inner = |byte: u8| byte.is_ascii_graphic() && !b"\"'`<>)\\".contains(&byte);
     let is_authority = |byte| is_inner(byte) && !matches!(byte, b'/' | b'?' | b'#');
     let authority = &text[at + 3..run_end(bytes, at + 3, is_authority)];
     let host = authority.rsplit('@').next().unwrap_or(authority);
     let name = host.split(':').next().unwrap_or(host);
-    let is_web = is_any(&text[start..at], &["http", "https", "ws", "wss"]);
+    let is_web = is_any(scheme, &["http", "https", "ws", "wss"]);
     let is_one_label = is_web && !name.contains('.') && name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_driver =
-        text[start..at].split(['+', ':']).any(|scheme| scheme.len() > 1 && is_any(scheme, &DRIVERS));
+    let is_driver = scheme.split(['+', ':']).any(|scheme| scheme.len() > 1 && is_any(scheme, &DRIVERS));
     let leads_inside = is_driver || is_one_label || authority.len() > host.len();
     leads_inside.then(|| (start, run_end(bytes, at + 3, is_inner)))
 }

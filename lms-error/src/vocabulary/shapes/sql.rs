@@ -9,9 +9,10 @@ use super::{
 pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option<usize>) -> Span {
     const LONGEST: usize = 256;
     let name = skip(text.as_bytes(), after, |byte| is_word(byte) || matches!(byte, b'`' | b'"' | b'.'));
-    let clause = text[name..].trim_start();
+    let clause = text[name..].trim_start_matches(' ');
     let starts =
         |words: &str| clause.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
+    let has = |signs: &[u8]| clause.bytes().take(LONGEST).any(|byte| signs.contains(&byte));
     let is_word_start = !text.as_bytes()[..at].last().is_some_and(u8::is_ascii_alphanumeric);
     let is_statement = match text.as_bytes()[at].to_ascii_lowercase() {
         b's' => {
@@ -23,8 +24,8 @@ pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option
             return Some((start, name));
         }
         b'i' => ["(", "values", "select", "set "].into_iter().any(starts),
-        b'd' => starts("where ") && clause.contains(['=', '<', '>', '?']),
-        _ => starts("set ") && clause.contains('='),
+        b'd' => starts("where ") && has(b"=<>?"),
+        _ => starts("set ") && has(b"="),
     };
     (is_statement && is_word_start && name > after).then_some((at, name))
 }
