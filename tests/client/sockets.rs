@@ -82,6 +82,25 @@ async fn reqwest_middleware_uses_the_connection_of_a_failed_attempt_again() {
 }
 
 #[tokio::test]
+async fn a_body_that_never_ends_does_not_delay_the_next_attempt() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}/", listener.local_addr().expect("an address"));
+    let server = thread::spawn(move || -> io::Result<()> {
+        let (mut slow, _) = listener.accept()?;
+        read_request(&mut BufReader::new(&slow))?;
+        write!(slow, "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 9\r\n\r\nx")?;
+        let (fast, _) = listener.accept()?;
+        read_request(&mut BufReader::new(&fast))?;
+        respond(&fast, "200 OK")
+    });
+    let retry = RetryMiddleware::new(&Budget::default(), |_| Idempotency::Safe);
+    let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new()).with(retry).build();
+    let response = tokio::time::timeout(Duration::from_secs(20), client.get(&url).send()).await;
+    assert_eq!(response.expect("a second attempt").expect("a response").status(), 200);
+    server.join().expect("no panic").expect("two connections");
+}
+
+#[tokio::test]
 async fn a_connection_that_failed_differs_from_one_that_broke() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}/", listener.local_addr().expect("an address"));
@@ -111,6 +130,7 @@ fn a_blocking_client_that_gets_no_connection_tries_four_times_whatever_the_metho
             || agent.post(&url).send("{}").map(|response| response.map(ureq::Body::into_reader)),
             |error| match error {
                 ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => Outcome::NOT_SENT,
+                ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Outcome::NOT_SENT,
                 ureq::Error::Io(error) => Outcome::of_error(error),
                 _ => Outcome::UNANSWERED,
             },

@@ -8,7 +8,7 @@
 use std::{fmt, time::Duration};
 
 use lms_error::client::{Attempts, Budget, Idempotency, Outcome, PartnerError, Stop};
-use reqwest::{Client, Method, Request, Response, Url};
+use reqwest::{Client, Method, Request, Response, Url, redirect::Policy};
 use serde_json::Value;
 
 /// A client of one service. All its calls share a connection pool and a budget of retries.
@@ -57,8 +57,12 @@ impl Customers {
     ///
     /// reqwest cannot be set up.
     pub fn new(base: Url, token: &str) -> Result<Self, reqwest::Error> {
-        // A time-out of one attempt: it counts as a 503.
-        let http = Client::builder().timeout(Duration::from_secs(30)).build()?;
+        let http = Client::builder()
+            // The connection to a redirect's target may fail after the API has seen the request.
+            .redirect(Policy::none())
+            // A time-out of one attempt: it counts as a 503.
+            .timeout(Duration::from_secs(30))
+            .build()?;
         Ok(Self { http, base, token: token.to_owned(), budget: Budget::default() })
     }
 

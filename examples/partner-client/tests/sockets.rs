@@ -1,7 +1,15 @@
 //! The partner's client calls the customers API, which calls a failing core, over sockets.
 
-use std::cell::RefCell;
+use std::{
+    cell::RefCell,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+};
 
+use axum::{Router, response::Redirect, routing::post};
 use customers_api::{Lms, app, lms::Account};
 use lms_error::{
     Code, FieldError,
@@ -26,6 +34,11 @@ async fn start() -> Customers {
     let base = format!("http://{}", api.local_addr().expect("a bound port"));
     tokio::spawn(async { axum::serve(api, app(lms)).await });
     Customers::new(base.parse().expect("a URL"), "admin").expect("a client")
+}
+
+/// Reserves a port on which nothing listens.
+async fn free_port() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("a bound port")
 }
 
 /// The reason to stop after each attempt, if there is one.
@@ -85,12 +98,32 @@ async fn a_wrong_request_has_its_fields() {
 
 #[tokio::test]
 async fn a_request_without_a_connection_is_retried_for_any_method() {
-    let free =
-        TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("a bound port");
+    let free = free_port().await;
     let customers =
         Customers::new(format!("http://{free}").parse().expect("a URL"), "admin").expect("a client");
     let observed = Observed::default();
     let result = customers.create(&json!({}), |failed| observed.observe(&failed)).await;
     assert!(matches!(result, Err(CallError::Http(error)) if error.is_connect()));
     observed.assert(&[None, None, None, Some(Stop::Attempts)]);
+}
+
+#[tokio::test]
+async fn a_request_that_is_redirected_is_sent_once() {
+    let target = format!("http://{}/", free_port().await);
+    let requests = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&requests);
+    let redirect = post(move || {
+        counter.fetch_add(1, Relaxed);
+        async move { Redirect::temporary(&target) }
+    });
+    let api = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let base = format!("http://{}", api.local_addr().expect("a bound port"));
+    tokio::spawn(async { axum::serve(api, Router::new().route("/v1/customers", redirect)).await });
+
+    let customers = Customers::new(base.parse().expect("a URL"), "admin").expect("a client");
+    let observed = Observed::default();
+    let result = customers.create(&json!({}), |failed| observed.observe(&failed)).await;
+    assert!(matches!(result, Err(CallError::Partner(error)) if error.status() == 307));
+    observed.assert(&[Some(Stop::Never)]);
+    assert_eq!(requests.load(Relaxed), 1);
 }

@@ -18,19 +18,26 @@ impl Attempts {
     /// attempt; `failure` distinguishes a connection that failed from one that broke later. For ureq, write the match of
     /// the example; for a client whose errors give their sources, [`|error| Outcome::of_error(error)`](Outcome::of_error).
     ///
-    /// It blocks the thread, for the pauses too. The body of a failed attempt is read up to 64 KiB and dropped.
+    /// It blocks the thread, for the pauses too. The body of a failed attempt is read up to 64 KiB and dropped, so the
+    /// client needs a time-out for bodies. It must not follow redirects, see [`Outcome::NOT_SENT`].
     ///
     /// ```
+    /// use std::time::Duration;
     /// use lms_error::client::{Attempts, Budget, Idempotency, Outcome};
     ///
     /// # let url = "http://127.0.0.1:9/v1/customers/7";
-    /// let agent = ureq::Agent::new_with_config(ureq::Agent::config_builder().http_status_as_error(false).build());
+    /// let config = ureq::Agent::config_builder()
+    ///     .http_status_as_error(false)
+    ///     .max_redirects(0)
+    ///     .timeout_per_call(Some(Duration::from_secs(30)));
+    /// let agent = ureq::Agent::new_with_config(config.build());
     /// let attempts = Attempts::new(Idempotency::Safe, &Budget::default());
-    /// # let attempts = attempts.first_pause(std::time::Duration::ZERO);
+    /// # let attempts = attempts.first_pause(Duration::ZERO);
     /// let response = attempts.run(
     ///     || agent.get(url).call().map(|response| response.map(ureq::Body::into_reader)),
     ///     |error| match error {
     ///         ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => Outcome::NOT_SENT,
+    ///         ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Outcome::NOT_SENT,
     ///         ureq::Error::Io(error) => Outcome::of_error(error),
     ///         _ => Outcome::UNANSWERED,
     ///     },

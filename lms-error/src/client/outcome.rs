@@ -33,6 +33,9 @@ const UNRESOLVED: &str = "failed to lookup address information";
 
 impl Outcome {
     /// The connection failed, so the service has not seen the request: it may be sent again, whatever the method.
+    ///
+    /// Clients of HTTP that follow redirects report a failed connection to the redirect's target in the same way, after
+    /// the service has seen the request. Turn redirects off: the contract has none.
     pub const NOT_SENT: Self = Self { kind: Kind::NotSent, retry_after: None, is_replayed: false };
 
     /// The request may have been sent and there is no response: a time-out, a connection that broke. It counts as a
@@ -80,9 +83,11 @@ impl<B> From<&Response<B>> for Outcome {
 }
 
 impl From<&PartnerError> for Outcome {
-    /// By the status and the headers that it was decoded from, as the engines decide that do not read a body.
+    /// By the status and the headers that it was decoded from, as the engines decide that do not read a body. A status
+    /// below 400 counts as [`PERMANENT`](Self::PERMANENT), since the caller takes the response for an error.
     fn from(error: &PartnerError) -> Self {
-        error.outcome()
+        let outcome = error.outcome();
+        if outcome.kind == Kind::Success { Self::PERMANENT } else { outcome }
     }
 }
 

@@ -3,20 +3,24 @@
 use http::Extensions;
 use reqwest::{Request, Response};
 use reqwest_middleware::{Error, Middleware, Next, Result};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::{Attempts, Budget, Idempotency, Outcome, blocking::DRAINED};
 
 /// The rules as a middleware of [`reqwest_middleware`].
 ///
-/// It decides by status and headers, and reads the body of a failed attempt up to 64 KiB, so that the connection is
-/// used again. A request whose body is a stream is sent once. Its timers need a tokio runtime.
+/// It decides by status and headers, and reads the body of a failed attempt up to 64 KiB during the pause, so that the
+/// connection is used again. A request whose body is a stream is sent once. Its timers need a tokio runtime.
+///
+/// The client must not follow redirects, see [`Outcome::NOT_SENT`].
 ///
 /// ```
 /// use lms_error::client::{Budget, Idempotency, RetryMiddleware};
 ///
 /// let retry = RetryMiddleware::new(&Budget::default(), |request| Idempotency::of(request.method(), request.headers()));
-/// let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new()).with(retry).build();
+/// let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+/// let client = reqwest_middleware::ClientBuilder::new(client).with(retry).build();
+/// # Ok::<(), reqwest::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct RetryMiddleware<I> {
@@ -62,10 +66,12 @@ impl<I: Fn(&Request) -> Idempotency + Send + Sync + 'static> Middleware for Retr
             };
             let Some(copy) = copy else { return result };
             let Ok(pause) = attempts.after(outcome, None) else { return result };
+            let next_attempt = Instant::now() + pause;
             if let Ok(response) = result {
-                drain(response).await;
+                // A body that arrives slowly does not delay the next attempt.
+                let _ = timeout_at(next_attempt, drain(response)).await;
             }
-            sleep(pause).await;
+            sleep_until(next_attempt).await;
             request = copy;
         }
     }

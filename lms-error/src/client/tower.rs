@@ -9,6 +9,7 @@ use super::{Attempts, Budget, Idempotency, Outcome};
 /// The rules as a policy of [`tower::retry`].
 ///
 /// It decides by status and headers, since a policy of tower's cannot read a body. Its timers need a tokio runtime.
+/// The client below it must not follow redirects, see [`Outcome::NOT_SENT`].
 ///
 /// ```
 /// use lms_error::client::{Budget, Idempotency, Outcome, RetryPolicy};
