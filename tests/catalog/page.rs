@@ -120,7 +120,9 @@ fn the_envelopes_on_the_page_are_json() {
         .expect("a page has nodes")
         .iter()
         .filter_map(|node| match node {
-            Node::Code(code) => Some(serde_json::from_str(&code.value).expect("it is JSON")),
+            Node::Code(code) if code.lang.as_deref() == Some("json") => {
+                Some(serde_json::from_str(&code.value).expect("it is JSON"))
+            }
             _ => None,
         })
         .collect();

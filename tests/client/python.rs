@@ -1,39 +1,59 @@
-//! The ten lines of Python that partners are shown keep the rules.
+//! The Python that the page shows to partners keeps the rules.
 
 use std::process::Command;
 
-/// Each row: the responses, whether the request may be repeated, and the pauses in seconds.
+/// Each row: the responses, whether the request may be repeated, the pauses in seconds, and the last response.
 const CHECKS: &str = r#"
-def responses(*rows):
-    rows = iter(rows)
-    class Response:
-        def __init__(self, status, code=None, **headers):
-            self.status_code, self.ok, self.code = status, status < 400, code
-            self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
-        def json(self):
-            return {"code": self.code, "message": ""}
-    return lambda: Response(*next(rows)[:2], **(rows_headers.pop(0) if rows_headers else {}))
+class Response:
+    def __init__(self, status, **headers):
+        self.status_code = status
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 pauses = []
 time.sleep = pauses.append
+time.time = lambda: 784_111_777.0
+random.uniform = lambda least, most: {1: least}[least]
 
-def check(name, rows, headers, repeatable, expected):
-    global rows_headers
-    rows_headers = list(headers)
+def check(name, steps, repeatable, expected, last):
+    steps = iter(steps)
     pauses.clear()
-    last = call(responses(*rows), repeatable)
-    assert (pauses, last.status_code) == expected, (name, pauses, last.status_code)
+    def send():
+        step = next(steps)
+        if isinstance(step, OSError):
+            raise step
+        return step
+    try:
+        status = call(send, repeatable).status_code
+    except OSError:
+        status = None
+    assert (pauses, status, next(steps, None)) == (expected, last, None), (name, pauses, status)
 
-down, fault, fine, gone = (503, "unavailable"), (500, "internal"), (200, None), (404, "not_found")
-check("success", [fine], [], True, ([], 200))
-check("never", [gone], [], True, ([], 404))
-check("once", [fault, fault], [], True, ([0.5], 500))
-check("once, then unavailable", [fault, down], [], True, ([0.5], 503))
-check("backoff", [down, down, down, down], [], True, ([0.5, 1.0, 2.0], 503))
-check("backoff until it works", [down, fine], [], True, ([0.5], 200))
-check("unsafe", [down], [], False, ([], 503))
-check("retry-after", [down, fine], [{"retry_after": "30"}], True, ([30.0], 200))
-check("long retry-after", [down], [{"retry_after": "121"}], True, ([], 503))
+down, fault, fine, broken = Response(503), Response(500), Response(200), ConnectionResetError()
+check("success", [fine], True, [], 200)
+for status in (301, 400, 401, 403, 404, 409, 422, 499):
+    check("never", [Response(status)], True, [], status)
+check("once", [fault, fault], True, [0.5], 500)
+check("once, for any other 5xx", [Response(520), Response(520)], True, [0.5], 520)
+check("once, then unavailable", [fault, down], True, [0.5], 503)
+check("once, then no response", [fault, broken], True, [0.5], None)
+check("backoff", [down, down, down, down], True, [0.5, 1, 2], 503)
+for status in (408, 425, 429, 502, 503, 504):
+    check("backoff until it works", [Response(status), fine], True, [0.5], 200)
+check("backoff, then once", [down, fault, down], True, [0.5, 1], 503)
+check("no response", [broken, broken, broken, broken], True, [0.5, 1, 2], None)
+check("no response, then success", [broken, fine], True, [0.5], 200)
+check("unsafe", [down], False, [], 503)
+check("unsafe, internal", [fault], False, [], 500)
+check("unsafe, no response", [broken], False, [], None)
+check("replayed", [Response(503, x_served_from_cache="true")], True, [], 503)
+check("replayed internal", [Response(500, idempotent_replayed="true")], True, [], 500)
+for value, expected in [
+    ("30", 30), ("0", 0.5), ("120", 120), ("banana", 0.5), ("-1", 0.5), ("²", 0.5), ("", 0.5),
+    ("Sun, 06 Nov 1994 08:50:37 GMT", 60), ("Sun, 06 Nov 1994 08:49:37 GMT", 0.5), ("Mon, 99", 0.5),
+]:
+    check(value, [Response(503, retry_after=value), fine], True, [expected], 200)
+for value in ("121", "9" * 5_000, "Sun, 06 Nov 1994 08:51:38 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"):
+    check(value, [Response(503, retry_after=value)], True, [], 503)
 print("kept")
 "#;
 

@@ -239,6 +239,8 @@ impl Sections<'_> {
                 "Where a response has a `Retry-After` header, wait that many seconds before the next attempt.",
             );
         }
+        self.paragraph("In Python, with at most four attempts:");
+        self.paragraph(&format!("```python\n{}```", include_str!("../../../docs/retry.py")));
     }
 
     /// Texts by code, each once. A service has its own name before them.
