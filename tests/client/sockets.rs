@@ -129,8 +129,9 @@ fn a_blocking_client_that_gets_no_connection_tries_four_times_whatever_the_metho
         let result = Attempts::new(Idempotency::Unsafe, &Budget::default()).without_jitter().run_with(
             || agent.post(&url).send("{}").map(|response| response.map(ureq::Body::into_reader)),
             |error| match error {
-                ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => Outcome::NOT_SENT,
-                ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Outcome::NOT_SENT,
+                ureq::Error::HostNotFound
+                | ureq::Error::ConnectionFailed
+                | ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Outcome::NOT_SENT,
                 ureq::Error::Io(error) => Outcome::of_error(error),
                 _ => Outcome::UNANSWERED,
             },

@@ -36,8 +36,9 @@ impl Attempts {
     /// let response = attempts.run(
     ///     || agent.get(url).call().map(|response| response.map(ureq::Body::into_reader)),
     ///     |error| match error {
-    ///         ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => Outcome::NOT_SENT,
-    ///         ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Outcome::NOT_SENT,
+    ///         ureq::Error::HostNotFound
+    ///         | ureq::Error::ConnectionFailed
+    ///         | ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => Outcome::NOT_SENT,
     ///         ureq::Error::Io(error) => Outcome::of_error(error),
     ///         _ => Outcome::UNANSWERED,
     ///     },
