@@ -109,6 +109,14 @@ fn the_snippet_is_in_debug_alone_and_bounded_and_escaped() {
 }
 
 #[test]
+fn an_envelope_of_more_than_a_mebibyte_is_not_read() {
+    let envelope = |length| format!(r#"{{"code":"not_found","message":"{}"}}"#, "x".repeat(length));
+    assert_eq!(decode(502, &envelope(1_000_000)).code(), PartnerCode::Known(Code::NotFound));
+    let error = decode(502, &envelope(64 * 1024 * 1024));
+    assert_eq!((error.code(), error.message()), (PartnerCode::Known(Code::Unavailable), ""));
+}
+
+#[test]
 fn a_retry_after_is_seconds_or_a_date_and_anything_else_is_ignored() {
     let wait = |values: &[&str]| {
         let values =
