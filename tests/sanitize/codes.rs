@@ -62,6 +62,7 @@ fn a_code_in_another_place_withholds_the_text() {
         "ｅｒｒｏｒ.msg.a.b: closed",
         "error%2Emsg%2Ea: closed",
         "see error.msg. for more",
+        "Errors:\nerror.msg.a.b",
     ] {
         assert_eq!(lms(text), None, "{text}");
     }
@@ -81,5 +82,23 @@ fn a_text_that_is_only_a_code_is_withheld() {
         "loan.not.found",
     ] {
         assert_eq!(lms(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_code_without_a_prefix_withholds_the_text_around_it() {
+    let code = "savings.account.transaction.not.allowed";
+    let texts = [
+        format!("[{code}]"),
+        format!("{{\"error\":\"{code}\"}}"),
+        format!("**Error:** `{code}`"),
+        format!("request failed: {code}"),
+        format!("- {code}\n- Office 7 is closed"),
+        format!("https://example.com/?error={code}"),
+        code.replace('.', "&#46;"),
+        code.replace('.', "\\u002e"),
+    ];
+    for text in texts {
+        assert_eq!(lms(&text), None, "{text}");
     }
 }

@@ -147,7 +147,9 @@ fn is_edge(text: &[char], at: usize) -> bool {
     let (Some(before), Some(&next)) = (at.checked_sub(1).map(|n| text[n]), text.get(at)) else { return true };
     let is_cased = |c: char| c.is_alphabetic() && (c.is_uppercase() || c.is_lowercase());
     let is_latin = |c: char| c < '\u{250}' || ('\u{1E00}'..'\u{1F00}').contains(&c);
-    if !is_cased(before) || !is_cased(next) || is_latin(before) != is_latin(next) {
+    // The letter of an escape belongs to no word.
+    let is_escape = at >= 2 && text[at - 2] == '\\' && matches!(before, 'n' | 'r' | 't');
+    if is_escape || !is_cased(before) || !is_cased(next) || is_latin(before) != is_latin(next) {
         return true;
     }
     let is_small_after = text.get(at + 1).is_some_and(|c| c.is_lowercase());

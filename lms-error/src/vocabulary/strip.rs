@@ -59,7 +59,7 @@ fn close_front(out: &mut String, text: &str, end: usize, is_wrapped: bool) -> Op
     let after = spaced.trim_start_matches([' ', '\t', '\r']);
     let rest = if after.is_empty() {
         out.truncate(out.trim_end().len());
-        after
+        Some(after).filter(|_| !out.ends_with(':'))?
     } else if let Some(next_line) = after.strip_prefix('\n') {
         out.truncate(out.trim_end_matches([' ', '\t', '\r']).len());
         next_line
