@@ -47,15 +47,14 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 ///
 /// Its length or its verbs distinguish a code from a host and a file: `not.final.pdf` has one, and a short end.
 pub(super) fn is_bare_code(text: &str) -> bool {
-    const VERBS: [&str; 5] = ["be", "has", "is", "must", "not"];
+    const VERBS: [&str; 6] = ["be", "cannot", "has", "is", "must", "not"];
     // Most texts contain a space.
     let Some((words, last)) = Some(text.trim()).filter(|text| !text.contains(' ')).and_then(dotted_words)
     else {
         return false;
     };
     let verbs = text.split('.').filter(|part| VERBS.contains(part)).count();
-    let is_told = verbs >= 2 || verbs == 1 && last >= 4 || text.contains("cannot.");
-    words >= 6 || words == 5 && last >= 4 || words >= 3 && is_told
+    words >= 6 || words == 5 && last >= 4 || words >= 3 && (verbs >= 2 || verbs == 1 && last >= 4)
 }
 
 /// Returns the end of the reason in `Failed data validation due to: cannot.be.blank.`: a token of two or more dotted

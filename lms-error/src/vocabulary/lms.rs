@@ -193,21 +193,16 @@ pub(super) fn needles(gram: Gram) -> &'static [Needle] {
     &NEEDLES[gram >> 5]
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_reference_lists_every_rule() {
-        let page = include_str!("../../docs/sanitizing.md");
-        for (kind, patterns) in GROUPS {
-            let is_listed = match kind {
-                Kind::Marker(name) => page.contains(&format!("* **{name}**: `{}`\n", patterns.join("`, `"))),
-                Kind::Shape(name, _) => page.contains(&format!("* **{name}**: ")),
-                _ => patterns.iter().all(|pattern| page.contains(pattern.trim())),
-            };
-            assert!(is_listed, "{patterns:?}");
-        }
-        assert!(TERMS.iter().all(|(term, other)| page.contains(&format!("rewrites `{term}` to `{other}`"))));
+#[test]
+fn the_reference_lists_every_rule() {
+    let page = include_str!("../../docs/sanitizing.md");
+    for (kind, patterns) in GROUPS {
+        let is_listed = match kind {
+            Kind::Marker(name) => page.contains(&format!("* **{name}**: `{}`\n", patterns.join("`, `"))),
+            Kind::Shape(name, _) => page.contains(&format!("* **{name}**: ")),
+            _ => patterns.iter().all(|pattern| page.contains(pattern.trim())),
+        };
+        assert!(is_listed, "{patterns:?}");
     }
+    assert!(TERMS.iter().all(|(term, other)| page.contains(&format!("rewrites `{term}` to `{other}`"))));
 }

@@ -12,7 +12,7 @@ const DRIVERS: [&str; 36] = [
     "postgresql", "pulsar", "redis", "rediss", "s3", "sftp", "smtp", "sqlite", "sqlserver", "ssh", "tcp", "unix",
 ];
 
-const fn is_host(byte: u8) -> bool {
+pub(super) const fn is_host(byte: u8) -> bool {
     is_word(byte) || matches!(byte, b'.' | b'-')
 }
 
