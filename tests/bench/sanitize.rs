@@ -2,7 +2,8 @@
 //!
 //! `cargo bench -p lms-error-bench --bench sanitize` runs, for each text, a plain copy, the sanitizer, three regular
 //! expressions and aho-corasick with replacement in alternating rounds, and prints the fastest round of each. The ratios
-//! are to the copy, which every response with a text needs. `-- clean` selects the texts whose names contain the word.
+//! are to the copy, which every response with a text needs. *Ten rules* is the vocabulary of the LMS with ten rules of a
+//! service, *256 rules* with 64 of each kind. `-- clean` selects the texts whose names contain the word.
 
 use std::{
     borrow::Cow,
@@ -20,15 +21,42 @@ use regex::Regex;
 const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(4);
 
-static PARTNER: Vocabulary =
-    Vocabulary::LMS.rewrite(&[("Loan Officer", "Relationship Manager")]).withhold(&["vault:"]);
+static TEN: Vocabulary = Vocabulary::LMS
+    .rewrite(&[
+        ("Loan Officer", "Relationship Manager"),
+        ("Group", "Circle"),
+        ("Office", "Branch"),
+        ("Savings Account", "Wallet"),
+        ("Teller", "Cashier"),
+    ])
+    .strip(&["cob.*", "center.*"])
+    .withhold(&["vault:", "core-7"])
+    .keep(&["Client Portal"]);
+
+static MANY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let rewritten = words("Ba").into_iter().map(|word| (word, "Branch")).collect::<Vec<_>>();
+    let stripped = words("co").into_iter().map(|word| &*format!("{word}.*").leak()).collect::<Vec<_>>();
+    Vocabulary::LMS
+        .rewrite(rewritten.leak())
+        .strip(stripped.leak())
+        .withhold(words("ve").leak())
+        .keep(words("Ki").leak())
+});
+
+/// Returns 64 words that begin with this syllable.
+fn words(first: &str) -> Vec<&'static str> {
+    const SYLLABLES: [&str; 8] = ["lo", "mi", "ru", "ta", "ne", "so", "ku", "di"];
+    let pairs = SYLLABLES.iter().flat_map(|a| SYLLABLES.iter().map(move |b| (a, b)));
+    pairs.map(|(a, b)| &*format!("{first}{a}{b}").leak()).collect()
+}
 
 type Contender = (&'static str, fn(&str) -> usize);
 
-const CONTENDERS: [Contender; 5] = [
+const CONTENDERS: [Contender; 6] = [
     ("copy", |text| black_box(text.to_owned()).len()),
     ("lms-error", |text| Vocabulary::LMS.sanitize(text).map_or(0, |text| text.len())),
-    ("extended", |text| PARTNER.sanitize(text).map_or(0, |text| text.len())),
+    ("ten rules", |text| TEN.sanitize(text).map_or(0, |text| text.len())),
+    ("256 rules", |text| MANY.sanitize(text).map_or(0, |text| text.len())),
     ("3 regexes", |text| by_regexes(text).len()),
     ("aho-corasick", |text| by_aho_corasick(text).len()),
 ];
@@ -60,19 +88,19 @@ fn by_aho_corasick(text: &str) -> String {
 }
 
 fn main() {
-    println!("{:<34} {:>9}  {}", "text", "bytes", CONTENDERS.map(|(name, _)| format!("{name:>25}")).concat());
+    println!("{:<34} {:>9}  {}", "text", "bytes", CONTENDERS.map(|(name, _)| format!("{name:>27}")).concat());
     let chosen = env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     for (name, text) in texts().into_iter().filter(|(name, _)| name.contains(&chosen)) {
         let fastest = race(&text);
         let copy = fastest[0].as_secs_f64();
         let columns = fastest.map(|time| {
             let time = time.as_secs_f64();
-            let gigabytes = f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX)) / time / 1e9;
-            format!("{:>9.0} ns {:>5.1}x {gigabytes:>5.2}", time * 1e9, time / copy)
+            let per_byte = time * 1e9 / f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX));
+            format!("{:>9.0} ns {:>6.1}x {per_byte:>6.2}", time * 1e9, time / copy)
         });
-        println!("{name:<34} {:>9}  {}", text.len(), columns.map(|column| format!("{column:>25}")).concat());
+        println!("{name:<34} {:>9}  {}", text.len(), columns.map(|column| format!("{column:>27}")).concat());
     }
-    println!("\ntime per text, ratio to a copy, gigabytes per second");
+    println!("\ntime per text, ratio to a copy, nanoseconds per byte");
 }
 
 /// Returns the fastest time of each contender for one text.
@@ -144,6 +172,8 @@ fn texts() -> Vec<(String, String)> {
         ("escapes", "\\\\"),
         ("letters beyond ASCII", "é"),
         ("letters that look like others", "аb"),
+        // The slowest mixture that a search by mutation found.
+        ("a mixture", "clients с]:://cob.://10.0.0.1C:\\%2563Office"),
     ] {
         texts.push(text(&format!("slow, {name}"), &repeat(piece, LONGEST)));
     }

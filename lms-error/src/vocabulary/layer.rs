@@ -25,13 +25,18 @@ impl Layer {
         }
     }
 
-    /// Returns the text that a rule searches for: a term, a marker, or the prefix of a pattern.
-    pub(super) const fn needle(&self, n: usize) -> &'static str {
+    /// Returns the text of a rule: a term, a marker, or a pattern.
+    pub(super) const fn text(&self, n: usize) -> &'static str {
         match self {
             Self::Rewrite(rules) => rules[n].0,
-            Self::Strip(patterns) => slice(patterns[n], 0, patterns[n].len() - 2),
-            Self::Withhold(texts) | Self::Keep(texts) => texts[n],
+            Self::Strip(texts) | Self::Withhold(texts) | Self::Keep(texts) => texts[n],
         }
+    }
+
+    /// Returns the text that a rule searches for: a term, a marker, or the prefix of a pattern.
+    pub(super) const fn needle(&self, n: usize) -> &'static str {
+        let text = self.text(n);
+        if let Self::Strip(_) = self { slice(text, 0, text.len() - 2) } else { text }
     }
 
     /// Adds the grams that its rules may begin with to a set. The words of terms may be joined by any joiner.

@@ -25,7 +25,10 @@ const CLASSES: [u8; 256] = {
             b'A'..=b'Z' => byte - b'A' + 1,
             b'0'..=b'9' => 27,
             b'.' => 28,
-            b'\\' | b'&' | b'%' => PUNCTUATION | MAY_READ_OTHERWISE,
+            // Runs of these begin nothing: their classes are those of the letters `q` and `z`.
+            b'\\' => 17 | MAY_READ_OTHERWISE,
+            b'/' => 26,
+            b'&' | b'%' => PUNCTUATION | MAY_READ_OTHERWISE,
             b'!'..=b'~' => PUNCTUATION,
             _ => MAY_READ_OTHERWISE,
         };

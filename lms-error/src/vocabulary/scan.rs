@@ -156,12 +156,12 @@ impl Verifier<'_> {
     fn layer(&mut self, layer: &Layer, number: usize) {
         let first = self.text.as_bytes()[self.at];
         for n in 0..layer.len() {
-            let needle = layer.needle(n);
-            let byte = needle.as_bytes()[0];
+            let byte = layer.text(n).as_bytes()[0];
             // The first byte rules out most needles.
             if !byte.eq_ignore_ascii_case(&first) && (byte.is_ascii() || first.is_ascii()) {
                 continue;
             }
+            let needle = layer.needle(n);
             match layer {
                 Layer::Keep(_) => self.keep(needle),
                 Layer::Withhold(_) => {
