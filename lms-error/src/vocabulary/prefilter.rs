@@ -26,8 +26,8 @@ const CLASSES: [u8; 256] = {
             b'0'..=b'9' => 27,
             b'.' => 28,
             // Runs of these begin nothing: their classes are those of the letters `q` and `z`.
-            b'\\' => 17 | MAY_READ_OTHERWISE,
-            b'/' => 26,
+            b'\\' => Q | MAY_READ_OTHERWISE,
+            b'/' => Z,
             b'&' | b'%' => PUNCTUATION | MAY_READ_OTHERWISE,
             b'!'..=b'~' => PUNCTUATION,
             _ => MAY_READ_OTHERWISE,
@@ -37,6 +37,8 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
+const Q: u8 = 17;
+const Z: u8 = 26;
 const SYMBOL: u8 = 29;
 const PUNCTUATION: u8 = 30;
 const BEYOND_ASCII: u8 = 31;
