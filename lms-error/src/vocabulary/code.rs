@@ -49,10 +49,8 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 pub(super) fn is_bare_code(text: &str) -> bool {
     const VERBS: [&str; 6] = ["be", "cannot", "has", "is", "must", "not"];
     // Most texts contain a space.
-    let Some((words, last)) = Some(text.trim()).filter(|text| !text.contains(' ')).and_then(dotted_words)
-    else {
-        return false;
-    };
+    let token = Some(text.trim()).filter(|text| !text.contains(' '));
+    let Some((words, last)) = token.and_then(dotted_words) else { return false };
     let verbs = text.split('.').filter(|part| VERBS.contains(part)).count();
     words >= 6 || words == 5 && last >= 4 || words >= 3 && (verbs >= 2 || verbs == 1 && last >= 4)
 }

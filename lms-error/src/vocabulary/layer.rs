@@ -7,11 +7,9 @@ use super::{Vocabulary, prefilter::Grams};
 /// One slice of rules.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layer {
-    /// Terms and their replacements.
     Rewrite(&'static [(&'static str, &'static str)]),
     /// Patterns of codes, `prefix.*`.
     Strip(&'static [&'static str]),
-    /// Markers.
     Withhold(&'static [&'static str]),
     /// Terms that are exempt from every other rule.
     Keep(&'static [&'static str]),

@@ -88,8 +88,10 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     (Kind::Marker("infrastructure"), &[
         "os error ", "for url (", "<html", "<!doctype", "<head>", "<title>", "=^AKIA", "sk_live_", "sk_test_",
         "password=", "passwd=", "pwd=", "secret=", "token=", "api_key=", "api-key=", "apikey=", "access_key=", "^::1",
-        "^fe80::", "-----BEGIN ", "=^eyJ", "^bearer ey", "environment variable", "=DATABASE_URL", "=_PASSWORD$",
-        "arn:aws", ",dc=", "on resource '", "^vhost", "^NoSuchBucket",
+        "^fe80::", "-----BEGIN ", "=^eyJ", "^bearer ey", "^authorization: b", "\"password\":", ".rds.amazonaws.",
+        ".cache.amazonaws.", "failed to lookup ", "getaddrinfo ", ":3306$", ":5432$", ":6379$", ":9092$", ":27017$",
+        "environment variable", "=DATABASE_URL", "=_PASSWORD$", "arn:aws", ",dc=", "on resource '", "^vhost",
+        "^NoSuchBucket",
     ]),
     (Kind::Shape("a URL of an internal host or of a driver, or with credentials", address::url), &["://"]),
     (Kind::Shape("a private or ported address", address::v4), &["0.0"]),

@@ -29,12 +29,6 @@ pub(super) fn normalize(text: &str) -> Option<String> {
     (out.text != text).then_some(out.text)
 }
 
-/// Returns true for characters beyond ASCII that normalization does not change: a fast path for common scripts.
-fn is_plain(c: char) -> bool {
-    matches!(c, '\u{C0}'..='\u{130}' | '\u{410}'..='\u{44F}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
-        || is_placeholder(c)
-}
-
 struct Reading {
     text: String,
     has_confusable: bool,
@@ -44,7 +38,9 @@ impl Reading {
     fn push(&mut self, c: char) {
         let is_confusable = !c.is_ascii() && confusable(c).is_some();
         self.has_confusable |= is_confusable;
-        if c.is_ascii_graphic() || is_confusable || is_plain(c) {
+        // Letters of common scripts are not looked up.
+        let is_plain = matches!(c, '\u{C0}'..='\u{130}' | '\u{410}'..='\u{44F}' | '\u{4E00}'..='\u{9FFF}');
+        if c.is_ascii_graphic() || is_plain || is_confusable || is_placeholder(c) {
             self.text.push(c);
         } else if c.is_whitespace() {
             self.compose(' ');
@@ -152,15 +148,14 @@ fn confusable(c: char) -> Option<char> {
     })
 }
 
-/// Returns true for a letter, and for most other characters beyond ASCII: the exact property is slow to look up.
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || c > '\u{BF}' && !matches!(c, '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}')
-}
-
 /// Replaces look-alikes in words that also have ASCII letters, and in words of look-alikes alone. Other words of
 /// another script stay.
 fn without_confusables(text: &str) -> String {
     const SHORTEST: usize = 4;
+    // Of characters beyond ASCII nearly all are letters here: the exact property is slow to look up.
+    let is_symbol =
+        |c: char| matches!(c, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}');
+    let is_letter = |c: char| c.is_ascii_alphabetic() || !c.is_ascii() && !is_symbol(c);
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(|c| !is_letter(c)) {
         let mut letters = word.chars().filter(|c| is_letter(*c));

@@ -25,9 +25,9 @@ const CLASSES: [u8; 256] = {
             b'A'..=b'Z' => byte - b'A' + 1,
             b'0'..=b'9' => 27,
             b'.' => 28,
-            // Runs of these begin nothing: their classes are those of the letters `q` and `z`.
-            b'\\' => Q | MAY_READ_OTHERWISE,
-            b'/' => Z,
+            // The classes of `q` and `z`, so that runs of slashes are no candidates.
+            b'\\' => (b'q' - b'a' + 1) | MAY_READ_OTHERWISE,
+            b'/' => b'z' - b'a' + 1,
             b'&' | b'%' => PUNCTUATION | MAY_READ_OTHERWISE,
             b'!'..=b'~' => PUNCTUATION,
             _ => MAY_READ_OTHERWISE,
@@ -37,8 +37,6 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-const Q: u8 = 17;
-const Z: u8 = 26;
 const SYMBOL: u8 = 29;
 const PUNCTUATION: u8 = 30;
 const BEYOND_ASCII: u8 = 31;

@@ -16,10 +16,6 @@ pub(super) const fn is_host(byte: u8) -> bool {
     is_word(byte) || matches!(byte, b'.' | b'-')
 }
 
-fn is_private(address: Ipv4Addr) -> bool {
-    address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified()
-}
-
 /// An IPv4 address that is private or has a port, unless it is the number of a version.
 pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
@@ -31,11 +27,12 @@ pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span
         return None;
     }
     let token = text[start..end].trim_end_matches('.');
-    let (address, end) = (token.parse().ok()?, start + token.len());
+    let (address, end): (Ipv4Addr, _) = (token.parse().ok()?, start + token.len());
     let after = text[end..].trim_start_matches(['"', '\'', ',', ' ']);
     let is_ported = matches!(bytes[end..], [b':', b'0'..=b'9', ..]) || after.starts_with("port ");
     let is_version = text[..start].ends_with("ersion ");
-    (is_private(address) && !is_version || is_ported).then_some((start, end))
+    let is_local = address.is_loopback() || address.is_link_local() || address.is_unspecified();
+    ((is_local || address.is_private()) && !is_version || is_ported).then_some((start, end))
 }
 
 /// An IPv6 address with a port: `[2001:db8::7]:5432`.
