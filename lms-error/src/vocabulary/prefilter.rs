@@ -78,9 +78,8 @@ impl<const BYTES: usize> Grams<BYTES> {
     }
 
     const fn place(gram: Gram) -> (usize, usize) {
-        let per_class = BYTES / 32;
-        let folded = if per_class == 1 { gram >> 5 } else { 0 };
-        ((gram >> 10) * per_class + (gram >> 3) % per_class, (gram + folded) & 7)
+        let is_exact = BYTES == 4096;
+        if is_exact { (gram >> 3, gram & 7) } else { (gram >> 10, (gram + (gram >> 5)) & 7) }
     }
 }
 

@@ -41,8 +41,8 @@ fn is_article(text: &str) -> bool {
 /// An object with its name, if the name is an identifier and a complaint follows. For a name in quotes, one of both is
 /// enough.
 pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) -> Span {
-    const COMPLAINTS: [&str; 6] =
-        [" does not exist", " doesn't exist", " already exists", " violates", ".`", ".\""];
+    const COMPLAINTS: [&str; 7] =
+        [" at row", " does not exist", " doesn't exist", " already exists", " violates", ".`", ".\""];
     let bytes = text.as_bytes();
     let quote = bytes.get(open).filter(|quote| matches!(quote, b'"' | b'\'' | b'`'));
     let start = open + quote.map_or(0, |_| 1);
