@@ -49,7 +49,7 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 pub(super) fn is_bare_code(text: &str) -> bool {
     const VERBS: [&str; 6] = ["be", "cannot", "has", "is", "must", "not"];
     // Most texts contain a space.
-    let token = Some(text.trim()).filter(|text| !text.contains(' '));
+    let token = Some(text.trim()).filter(|text| !text.bytes().any(|byte| byte == b' '));
     let Some((words, last)) = token.and_then(dotted_words) else { return false };
     let verbs = text.split('.').filter(|part| VERBS.contains(part)).count();
     words >= 6 || words == 5 && last >= 4 || words >= 3 && (verbs >= 2 || verbs == 1 && last >= 4)

@@ -107,8 +107,9 @@ pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl
         let (mut rolling, mut all) = (gram, seen);
         let end = bytes[from..].iter().position(|byte| {
             let class = CLASSES[usize::from(*byte)];
-            all |= class;
             rolling = rolling << 5 | usize::from(class & 31);
+            // Two spaces in a row may be read as one.
+            all |= class | u8::from(rolling & 0x3FF == 0) << 7;
             has(rolling & 0x7FFF)
         });
         (gram, seen) = (rolling & 0x7FFF, all);
@@ -127,5 +128,5 @@ pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl
             visit(at, gram);
         }
     }
-    seen & MAY_READ_OTHERWISE != 0 || text.contains("  ")
+    seen & MAY_READ_OTHERWISE != 0
 }

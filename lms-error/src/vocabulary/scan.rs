@@ -81,7 +81,10 @@ impl Vocabulary {
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
         let visit = |at, gram| {
-            if text.is_char_boundary(at) {
+            // Most candidates end here.
+            let eight = lms::eight_at(text.as_bytes(), at);
+            let may_begin = self.lms && lms::needles(gram).iter().any(|needle| needle.may_begin(eight));
+            if (may_begin || self.grams.has(gram)) && text.is_char_boundary(at) {
                 Verifier { text, at, best: None, matches: &mut *matches }.verify(self, gram);
             }
         };
