@@ -109,7 +109,7 @@ pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl
             let class = CLASSES[usize::from(*byte)];
             rolling = rolling << 5 | usize::from(class & 31);
             // Two spaces in a row may be read as one.
-            all |= class | u8::from(rolling & 0x3FF == 0) << 7;
+            all |= class | u8::from(rolling.trailing_zeros() >= 10) << 7;
             has(rolling & 0x7FFF)
         });
         (gram, seen) = (rolling & 0x7FFF, all);
