@@ -28,7 +28,7 @@ pub(super) enum Kind {
 }
 
 /// The texts that are searched for. In a marker, `^` is the start of a word, `$` is its end, and `=` at the front makes
-/// the marker case-sensitive. In a trigger that consists of symbols, `0` is any digit.
+/// the marker case-sensitive. In a trigger that consists of symbols, `0` is any digit. Each begins where few words do.
 #[rustfmt::skip]
 pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     (Kind::Code, &["error.msg", "err.msg", "validation.msg"]),
