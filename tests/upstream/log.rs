@@ -3,7 +3,7 @@
 use std::{
     error::Error,
     fmt::{self, Write},
-    sync::{Arc, Mutex},
+    sync::{Arc, LazyLock, Mutex},
     time::Duration,
 };
 
@@ -159,6 +159,10 @@ fn events(work: impl FnOnce()) -> Vec<String> {
         }
     }
 
+    // With a single subscriber in the process, tracing may cache that a thread without one is not interested.
+    static ALWAYS: LazyLock<tracing::Dispatch> =
+        LazyLock::new(|| tracing::Dispatch::new(tracing_subscriber::registry()));
+    LazyLock::force(&ALWAYS);
     let events = Events::default();
     tracing::subscriber::with_default(tracing_subscriber::registry().with(events.clone()), work);
     let lines = events.0.lock().expect("no test panics while it holds the lock");

@@ -2,7 +2,7 @@
 
 use std::{
     fmt::{self, Write},
-    sync::{Arc, Mutex},
+    sync::{Arc, LazyLock, Mutex},
 };
 
 use http::{Response, StatusCode};
@@ -78,6 +78,10 @@ impl<S: Subscriber + for<'s> LookupSpan<'s>> Layer<S> for Events {
 
 /// Returns the events of the work.
 fn events<R>(work: impl FnOnce() -> R) -> Vec<Seen> {
+    // With a single subscriber in the process, tracing may cache that a thread without one is not interested.
+    static ALWAYS: LazyLock<tracing::Dispatch> =
+        LazyLock::new(|| tracing::Dispatch::new(tracing_subscriber::registry()));
+    LazyLock::force(&ALWAYS);
     let events = Events::default();
     let subscriber = tracing_subscriber::registry().with(events.clone());
     drop(tracing::subscriber::with_default(subscriber, work));
