@@ -14,6 +14,7 @@ mod middleware;
 mod panics;
 mod policies;
 mod tonic;
+mod tonic_layer;
 mod tower;
 mod reports;
 mod rejections;
