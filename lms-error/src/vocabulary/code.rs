@@ -43,44 +43,41 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
     (end > dot || is_dotted || goes_on()).then_some(end)
 }
 
-/// Returns true if the whole text is a code without a prefix: `cannot.delete.payment.type`.
+/// Returns true if the whole token is a code without a prefix, of so many words: `cannot.delete.payment.type`.
 ///
 /// Its length or its verbs distinguish a code from a host and a file: `not.final.pdf` has one, and a short end.
-pub(super) fn is_bare_code(text: &str) -> bool {
-    const VERBS: [&str; 6] = ["be", "cannot", "has", "is", "must", "not"];
-    // Most texts contain a space.
-    let token = Some(text.trim()).filter(|text| !text.bytes().any(|byte| byte == b' '));
-    let Some((words, last)) = token.and_then(dotted_words) else { return false };
-    let verbs = text.split('.').filter(|part| VERBS.contains(part)).count();
-    words >= 6 || words == 5 && last >= 4 || words >= 3 && (verbs >= 2 || verbs == 1 && last >= 4)
+pub(super) fn is_bare_code(token: &str, least: usize) -> bool {
+    const VERBS: [&[u8]; 6] = [b"be", b"cannot", b"has", b"is", b"must", b"not"];
+    let words = dotted_words(token);
+    let (count, last) = words.clone().fold((0, 0), |(count, _), word| (count + 1, word.len()));
+    let verbs = words.filter(|word| VERBS.contains(word)).count();
+    count >= 6 || count >= least && (verbs >= 2 || last >= 4 && (count == 5 || verbs == 1))
 }
 
 /// Returns the end of the reason in `Failed data validation due to: cannot.be.blank.`: a token of two or more dotted
 /// words before the full stop of the sentence.
 pub(super) fn reason_end(text: &str, start: usize) -> Option<usize> {
-    let is_part = |byte: u8| is_word(byte) || matches!(byte, b'.' | b'-');
-    let token = &text[start..skip(text.as_bytes(), start, is_part)];
-    let reason = token.strip_suffix('.')?;
+    let reason = text[start..skip(text.as_bytes(), start, is_dotted)].strip_suffix('.')?;
+    let mut words = dotted_words(reason);
     // `e.g. a missing name` is not a code.
-    let has_word = reason.split('.').any(|part| part.len() >= 3);
-    (dotted_words(reason)?.0 >= 2 && has_word).then_some(start + reason.len())
+    (words.clone().count() >= 2 && words.any(|word| word.len() >= 3)).then_some(start + reason.len())
 }
 
-/// Returns the number of words and the length of the last one, if the text is words joined by dots.
-fn dotted_words(text: &str) -> Option<(usize, usize)> {
-    let (mut words, mut last) = (0, 0);
-    for part in text.split('.').filter(|part| !part.is_empty()) {
-        if !part.bytes().all(|byte| is_word(byte) || byte == b'-') {
-            return None;
-        }
-        (words, last) = (words + 1, part.len());
-    }
-    let first = text.bytes().find(|byte| *byte != b'.')?;
-    (first.is_ascii_alphabetic() && text.contains('.')).then_some((words, last))
+/// Returns the words of a token, which dots join; none if it is anything else.
+fn dotted_words(token: &str) -> impl Iterator<Item = &[u8]> + Clone {
+    let begins = token.trim_start_matches('.').starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_token = begins && skip(token.as_bytes(), 0, is_dotted) == token.len();
+    let token = if is_token { token.as_bytes() } else { &[] };
+    token.split(|byte| *byte == b'.').filter(|word| !word.is_empty())
 }
 
 pub(super) const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Returns true for a byte of words joined by dots: of a code, a host or a file.
+pub(super) const fn is_dotted(byte: u8) -> bool {
+    is_word(byte) || matches!(byte, b'.' | b'-')
 }
 
 pub(super) fn skip(text: &[u8], at: usize, is_part: impl Fn(u8) -> bool) -> usize {

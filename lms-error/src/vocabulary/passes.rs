@@ -95,7 +95,7 @@ impl Vocabulary {
                 stripped.ok_or(Reason::Match(Rule::Code))?;
             } else if is_blank(rest) {
                 return Err(Reason::Blank);
-            } else if may_be_code && is_bare_code(rest) {
+            } else if may_be_code && is_bare_code(rest.trim(), 3) {
                 return Err(Reason::Code);
             } else {
                 matches.refuse(from, |rule| matches!(rule, Rule::Loose(_))).map_err(Reason::Match)?;

@@ -6,6 +6,8 @@ pub(super) mod address;
 pub(super) mod program;
 pub(super) mod sql;
 
+use super::code::{is_bare_code, is_dotted, is_word, skip};
+
 /// Returns the span of a shape. The arguments are the text, the start and the end of the trigger, and the offset of the
 /// last `select` that may begin a statement.
 pub(super) type Find = fn(&str, usize, usize, &mut Option<usize>) -> Span;

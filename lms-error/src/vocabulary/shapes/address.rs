@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::{super::code::is_word, Span, run_end, run_start};
+use super::{Span, is_dotted, is_word, run_end, run_start};
 
 /// URL schemes of drivers and other internal programs.
 #[rustfmt::skip]
@@ -11,10 +11,6 @@ const DRIVERS: [&str; 36] = [
     "ldap", "ldaps", "mariadb", "memcached", "mongodb", "mqtt", "mssql", "mysql", "nats", "neo4j", "oracle", "postgres",
     "postgresql", "pulsar", "redis", "rediss", "s3", "sftp", "smtp", "sqlite", "sqlserver", "ssh", "tcp", "unix",
 ];
-
-pub(super) const fn is_host(byte: u8) -> bool {
-    is_word(byte) || matches!(byte, b'.' | b'-')
-}
 
 /// An IPv4 address that is private or has a port, unless it is the number of a version.
 pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
@@ -45,7 +41,7 @@ pub(crate) fn v6(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Sp
 
 /// A name in a private domain.
 pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
-    let start = run_start(text.as_bytes(), at, is_host);
+    let start = run_start(text.as_bytes(), at, is_dotted);
     let is_local = text.as_bytes()[at].is_ascii_alphabetic();
     let goes_on = text.as_bytes().get(end).is_some_and(|byte| is_word(*byte) || *byte == b'(');
     (is_local == (start == at) && !goes_on).then_some((start, end))
@@ -54,7 +50,7 @@ pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> 
 /// A URL of a driver, of a host without a domain, or with credentials. [`host`] finds other internal hosts.
 pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
-    let start = run_start(bytes, at, |byte| is_host(byte) || matches!(byte, b'+' | b':'));
+    let start = run_start(bytes, at, |byte| is_dotted(byte) || matches!(byte, b'+' | b':'));
     let scheme = Some(&text[start..at]).filter(|scheme| !scheme.is_empty())?;
     let is_any = |scheme: &str, known: &[&str]| known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let is_inner = |byte: u8| byte.is_ascii_graphic() && !b"\"'`<>)\\".contains(&byte);
@@ -75,8 +71,8 @@ pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Sp
     let start = if bytes[at] == b':' { at.checked_sub(1)? } else { at };
     let is_drive = start == at || bytes[start].is_ascii_alphabetic();
     let is_inner =
-        bytes[..start].last().is_some_and(|byte| is_host(*byte) || *byte == b'/' || !byte.is_ascii());
-    let is_part = |byte: u8| is_host(byte) || matches!(byte, b'/' | b'\\' | b':');
+        bytes[..start].last().is_some_and(|byte| is_dotted(*byte) || *byte == b'/' || !byte.is_ascii());
+    let is_part = |byte: u8| is_dotted(byte) || matches!(byte, b'/' | b'\\' | b':');
     let is_of_user = || text[at + 1..].trim_start_matches('\\').starts_with("Users");
     (is_drive && !is_inner && !is_of_user()).then(|| (start, run_end(bytes, at, is_part)))
 }

@@ -1,6 +1,6 @@
 //! Program code: paths, classes, lines of source files, and debug output.
 
-use super::{super::code, super::code::is_word, Span, address::is_host, run_end, run_start};
+use super::{Span, is_bare_code, is_dotted, is_word, run_end, run_start};
 
 /// `loan.rs:42`, `client.ts:42:10`.
 pub(crate) fn source_line(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
@@ -40,7 +40,7 @@ pub(crate) fn debug(text: &str, at: usize, inner: usize, _: &mut Option<usize>) 
 
 /// A code without a prefix within a text, of four words or more.
 pub(crate) fn bare_code(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
-    let (start, end) = (run_start(text.as_bytes(), at, is_host), run_end(text.as_bytes(), at, is_host));
+    let (start, end) = (run_start(text.as_bytes(), at, is_dotted), run_end(text.as_bytes(), at, is_dotted));
     let token = text[start..end].trim_matches(|c: char| !c.is_ascii_alphabetic());
-    (token.matches('.').count() >= 3 && code::is_bare_code(token)).then_some((start, end))
+    is_bare_code(token, 4).then_some((start, end))
 }

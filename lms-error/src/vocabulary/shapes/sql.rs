@@ -1,9 +1,6 @@
 //! SQL statements, and objects of a database in messages of drivers.
 
-use super::{
-    super::code::{is_word, skip},
-    Span,
-};
+use super::{Span, is_word, skip};
 
 /// An executable statement, unlike `Please SELECT one` and `Insert into the slot`.
 pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option<usize>) -> Span {
