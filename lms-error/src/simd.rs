@@ -1,6 +1,31 @@
 //! Tests of sixteen bytes at a time, in a form that compilers turn into vector instructions.
 
-/// Returns whether the test, which must not branch, holds for one of the bytes.
+/// Returns true if the test, which must not branch, holds for one of the bytes and the byte after it. The last byte is
+/// followed by a zero.
+pub(crate) fn any_pair(text: &[u8], holds: impl Fn(u8, u8) -> bool) -> bool {
+    let is_any = |bytes: &[u8; 17]| {
+        let mut results = [0; 16];
+        for n in 0..16 {
+            results[n] = u8::from(holds(bytes[n], bytes[n + 1]));
+        }
+        u128::from_le_bytes(results) != 0
+    };
+    let mut at = 0;
+    while let Some(bytes) = text[at..].first_chunk() {
+        if is_any(bytes) {
+            return true;
+        }
+        at += 16;
+    }
+    // The last bytes, some of them once more.
+    let rest = match text.last_chunk() {
+        Some(last) => is_any(last),
+        None => text.windows(2).any(|pair| holds(pair[0], pair[1])),
+    };
+    rest || text.last().is_some_and(|last| holds(*last, 0))
+}
+
+/// Returns true if the test, which must not branch, holds for one of the bytes.
 ///
 /// The results are written side by side and read as one number: compilers vectorize that for the common instruction
 /// sets, and a fold over the bytes they do not.
@@ -12,4 +37,19 @@ pub(crate) fn any_of_sixteen(bytes: &[u8; 16], test: impl Fn(u8) -> bool) -> boo
         results[n] = u8::from(test(bytes[n]));
     }
     u128::from_le_bytes(results) != 0
+}
+
+#[test]
+fn a_pair_is_found_at_every_offset() {
+    let is_pair = |text: &[u8]| any_pair(text, |a, b| (a ^ b'<') | (b ^ b'>') == 0);
+    for len in 0..50 {
+        let mut text = vec![b'<'; len];
+        assert!(!is_pair(&text));
+        for at in 1..len {
+            text[at] = b'>';
+            assert!(is_pair(&text), "{len}, {at}");
+            text[at] = b'<';
+        }
+        assert_eq!(any_pair(&text, |a, b| a == b'<' && b == 0), len > 0, "{len}");
+    }
 }

@@ -49,9 +49,9 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 pub(super) fn is_bare_code(token: &str, least: usize) -> bool {
     const VERBS: [&[u8]; 6] = [b"be", b"cannot", b"has", b"is", b"must", b"not"];
     let words = dotted_words(token);
-    let (count, last) = words.clone().fold((0, 0), |(count, _), word| (count + 1, word.len()));
+    let (count, end) = words.clone().fold((0, 0), |(count, _), word| (count + 1, word.len()));
     let verbs = words.filter(|word| VERBS.contains(word)).count();
-    count >= 6 || count >= least && (verbs >= 2 || last >= 4 && (count == 5 || verbs == 1))
+    count >= 6 || count >= least && (verbs >= 2 || end >= 4 && (count == 5 || verbs == 1))
 }
 
 /// Returns the end of the reason in `Failed data validation due to: cannot.be.blank.`: a token of two or more dotted

@@ -5,14 +5,29 @@
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
-use super::MAX_LEN;
-use crate::render::is_placeholder;
+use super::{MAX_LEN, code::skip};
+use crate::{render::is_placeholder, simd::any_pair};
+
+/// Returns true if normalization may change the text: for an escape, a control character, a character beyond ASCII, or
+/// two spaces. Most texts have none.
+pub(super) fn may_change(text: &str) -> bool {
+    any_pair(text.as_bytes(), |a, b| {
+        let (escape, control) = ((a ^ b'\\').min(a ^ b'%').min(a ^ b'&'), a & 0xE0);
+        escape.min(control).min(!a & 0x80).min((a | b) ^ b' ') == 0
+    })
+}
 
 /// Returns the normalized text, cut if it is too long to be shown; `None` if nothing changed.
 pub(super) fn normalize(text: &str) -> Option<String> {
     let mut out = Reading { text: String::with_capacity(text.len()), has_confusable: false };
     let mut rest = text;
     while let Some(c) = rest.chars().next().filter(|_| out.text.len() <= MAX_LEN) {
+        if c.is_ascii_alphanumeric() {
+            let (word, after) = rest.split_at(skip(rest.as_bytes(), 0, |byte| byte.is_ascii_alphanumeric()));
+            out.text.push_str(word);
+            rest = after;
+            continue;
+        }
         let (read, len) = match c {
             '\\' => backslash(&rest[1..]),
             '&' => entity(&rest[1..]),

@@ -6,7 +6,7 @@ use super::{
     MAX_LAYERS, MAX_LEN, Vocabulary,
     code::is_bare_code,
     explain::Reason,
-    normalize::normalize,
+    normalize::{may_change, normalize},
     rewrite::rewrite,
     scan::{Match, Matches, Rule, Test},
     strip::strip,
@@ -116,7 +116,7 @@ impl Vocabulary {
     fn check_reading(&self, text: &str, found: &mut Matches, is_such: Test) -> Result<(), Reason> {
         // A text that is escaped more often is not an error message.
         const DEEPEST: usize = 4;
-        let mut reading = if found.may_read_otherwise { normalize(text) } else { None };
+        let mut reading = if may_change(text) { normalize(text) } else { None };
         for _ in 0..DEEPEST {
             let Some(current) = reading else { return Ok(()) };
             if current.len() > MAX_LEN {

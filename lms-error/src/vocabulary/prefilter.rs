@@ -10,27 +10,25 @@ use super::segment;
 /// Three classes of five bits each.
 pub(super) type Gram = usize;
 
-/// The class of each byte. The highest bit marks bytes that normalization may change: escapes, control characters,
-/// and everything beyond ASCII.
+/// The class of each byte.
 const CLASSES: [u8; 256] = {
-    let mut classes = [BEYOND_ASCII | MAY_READ_OTHERWISE; 256];
+    let mut classes = [BEYOND_ASCII; 256];
     // The first bytes of quotation marks in other languages, and of few letters.
-    classes[0xC2] = SYMBOL | MAY_READ_OTHERWISE;
-    classes[0xE2] = SYMBOL | MAY_READ_OTHERWISE;
+    classes[0xC2] = SYMBOL;
+    classes[0xE2] = SYMBOL;
     let mut byte = 0_u8;
     while byte < 128 {
         classes[byte as usize] = match byte {
-            b' ' => 0,
             b'a'..=b'z' => byte - b'a' + 1,
             b'A'..=b'Z' => byte - b'A' + 1,
             b'0'..=b'9' => 27,
             b'.' => 28,
             // The classes of `q` and `z`, so that runs of slashes are no candidates.
-            b'\\' => (b'q' - b'a' + 1) | MAY_READ_OTHERWISE,
+            b'\\' => b'q' - b'a' + 1,
             b'/' => b'z' - b'a' + 1,
-            b'&' | b'%' => PUNCTUATION | MAY_READ_OTHERWISE,
             b'!'..=b'~' => PUNCTUATION,
-            _ => MAY_READ_OTHERWISE,
+            // Spaces and control characters.
+            _ => 0,
         };
         byte += 1;
     }
@@ -40,13 +38,12 @@ const CLASSES: [u8; 256] = {
 const SYMBOL: u8 = 29;
 const PUNCTUATION: u8 = 30;
 const BEYOND_ASCII: u8 = 31;
-const MAY_READ_OTHERWISE: u8 = 1 << 7;
 
 /// Returns the gram of the first three bytes, padded with spaces.
 pub(super) const fn gram_of(needle: &[u8]) -> Gram {
     let (mut gram, mut n) = (0, 0);
     while n < 3 {
-        gram = gram << 5 | if n < needle.len() { (CLASSES[needle[n] as usize] & 31) as usize } else { 0 };
+        gram = gram << 5 | if n < needle.len() { CLASSES[needle[n] as usize] as usize } else { 0 };
         n += 1;
     }
     gram
@@ -99,20 +96,17 @@ const fn fixed_len(needle: &[u8], is_term: bool) -> usize {
     n
 }
 
-/// Visits each candidate in order, with its gram. Returns true if normalization may change the text.
-pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl FnMut(usize, Gram)) -> bool {
-    let (bytes, mut gram, mut seen, mut from) = (text.as_bytes(), 0, 0, 0);
+/// Visits each candidate in order, with its gram.
+pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl FnMut(usize, Gram)) {
+    let (bytes, mut gram, mut from) = (text.as_bytes(), 0, 0);
     // Apart from the verification, to keep the loop tight.
     let mut next = |from: usize| {
-        let (mut rolling, mut all) = (gram, seen);
+        let mut rolling = gram;
         let end = bytes[from..].iter().position(|byte| {
-            let class = CLASSES[usize::from(*byte)];
-            rolling = rolling << 5 | usize::from(class & 31);
-            // Two spaces in a row may be read as one.
-            all |= class | u8::from(rolling.trailing_zeros() >= 10) << 7;
-            has(rolling & 0x7FFF)
+            rolling = (rolling << 5 | usize::from(CLASSES[usize::from(*byte)])) & 0x7FFF;
+            has(rolling)
         });
-        (gram, seen) = (rolling & 0x7FFF, all);
+        gram = rolling;
         end.map(|end| (from + end, gram))
     };
     while let Some((end, gram)) = next(from) {
@@ -128,5 +122,4 @@ pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl
             visit(at, gram);
         }
     }
-    seen & MAY_READ_OTHERWISE != 0
 }

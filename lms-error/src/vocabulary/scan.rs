@@ -44,8 +44,6 @@ pub(super) struct Matches {
     pub(super) found: Vec<Match>,
     /// Kept spans: the start, the end, and the furthest end so far.
     kept: Vec<(usize, usize, usize)>,
-    /// True if normalization may change the text.
-    pub(super) may_read_otherwise: bool,
     /// The last `select` that may begin a statement.
     select: Option<usize>,
     /// The ends of the last prefix, code and shape: within one, no other of its kind is verified.
@@ -89,12 +87,11 @@ impl Vocabulary {
             }
         };
         // Separate loops, as most vocabularies have no rules of their own.
-        let may_read_otherwise = match (self.lms, self.len) {
+        match (self.lms, self.len) {
             (true, 0) => candidates(text, |gram| lms::GRAMS.has(gram), visit),
             (true, _) => candidates(text, |gram| lms::GRAMS.has(gram) | self.grams.has(gram), visit),
             (false, _) => candidates(text, |gram| self.grams.has(gram), visit),
-        };
-        matches.may_read_otherwise = may_read_otherwise;
+        }
         if !matches.kept.is_empty() {
             let mut found = std::mem::take(&mut matches.found);
             found.retain(|found| !matches.is_kept(found.start, found.end));
