@@ -103,7 +103,7 @@ const fn rules_of_the_lms(text: &[u8], at: usize) {
         while n < patterns.len() {
             let needle = lms::text_of(patterns[n]).as_bytes();
             is_free &= match kind {
-                Kind::Code => !holds_code(text, at, needle),
+                Kind::Code(_) => !holds_code(text, at, needle),
                 Kind::Marker(_) => loose_end(text, at, needle).is_none(),
                 _ => true,
             };

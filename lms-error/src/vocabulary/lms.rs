@@ -18,12 +18,12 @@ pub(super) enum Kind {
     /// A trigger of the shape with this name; the function finds the shape around the trigger.
     Shape(&'static str, shapes::Find),
     Term(&'static (&'static str, &'static str)),
-    /// The prefix of a globalisation code.
-    Code,
+    /// The end of these prefixes of globalisation codes.
+    Code(&'static [&'static str]),
     Keep,
-    /// `status=`, a part of the upstream's own prefix.
+    /// The end of `status=`, a part of the upstream's own prefix.
     Status,
-    /// `due to: `, which precedes a code.
+    /// The end of `due to: `, which precedes a code.
     DueTo,
 }
 
@@ -31,11 +31,11 @@ pub(super) enum Kind {
 /// the marker case-sensitive. In a trigger that consists of symbols, `0` is any digit. Each begins where few words do.
 #[rustfmt::skip]
 pub(super) const GROUPS: &[(Kind, &[&str])] = &[
-    (Kind::Code, &["error.msg", "err.msg", "validation.msg"]),
+    (Kind::Code(&["error.msg", "err.msg", "validation.msg"]), &[".msg"]),
     // M-Pesa is a means of payment, not a table.
     (Kind::Keep, &["m_pesa"]),
-    (Kind::Status, &["status="]),
-    (Kind::DueTo, &["due to: "]),
+    (Kind::Status, &["us="]),
+    (Kind::DueTo, &["to: "]),
     (Kind::Marker("the LMS and its tenants"), &[
         "fineract", "mifos", "^lms-", "tenantIdentifier", "tenantId", "^tenant identifier", "^tenant connection",
         "^tenant details were passed", "^tenant_default", "^tenant_id", "^tenant_server_connections", "^tenant-id",
@@ -56,9 +56,9 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "^SQL$", "^SQLSTATE", "^JDBC", "^JPA$", "^MySQL", "^MariaDB", "^postgres$", "^postgresql", "^HikariCP",
         "^HikariDataSource", "^HikariPool", "^hibernate.", "^hibernate_", "=^Hibernate", "^eclipselink", "=tyManager",
         "=JpaRepository", "execute batch", "execute query", "execute statement", "ract ResultSet", "prepare statement",
-        "initialize proxy", "serialize access", "at or near \"", "\": syntax error", "value too long for type",
+        "lize proxy", "serialize access", "at or near \"", "\": syntax error", "too long for type",
         "input syntax for", "ission denied for table", "ission denied for relation", "ission denied for schema",
-        "deadlock detected", "deadlock found when", "lock wait timeout", "statement due to",
+        "deadlock detected", "deadlock found when", "lock wait timeout", "tatement due to",
         "current transaction is aborted", "uthentication failed for user \"", "ogin failed for user '",
         "' doesn't have a default value", "enied for user '", "dup key: {", "host name \"", "address=(host",
         "HostAddress{", "column count doesn't match", "after connection closed", "inner join ", "left join ",
@@ -79,7 +79,7 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "^com.zaxxer.", "^io.netty.", "^io.grpc.", "^kotlin.", "^java/lang/", ".java)", ".kt)", "(Native Method)",
         "(Unknown Source)", "nested exception is", "common frames omitted", "no enum constant", "cast to class",
         "voke \"", "out of bounds for length", "input string: \"", "java heap space", "unrecognized field \"",
-        "t deserialize", "[Source: (", "creating bean", "qualifying bean", "solve placeholder", "Apache Tomcat",
+        "t deserialize", "[Source: (", "creating bean", "fying bean", "solve placeholder", "Apache Tomcat",
         "Whitelabel Error", "=T_OBJECT", "=PlatformService", "=ServiceImpl", "=yWrapper", "=EnhancerBy", "=$Proxy",
         "panicked at", "^servlet", "] during [", "ceback (most", "goroutine ", "expected struct ",
         "configuration property",
@@ -160,11 +160,6 @@ impl Needle {
         let mask = eight_at(&mask, 0);
         Self { pattern, text, kind, head: eight_at(text.as_bytes(), 0) & mask, mask }
     }
-
-    /// Returns true if the needle may begin with these bytes.
-    pub(super) fn may_begin(&self, eight: u64) -> bool {
-        eight & self.mask == self.head
-    }
 }
 
 /// Returns eight bytes from this offset on, padded with zeros.
@@ -188,9 +183,9 @@ static NEEDLES: LazyLock<Vec<Vec<Needle>>> = LazyLock::new(|| {
     needles
 });
 
-/// Returns the needles that may begin with a gram.
-pub(super) fn needles(gram: Gram) -> &'static [Needle] {
-    &NEEDLES[gram >> 5]
+/// Returns the needles that may begin with this gram and these bytes.
+pub(super) fn needles(gram: Gram, eight: u64) -> impl Iterator<Item = &'static Needle> {
+    NEEDLES[gram >> 5].iter().filter(move |needle| eight & needle.mask == needle.head)
 }
 
 #[test]
@@ -200,6 +195,7 @@ fn the_reference_lists_every_rule() {
         let is_listed = match kind {
             Kind::Marker(name) => page.contains(&format!("* **{name}**: `{}`\n", patterns.join("`, `"))),
             Kind::Shape(name, _) => page.contains(&format!("* **{name}**: ")),
+            Kind::Code(prefixes) => prefixes.iter().all(|prefix| page.contains(prefix)),
             _ => patterns.iter().all(|pattern| page.contains(pattern.trim())),
         };
         assert!(is_listed, "{patterns:?}");

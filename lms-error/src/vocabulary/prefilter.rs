@@ -10,34 +10,34 @@ use super::segment;
 /// Three classes of five bits each.
 pub(super) type Gram = usize;
 
-/// The class of each byte.
 const CLASSES: [u8; 256] = {
-    let mut classes = [BEYOND_ASCII; 256];
-    // The first bytes of quotation marks in other languages, and of few letters.
-    classes[0xC2] = SYMBOL;
-    classes[0xE2] = SYMBOL;
-    let mut byte = 0_u8;
-    while byte < 128 {
-        classes[byte as usize] = match byte {
-            b'a'..=b'z' => byte - b'a' + 1,
-            b'A'..=b'Z' => byte - b'A' + 1,
-            b'0'..=b'9' => 27,
-            b'.' => 28,
-            // The classes of `q` and `z`, so that runs of slashes are no candidates.
-            b'\\' => b'q' - b'a' + 1,
-            b'/' => b'z' - b'a' + 1,
-            b'!'..=b'~' => PUNCTUATION,
-            // Spaces and control characters.
-            _ => 0,
-        };
+    let (mut classes, mut byte) = ([class_of(u8::MAX); 256], 0);
+    while byte < u8::MAX {
+        classes[byte as usize] = class_of(byte);
         byte += 1;
     }
     classes
 };
 
-const SYMBOL: u8 = 29;
-const PUNCTUATION: u8 = 30;
-const BEYOND_ASCII: u8 = 31;
+const fn class_of(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => byte & 31,
+        b'0'..=b'9' => 27,
+        b'.' => 28,
+        // Signs of many needles have the classes of rare letters, so that few texts hold their grams.
+        b':' | b'-' => class_of(b'j'),
+        b'{' => class_of(b'k'),
+        b'\\' | b'(' => class_of(b'q'),
+        b'_' => class_of(b'x'),
+        b'/' => class_of(b'z'),
+        // The first bytes of quotation marks in other languages, and of few letters.
+        0xC2 | 0xE2 => 29,
+        b'!'..=b'~' => 30,
+        0x80.. => 31,
+        // Spaces and control characters.
+        _ => 0,
+    }
+}
 
 /// Returns the gram of the first three bytes, padded with spaces.
 pub(super) const fn gram_of(needle: &[u8]) -> Gram {
@@ -103,10 +103,10 @@ pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl
     let mut next = |from: usize| {
         let mut rolling = gram;
         let end = bytes[from..].iter().position(|byte| {
-            rolling = (rolling << 5 | usize::from(CLASSES[usize::from(*byte)])) & 0x7FFF;
-            has(rolling)
+            rolling = rolling << 5 | usize::from(CLASSES[usize::from(*byte)]);
+            has(rolling & 0x7FFF)
         });
-        gram = rolling;
+        gram = rolling & 0x7FFF;
         end.map(|end| (from + end, gram))
     };
     while let Some((end, gram)) = next(from) {

@@ -79,11 +79,12 @@ impl Vocabulary {
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
         let visit = |at, gram| {
-            // Most candidates end here.
             let eight = lms::eight_at(text.as_bytes(), at);
-            let may_begin = self.lms && lms::needles(gram).iter().any(|needle| needle.may_begin(eight));
-            if (may_begin || self.grams.has(gram)) && text.is_char_boundary(at) {
-                Verifier { text, at, best: None, matches: &mut *matches }.verify(self, gram);
+            let mut needles = self.lms.then(|| lms::needles(gram, eight)).into_iter().flatten().peekable();
+            let layers = if self.grams.has(gram) { self.layers() } else { &[] };
+            // Most candidates end here.
+            if (needles.peek().is_some() || !layers.is_empty()) && text.is_char_boundary(at) {
+                Verifier { text, at, best: None, matches: &mut *matches }.verify(needles, layers);
             }
         };
         // Separate loops, as most vocabularies have no rules of their own.
@@ -112,13 +113,9 @@ struct Verifier<'v> {
 }
 
 impl Verifier<'_> {
-    fn verify(&mut self, vocabulary: &Vocabulary, gram: usize) {
-        let eight = lms::eight_at(self.text.as_bytes(), self.at);
-        let needles = if vocabulary.lms { lms::needles(gram) } else { &[] };
-        needles.iter().filter(|needle| needle.may_begin(eight)).for_each(|needle| self.needle(needle));
-        if vocabulary.grams.has(gram) {
-            vocabulary.layers().iter().enumerate().for_each(|(n, layer)| self.layer(layer, n + 1));
-        }
+    fn verify(&mut self, needles: impl Iterator<Item = &'static Needle>, layers: &[Layer]) {
+        needles.for_each(|needle| self.needle(needle));
+        layers.iter().enumerate().for_each(|(n, layer)| self.layer(layer, n + 1));
         if let Some((found, (term, replacement), _)) = self.best {
             self.matches.push(self.at, found.end, Rule::Rewrite { term, replacement, plural: found.plural });
         }
@@ -135,16 +132,16 @@ impl Verifier<'_> {
             Kind::Keep => self.keep(needle.text),
             _ if at < self.matches.prefix_end => {}
             Kind::Shape(name, _) if self.matches.shape_end.0 == name && at < self.matches.shape_end.1 => {}
-            Kind::Code if at < self.matches.code_end => {}
+            Kind::Code(_) if at < self.matches.code_end => {}
             Kind::Term(rule) => self.term(rule, 0),
-            Kind::Code => self.code(needle.text),
+            Kind::Code(prefixes) => prefixes.iter().for_each(|prefix| self.code(end, prefix)),
             Kind::Status => {
-                if let Some((start, end)) = prefix_at(text, at) {
+                if let Some((start, end)) = prefix_at(text, end) {
                     self.matches.push(start, end, Rule::Prefix);
                     self.matches.prefix_end = end;
                 }
             }
-            Kind::DueTo if !text[..at].ends_with("data validation ") => {}
+            Kind::DueTo if !text[..at].ends_with("data validation due ") => {}
             Kind::DueTo => {
                 let reason = reason_end(text, end).into_iter();
                 reason.for_each(|to| self.matches.push(end, to, Rule::Code));
@@ -172,7 +169,7 @@ impl Verifier<'_> {
                 _ if self.at < self.matches.prefix_end => {}
                 Layer::Rewrite(rules) => self.term(&rules[n], number),
                 Layer::Strip(_) if self.at < self.matches.code_end => {}
-                Layer::Strip(_) => self.code(needle),
+                Layer::Strip(_) => self.code(self.at + needle.len(), needle),
             }
         }
     }
@@ -198,9 +195,10 @@ impl Verifier<'_> {
         }
     }
 
-    fn code(&mut self, prefix: &str) {
-        if let Some(end) = code_end(self.text, self.at, prefix) {
-            self.matches.push(self.at, end, Rule::Code);
+    fn code(&mut self, dot: usize, prefix: &str) {
+        let start = dot.saturating_sub(prefix.len());
+        if let Some(end) = code_end(self.text, start, prefix) {
+            self.matches.push(start, end, Rule::Code);
             self.matches.code_end = end;
         }
     }

@@ -5,6 +5,7 @@
 use super::{
     code::{is_word, skip},
     scan::{Matches, Rule},
+    segment::is_at,
 };
 use crate::render::is_placeholder;
 
@@ -112,12 +113,13 @@ fn is_pair(open: char, close: char) -> bool {
     PAIRS.iter().any(|pair| pair.starts_with(open) && pair.ends_with(close))
 }
 
-/// Returns the span of the upstream's own prefix around this `status=`: `lms: status=404 code="…": `.
+/// Returns the span of the upstream's own prefix around the `status=` that ends here: `lms: status=404 code="…": `.
 ///
 /// It begins the text or a line, or follows a colon and a space.
 pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
     const LONGEST_NAME: usize = 64;
-    let before = text[..status].trim_end_matches(' ').strip_suffix(':')?;
+    let start = status.checked_sub("status=".len()).filter(|at| is_at(text, *at, "status=").is_some())?;
+    let before = text[..start].trim_end_matches(' ').strip_suffix(':')?;
     let before = before.strip_suffix(' ').unwrap_or(before);
     let is_name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let name: usize = before.chars().rev().take(LONGEST_NAME).take_while(is_name).map(char::len_utf8).sum();
@@ -125,7 +127,7 @@ pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
     let lead = before[..start].trim_end_matches(' ');
     let is_at_place = lead.is_empty() || lead.ends_with('\n') || lead.ends_with(':') && lead.len() < start;
     // The upstream writes this prefix for 4xx and 5xx only.
-    let (number, mut rest) = text[status + "status=".len()..].split_at_checked(3)?;
+    let (number, mut rest) = text[status..].split_at_checked(3)?;
     let is_refusal = number.starts_with(['4', '5']) && number.bytes().all(|byte| byte.is_ascii_digit());
     if name == 0 || !is_at_place || !is_refusal || rest.bytes().next().is_some_and(is_word) {
         return None;
