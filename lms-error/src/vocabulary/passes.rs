@@ -58,9 +58,9 @@ impl Vocabulary {
         Some(&(if is_rewritten { &buffers.rewritten } else { text })[from..])
     }
 
-    /// Returns true if a marker or a shape withholds the text. For the partner's own words, which are not rewritten.
+    /// Returns true if a marker, a shape or a code withholds the text. For the partner's own words, which are not rewritten.
     pub(crate) fn withholds(&self, text: &str) -> bool {
-        let is_inner = |rule: Rule| matches!(rule, Rule::Marker(..) | Rule::Shape(_));
+        let is_inner = |rule: Rule| matches!(rule, Rule::Marker(..) | Rule::Shape(_) | Rule::Code);
         let mut matches = Matches::default();
         self.scan(text, &mut matches);
         text.len() > MAX_LEN

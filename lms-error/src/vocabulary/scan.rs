@@ -46,7 +46,8 @@ pub(super) struct Matches {
     kept: Vec<(usize, usize, usize)>,
     /// The last `select` that may begin a statement.
     select: Option<usize>,
-    /// The ends of the last prefix, code and shape: within one, no other of its kind is verified.
+    /// The ends of the last prefix, code and shape: within one, no other of its kind is verified, and within a code,
+    /// which is stripped, no shape.
     prefix_end: usize,
     code_end: usize,
     shape_end: (&'static str, usize),
@@ -132,7 +133,7 @@ impl Verifier<'_> {
             Kind::Keep => self.keep(needle.text),
             _ if at < self.matches.prefix_end => {}
             Kind::Shape(name, _) if self.matches.shape_end.0 == name && at < self.matches.shape_end.1 => {}
-            Kind::Code(_) if at < self.matches.code_end => {}
+            Kind::Code(_) | Kind::Shape(..) if at < self.matches.code_end => {}
             Kind::Term(rule) => self.term(rule, 0),
             Kind::Code(prefixes) => prefixes.iter().for_each(|prefix| self.code(end, prefix)),
             Kind::Status => {
@@ -142,10 +143,7 @@ impl Verifier<'_> {
                 }
             }
             Kind::DueTo if !text[..at].ends_with("data validation due ") => {}
-            Kind::DueTo => {
-                let reason = reason_end(text, end).into_iter();
-                reason.for_each(|to| self.matches.push(end, to, Rule::Code));
-            }
+            Kind::DueTo => reason_end(text, end).into_iter().for_each(|to| self.push_code(end, to)),
             Kind::Shape(name, find) => self.shape(name, find, end),
         }
     }
@@ -197,10 +195,12 @@ impl Verifier<'_> {
 
     fn code(&mut self, dot: usize, prefix: &str) {
         let start = dot.saturating_sub(prefix.len());
-        if let Some(end) = code_end(self.text, start, prefix) {
-            self.matches.push(start, end, Rule::Code);
-            self.matches.code_end = end;
-        }
+        code_end(self.text, start, prefix).into_iter().for_each(|end| self.push_code(start, end));
+    }
+
+    fn push_code(&mut self, start: usize, end: usize) {
+        self.matches.push(start, end, Rule::Code);
+        self.matches.code_end = end;
     }
 
     fn keep(&mut self, term: &str) {
