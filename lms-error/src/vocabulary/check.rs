@@ -45,7 +45,7 @@ pub(super) const fn rules(layer: &Layer) {
 /// Checks the replacements of all layers against the last layer, and those of the last layer against all. Layers are
 /// numbered from one; layer zero is the LMS.
 pub(super) const fn contradictions(vocabulary: &Vocabulary) {
-    let (last, mut grams, mut n) = (vocabulary.len as usize, Grams::<4096>::NONE, 0);
+    let (last, mut grams, mut n) = (vocabulary.len as usize, Grams::<1024>::NONE, 0);
     while n < last {
         grams = vocabulary.layers[n].add_to(grams, true);
         n += 1;

@@ -114,7 +114,7 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
 ];
 
 /// The grams that needles begin with.
-pub(super) static GRAMS: Grams<4096> = {
+pub(super) static GRAMS: Grams<1024> = {
     let (mut grams, mut group) = (Grams::NONE.with(TERMS[0].0, false), 0);
     while group < GROUPS.len() {
         let mut n = 0;

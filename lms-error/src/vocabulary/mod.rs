@@ -56,7 +56,7 @@ pub struct Vocabulary {
     /// Includes the rules of the LMS, below the layers.
     lms: bool,
     /// The grams that the rules of the layers begin with.
-    grams: Grams<32>,
+    grams: Grams<8>,
 }
 
 /// As many as fit into 256 bytes.

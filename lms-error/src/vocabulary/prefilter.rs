@@ -49,12 +49,12 @@ pub(super) const fn gram_of(needle: &[u8]) -> Gram {
     gram
 }
 
-/// A set of grams, of this size in bytes: exact with 4,096; with fewer, the last two classes of grams are folded.
+/// A set of grams, of this size in words: exact with 1,024; with eight, grams share bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Grams<const BYTES: usize>([u8; BYTES]);
+pub(super) struct Grams<const WORDS: usize>([u32; WORDS]);
 
-impl<const BYTES: usize> Grams<BYTES> {
-    pub(super) const NONE: Self = Self([0; BYTES]);
+impl<const WORDS: usize> Grams<WORDS> {
+    pub(super) const NONE: Self = Self([0; WORDS]);
 
     /// Adds the grams of a needle: several if fewer than three of its bytes are the same in every match.
     pub(super) const fn with(mut self, needle: &str, is_term: bool) -> Self {
@@ -62,21 +62,21 @@ impl<const BYTES: usize> Grams<BYTES> {
         let mut gram = gram_of(needle.as_bytes()) >> free << free;
         let end = gram + (1 << free);
         while gram < end {
-            let (byte, bit) = Self::place(gram);
-            self.0[byte] |= 1 << bit;
+            let (word, bit) = Self::place(gram);
+            self.0[word] |= 1 << bit;
             gram += 1;
         }
         self
     }
 
     pub(super) const fn has(&self, gram: Gram) -> bool {
-        let (byte, bit) = Self::place(gram);
-        self.0[byte] >> bit & 1 == 1
+        let (word, bit) = Self::place(gram);
+        self.0[word] >> bit & 1 == 1
     }
 
     const fn place(gram: Gram) -> (usize, usize) {
-        let is_exact = BYTES == 4096;
-        if is_exact { (gram >> 3, gram & 7) } else { (gram >> 10, (gram + (gram >> 5)) & 7) }
+        let is_exact = WORDS == 1024;
+        if is_exact { (gram >> 5, gram & 31) } else { (gram >> 12, (gram + (gram >> 5)) & 31) }
     }
 }
 
