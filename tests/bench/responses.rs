@@ -15,14 +15,14 @@
 //! `-- instructions` counts instructions with valgrind's callgrind instead, which does not depend on the load of the
 //! machine.
 
+mod corpus;
+
 use std::{
     borrow::Cow,
     env,
     fmt::Write as _,
-    fs,
     hint::black_box,
     io::Write as _,
-    path::Path,
     process::Command,
     sync::LazyLock,
     time::{Duration, Instant},
@@ -34,10 +34,11 @@ use axum::{
     http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
-use lms_error::{FieldError, FieldErrors, LmsError, Vocabulary};
+use corpus::Corpus;
+use lms_error::{FieldError, FieldErrors, LmsError};
 use problem_details::ProblemDetails;
 use regex::Regex;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(4);
@@ -103,29 +104,13 @@ fn cases() -> Vec<Case> {
         list("10 fields", 10),
         list("1,000 fields", 1_000),
     ];
-    if let Some(folder) = env::var_os("LMS_CORPUS") {
-        let texts = fs::read_to_string(Path::new(&folder).join("messages.jsonl")).expect("a corpus");
-        let texts: Vec<Message> =
-            texts.lines().map(|line| serde_json::from_str(line).expect("a message")).collect();
-        let is_clean = |text: &str| matches!(Vocabulary::LMS.sanitize(text), Some(Cow::Borrowed(_)));
-        let (clean, internal): (Vec<_>, Vec<_>) =
-            texts.iter().map(|message| message.rendered.clone()).partition(|text| is_clean(text));
+    if let Some(Corpus { clean, internal, printed }) = Corpus::read() {
         let errors = |texts: Vec<String>| texts.into_iter().map(Failure::Text).collect();
         cases.push(not_found("corpus, clean", errors(clean)));
         cases.push(not_found("corpus, internal", errors(internal)));
-        cases.push(not_found(
-            "corpus, as printed",
-            texts.into_iter().map(|message| Failure::Text(message.raw)).collect(),
-        ));
+        cases.push(not_found("corpus, as printed", errors(printed)));
     }
     cases
-}
-
-/// A line of the corpus.
-#[derive(Deserialize)]
-struct Message {
-    rendered: String,
-    raw: String,
 }
 
 fn case(name: &'static str, errors: Vec<Failure>, status: StatusCode, code: &'static str) -> Case {

@@ -3,7 +3,10 @@
 //! `cargo bench -p lms-error-bench --bench sanitize` runs, for each text, a plain copy, the sanitizer, three regular
 //! expressions and aho-corasick with replacement in alternating rounds, and prints the fastest round of each. The ratios
 //! are to the copy, which every response with a text needs. *Ten rules* is the vocabulary of the LMS with ten rules of a
-//! service, *256 rules* with 64 of each kind. `-- clean` selects the texts whose names contain the word.
+//! service, *256 rules* with 64 of each kind. `-- clean` selects the texts whose names contain the word. With
+//! `LMS_CORPUS` set, three rows more are the mean over the real texts in that folder.
+
+mod corpus;
 
 use std::{
     borrow::Cow,
@@ -14,6 +17,7 @@ use std::{
 };
 
 use aho_corasick::AhoCorasick;
+use corpus::Corpus;
 use lms_error::Vocabulary;
 use regex::Regex;
 
@@ -90,29 +94,31 @@ fn by_aho_corasick(text: &str) -> String {
 fn main() {
     println!("{:<34} {:>9}  {}", "text", "bytes", CONTENDERS.map(|(name, _)| format!("{name:>27}")).concat());
     let chosen = env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
-    for (name, text) in texts().into_iter().filter(|(name, _)| name.contains(&chosen)) {
-        let fastest = race(&text);
+    for Case { name, texts } in cases().iter().filter(|case| case.name.contains(&chosen)) {
+        let fastest = race(texts);
+        let bytes = texts.iter().map(String::len).sum::<usize>() / texts.len();
         let copy = fastest[0].as_secs_f64();
         let columns = fastest.map(|time| {
             let time = time.as_secs_f64();
-            let per_byte = time * 1e9 / f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX));
+            let per_byte = time * 1e9 / f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
             format!("{:>9.0} ns {:>6.1}x {per_byte:>6.2}", time * 1e9, time / copy)
         });
-        println!("{name:<34} {:>9}  {}", text.len(), columns.map(|column| format!("{column:>27}")).concat());
+        println!("{name:<34} {bytes:>9}  {}", columns.map(|column| format!("{column:>27}")).concat());
     }
-    println!("\ntime per text, ratio to a copy, nanoseconds per byte");
+    println!("\nmean time per text, ratio to a copy, nanoseconds per byte");
 }
 
-/// Returns the fastest time of each contender for one text.
-fn race(text: &str) -> [Duration; CONTENDERS.len()] {
+/// Returns the fastest time of each contender for one text, as a mean over the texts.
+fn race(texts: &[String]) -> [Duration; CONTENDERS.len()] {
+    // The clock is read once per batch: about a megabyte, or all texts once.
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let batch = texts.len() * (1_000_000 / bytes).clamp(1, 5_000);
     let mut fastest = [Duration::MAX; CONTENDERS.len()];
     for _ in 0..ROUNDS {
         for ((_, contender), fastest) in CONTENDERS.iter().zip(&mut fastest) {
             let (mut runs, started) = (0, Instant::now());
             while started.elapsed() < ROUND {
-                // The clock is read once per batch: about a megabyte, or one longer text.
-                let batch = (1_000_000 / text.len()).clamp(1, 5_000);
-                for _ in 0..batch {
+                for text in texts.iter().cycle().take(batch) {
                     black_box(contender(black_box(text)));
                 }
                 runs += u32::try_from(batch).unwrap_or(u32::MAX);
@@ -123,41 +129,54 @@ fn race(text: &str) -> [Duration; CONTENDERS.len()] {
     fastest
 }
 
+/// Texts of one kind.
+struct Case {
+    name: String,
+    texts: Vec<String>,
+}
+
 /// The longest text that is shown.
 const LONGEST: usize = 8 << 10;
 
-fn texts() -> Vec<(String, String)> {
-    let mut texts = vec![
-        text("clean, a sentence", "The loan with identifier 42 is not in the state 'approved'."),
-        text(
+fn cases() -> Vec<Case> {
+    let mut cases = vec![
+        case("clean, a sentence", "The loan with identifier 42 is not in the state 'approved'."),
+        case(
             "clean, two sentences",
             "The transaction date 2024-11-30 cannot be before the date of approval. Choose another date.",
         ),
-        text(
+        case(
             "clean, a paragraph",
             "Withdrawal of 1,250.00 EUR from account 000000017 failed: the balance of 980.10 EUR does not cover it. Ask the holder of the account for a deposit, or send a smaller amount; the daily limit is 5,000.",
         ),
-        text(
+        case(
             "clean, with a field and an address",
             "first_name is required; ask support@example.com or see https://help.example.com/fields.html",
         ),
-        text(
+        case(
             "clean, not ASCII",
             "Das Konto von Jürgen Müßig ist gekündigt; bitte prüfen Sie die Überweisung über 5 €.",
         ),
-        text("upstream, a term", "Client with identifier 42 does not exist"),
-        text(
+        case("upstream, a term", "Client with identifier 42 does not exist"),
+        case(
             "upstream, a prefix and a code",
             r#"lms: status=404 code="error.msg.client.id.invalid": Client with identifier 42 does not exist"#,
         ),
-        text("upstream, a reason", "Failed data validation due to: cannot.be.before.client.activation.date."),
-        text(
+        case("upstream, a reason", "Failed data validation due to: cannot.be.before.client.activation.date."),
+        case(
             "upstream, withheld",
             "could not execute statement [Duplicate entry '7' for key 'm_client.PRIMARY'] [insert into m_client values (?)]",
         ),
     ];
+    if let Some(Corpus { clean, internal, printed }) = Corpus::read() {
+        for (name, texts) in
+            [("corpus, clean", clean), ("corpus, internal", internal), ("corpus, as printed", printed)]
+        {
+            cases.push(Case { name: name.to_owned(), texts });
+        }
+    }
     // The rest are built to be slow.
-    texts.push(text("clean, 8 KiB", &prose(LONGEST)));
+    cases.push(case("clean, 8 KiB", &prose(LONGEST)));
     for (name, piece) in [
         ("terms", "Client clients "),
         ("codes", "(error.msg.client.not.found) "),
@@ -175,13 +194,13 @@ fn texts() -> Vec<(String, String)> {
         // The slowest mixture that a search by mutation found.
         ("a mixture", "clients с]:://cob.://10.0.0.1C:\\%2563Office"),
     ] {
-        texts.push(text(&format!("slow, {name}"), &repeat(piece, LONGEST)));
+        cases.push(case(&format!("slow, {name}"), &repeat(piece, LONGEST)));
     }
-    texts
+    cases
 }
 
-fn text(name: &str, text: &str) -> (String, String) {
-    (name.to_owned(), text.to_owned())
+fn case(name: &str, text: &str) -> Case {
+    Case { name: name.to_owned(), texts: vec![text.to_owned()] }
 }
 
 fn repeat(text: &str, length: usize) -> String {

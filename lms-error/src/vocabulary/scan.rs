@@ -195,7 +195,9 @@ impl Verifier<'_> {
 
     fn code(&mut self, dot: usize, prefix: &str) {
         let start = dot.saturating_sub(prefix.len());
-        code_end(self.text, start, prefix).into_iter().for_each(|end| self.push_code(start, end));
+        if let Some(end) = code_end(self.text, start, prefix) {
+            self.push_code(start, end);
+        }
     }
 
     fn push_code(&mut self, start: usize, end: usize) {

@@ -22,6 +22,9 @@ pub(super) fn match_at(text: &str, at: usize, term: &str) -> Option<TermMatch> {
             rest = rest.as_str().trim_start_matches(is_joiner_char).chars();
             let (joint, one) = joint_at(text, end)?;
             (end, loose) = (joint, loose || !one);
+        } else if letter.is_ascii() {
+            let is_same = |byte: &&u8| letter.eq_ignore_ascii_case(&char::from(**byte));
+            end += text.as_bytes().get(end).filter(is_same).map(|_| 1)?;
         } else {
             end += char_at(text, end).filter(|c| is_same_letter(*c, letter))?.len_utf8();
         }
