@@ -38,7 +38,7 @@ pub(super) enum Rule {
     Shape(&'static str),
 }
 
-/// The matches of a text, ordered by their start.
+/// The matches of a text, in the order in which the search finds them.
 #[derive(Default)]
 pub(super) struct Matches {
     pub(super) found: Vec<Match>,
