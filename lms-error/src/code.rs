@@ -195,7 +195,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => drop(extensions.insert(Mark::<{ Self::$variant.index() }>)),)+ }
             }
 
-            /// Returns whether the private mark of a response with this code is there.
+            /// Returns true if the private mark of a response with this code is there.
             pub(crate) fn has_mark(self, extensions: &Extensions) -> bool {
                 match self { $(Self::$variant => extensions.get::<Mark<{ Self::$variant.index() }>>().is_some(),)+ }
             }

@@ -172,7 +172,7 @@ impl Policy {
         self.logs_request_values
     }
 
-    /// Returns whether both policies render every error to the same bytes. A constant has an address for each crate
+    /// Returns true if both policies render every error to the same bytes. A constant has an address for each crate
     /// that uses it, so equal parts count, too.
     pub(crate) fn renders_like(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)

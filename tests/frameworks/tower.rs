@@ -116,7 +116,7 @@ async fn headers_stay_except_those_of_the_body() {
 }
 
 #[tokio::test]
-async fn a_challenge_stays() {
+async fn the_www_authenticate_header_of_a_401_is_kept() {
     for (status, challenge, expected) in
         [(401, None, "Bearer"), (401, Some("Basic realm=\"x\""), "Basic realm=\"x\""), (407, None, "Bearer")]
     {

@@ -36,7 +36,7 @@ fn mixed<K: Display + Debug, V: Debug, E: Error + 'static>(error: &Mixed<K, V, E
 }
 
 #[test]
-fn shown_and_held_parameters_need_display_debug_and_error_and_nothing_else() {
+fn a_type_parameter_needs_only_the_traits_that_its_text_uses() {
     type Concrete = Mixed<u8, char, std::fmt::Error>;
     let cases: [(Concrete, u16); 5] = [
         (Mixed::Displayed(1), 404),

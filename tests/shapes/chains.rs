@@ -87,7 +87,7 @@ fn the_time_to_wait_comes_through_all_layers() {
 }
 
 #[test]
-fn a_layer_with_a_code_of_its_own_ends_the_chain() {
+fn a_variant_with_its_own_code_does_not_read_its_source() {
     let closing = || LedgerError::Closing(Duration::from_secs(5));
     let cases = [
         (

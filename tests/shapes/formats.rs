@@ -102,7 +102,7 @@ struct Signer {
 }
 
 #[test]
-fn a_message_looks_into_its_fields() {
+fn a_message_shows_parts_of_fields_and_expressions() {
     let path = |path: &str| Path::new(path).to_path_buf();
     let cases = [
         (DocumentError::Scan { path: path("7.tif"), page: 0 }, "lms: status=404: no scan of page 1 in 7.tif"),

@@ -138,7 +138,7 @@ pub(crate) enum ChargeError {
 }
 
 #[test]
-fn other_attributes_are_not_in_the_way() {
+fn variants_may_have_attributes_of_other_crates_and_of_rust() {
     #[expect(deprecated, reason = "the old variant is still in use")]
     let cases = [
         (ChargeError::Stamp, "lms: status=404: no stamp"),

@@ -118,7 +118,7 @@ fn a_field_that_is_no_source_may_be_shown() {
 }
 
 #[test]
-fn a_source_that_is_boxed_on_its_way_keeps_the_code_of_the_outer_error() {
+fn a_source_that_context_boxes_keeps_the_code_of_the_outer_error() {
     let frozen: Result<(), _> = FrozenSnafu.fail();
     let collateral = frozen.context(context::CollateralContext).expect_err("it failed");
     assert_eq!(collateral.code(), Code::Internal);

@@ -68,10 +68,14 @@ fn values_are_not_reworded() {
 }
 
 #[test]
-fn a_marker_in_a_value_withholds_the_text() {
-    for value in
-        ["jdbc:mysql://10.4.0.7:3306/fineract", "org.apache.fineract.Client", "m_client", "10.4.0.7:3306"]
-    {
+fn a_marker_or_a_code_in_a_value_withholds_the_text() {
+    for value in [
+        "jdbc:mysql://10.4.0.7:3306/fineract",
+        "org.apache.fineract.Client",
+        "m_client",
+        "10.4.0.7:3306",
+        "error.msg.client.locked",
+    ] {
         assert_envelope(&rule(&format!("Client `{value}` exists"), &[json!(value)]), "aborted", STANDARD);
     }
 }

@@ -292,7 +292,7 @@ impl Customer {
 const DATE_FORMAT: &str = "yyyy-MM-dd";
 const LOCALE: &str = "en";
 
-/// Returns whether the text is a day of the calendar, as `YYYY-MM-DD`.
+/// Returns true if the text is a day of the calendar, as `YYYY-MM-DD`.
 fn is_date(text: &str) -> bool {
     Date::parse(text, format_description!("[year]-[month]-[day]")).is_ok()
 }

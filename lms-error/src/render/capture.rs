@@ -128,7 +128,7 @@ impl Writer<'_> {
     }
 }
 
-/// Returns whether the character is a placeholder; the sanitizer never removes text that contains one.
+/// Returns true if the character is a placeholder; the sanitizer never removes text that contains one.
 pub(crate) fn is_placeholder(c: char) -> bool {
     PLACEHOLDERS.contains(&c)
 }

@@ -37,7 +37,7 @@ fn first_special(text: &[u8]) -> Option<usize> {
     text[at..].iter().position(|byte| is_special(*byte)).map(|n| at + n)
 }
 
-/// Returns whether the byte is a quote, a backslash or a control character (none of the three upper bits is set). The
+/// Returns true if the byte is a quote, a backslash or a control character (none of the three upper bits is set). The
 /// minimum of the three terms takes one comparison.
 fn is_special(byte: u8) -> bool {
     (byte ^ b'"').min(byte ^ b'\\').min(byte & 0xE0) == 0

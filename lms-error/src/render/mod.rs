@@ -143,7 +143,7 @@ impl Renderer {
         self.text(code, format_args!("{}", Parts { text, values }))
     }
 
-    /// Returns whether words that would be passed through hold something that must not be shown.
+    /// Returns true if words that would be passed through hold something that must not be shown.
     #[cfg(feature = "upstream")]
     pub(crate) fn withholds(&self, words: &str) -> bool {
         self.policy.words().withholds(words)

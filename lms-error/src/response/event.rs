@@ -63,7 +63,7 @@ impl Event {
 
 #[cfg(feature = "tracing")]
 impl Event {
-    /// Returns whether a subscriber is interested in events of this code.
+    /// Returns true if a subscriber is interested in events of this code.
     pub(super) fn is_enabled(policy: &Policy, code: Code) -> bool {
         is_enabled(policy.level_of(code))
     }

@@ -146,7 +146,7 @@ impl UpstreamError {
         self.0.parameter.as_deref()
     }
 
-    /// Returns whether the upstream repeated the response of an earlier request with the same idempotency key, as Fineract
+    /// Returns true if the upstream repeated the response of an earlier request with the same idempotency key, as Fineract
     /// does with `x-served-from-cache: true`. To send the request again under that key changes nothing.
     #[must_use]
     pub fn is_replayed(&self) -> bool {

@@ -95,7 +95,7 @@ impl From<Error> for UpstreamError {
     }
 }
 
-/// Returns whether a body is not the JSON that was expected: reqwest files that with connections that broke.
+/// Returns true if a body is not the JSON that was expected: reqwest files that with connections that broke.
 fn is_json(error: &Error) -> bool {
     iter::successors(error.source(), |&error| error.source()).any(<dyn StdError>::is::<serde_json::Error>)
 }

@@ -51,7 +51,7 @@ impl<V: Copy> Rows<V> {
         None
     }
 
-    /// Returns whether a row before that one has the same key.
+    /// Returns true if a row before that one has the same key.
     const fn has_earlier(&self, slice: usize, row: usize) -> bool {
         let key = self.slices[slice][row].0;
         let mut s = 0;
@@ -132,7 +132,7 @@ impl Rows<&'static str> {
     }
 }
 
-/// Returns whether the row is the code, or its first whole segments: `error.msg.loan` matches `error.msg.loan.locked`
+/// Returns true if the row is the code, or its first whole segments: `error.msg.loan` matches `error.msg.loan.locked`
 /// and not `error.msg.loanproduct`.
 pub(super) fn is_prefix(row: &str, code: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';

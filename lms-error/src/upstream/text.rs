@@ -138,7 +138,7 @@ fn fields_in_backquotes(text: &str, names: &Rows<&'static str>) -> Vec<(Range<us
     spans
 }
 
-/// Returns whether a value can be something that a partner wrote. An identifier is the upstream's own: the name of a
+/// Returns true if a value can be something that a partner wrote. An identifier is the upstream's own: the name of a
 /// permission, an entity or a parameter.
 fn is_free_text(value: &str) -> bool {
     let has_letter = value.contains(char::is_alphabetic);
@@ -147,7 +147,7 @@ fn is_free_text(value: &str) -> bool {
     has_letter && !is_identifier && value.len() <= 256
 }
 
-/// Returns whether it is one word, of which the first letter alone is a capital.
+/// Returns true if it is one word, of which the first letter alone is a capital.
 fn is_capitalized(value: &str) -> bool {
     let (first, rest) = value.split_at(value.chars().next().map_or(0, char::len_utf8));
     first.bytes().all(|byte| byte.is_ascii_uppercase()) && rest.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -70,7 +70,7 @@ const CONDITIONS: &[(&str, &str)] = &[
     ("cannot.be.empty", "required"),
 ];
 
-/// Returns whether the table has the code.
+/// Returns true if the table has the code.
 pub(super) fn is_listed(code: &str) -> bool {
     words(code).is_some() || condition(code).is_some()
 }

@@ -51,14 +51,14 @@ pub(crate) fn content_type(headers: &http::HeaderMap) -> Option<HeaderValue> {
     values.next().filter(|_| values.next().is_none()).cloned()
 }
 
-/// Returns whether a content type is one of gRPC's, whose errors are in the trailers.
+/// Returns true if a content type is one of gRPC's, whose errors are in the trailers.
 pub(crate) fn is_grpc(content_type: Option<&[u8]>) -> bool {
     const GRPC: &[u8] = b"application/grpc";
     let start = content_type.and_then(|value| value.get(..GRPC.len()));
     start.is_some_and(|start| start.eq_ignore_ascii_case(GRPC))
 }
 
-/// Returns whether a header stays when an envelope with this code replaces the body.
+/// Returns true if a header stays when an envelope with this code replaces the body.
 ///
 /// Headers that describe the old body go. A `retry-after` stays on `unavailable` alone, and only if callers can use it.
 pub(crate) fn stays(name: &str, value: &[u8], code: Code) -> bool {
@@ -85,7 +85,7 @@ pub(crate) fn stays(name: &str, value: &[u8], code: Code) -> bool {
     !OF_BODY.iter().any(|of_body| name.eq_ignore_ascii_case(of_body))
 }
 
-/// Returns whether the value of a `retry-after` is a date, or a number of seconds that fits 32 bits.
+/// Returns true if the value of a `retry-after` is a date, or a number of seconds that fits 32 bits.
 fn is_retry_after(value: &[u8]) -> bool {
     // The longest date format has 33 bytes.
     const LONGEST: usize = 40;

@@ -114,7 +114,7 @@ fn contract_code(code: GrpcCode) -> Option<Code> {
     })
 }
 
-/// Returns whether the status reads as an envelope does. Trailers have no extensions that could tell.
+/// Returns true if the status reads as an envelope does. Trailers have no extensions that could tell.
 fn is_envelope(status: &Status, code: Code) -> bool {
     if status.code() != grpc_code(code) {
         return false;

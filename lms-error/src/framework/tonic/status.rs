@@ -102,7 +102,7 @@ fn longest_that_fits(parts: &Parts) -> Option<Status> {
     longest
 }
 
-/// Returns whether the status fits into the headers that every client accepts.
+/// Returns true if the status fits into the headers that every client accepts.
 ///
 /// Clients limit the size of a header list, as HTTP/2 counts it, to 8 KiB or more: with 32 bytes for each header besides
 /// its name and its value. tonic percent-encodes the message and encodes the details in base64, which is measured here.

@@ -88,7 +88,7 @@ macro_rules! with_level {
     };
 }
 
-/// Returns whether a subscriber is interested in events of this level.
+/// Returns true if a subscriber is interested in events of this level.
 pub(super) fn is_enabled(level: Level) -> bool {
     with_level!(
         level,

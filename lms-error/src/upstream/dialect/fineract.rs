@@ -143,7 +143,7 @@ pub(super) fn knows(code: &str) -> bool {
     known.any(|known| is_prefix(known, code)) || validation::is_listed(code) || names_state(code)
 }
 
-/// Returns whether no field is at fault, but the state of a resource: old endpoints report that as 400.
+/// Returns true if no field is at fault, but the state of a resource: old endpoints report that as 400.
 fn is_about_state(report: &Report) -> bool {
     !report.fields.is_empty()
         && report.fields.iter().all(|fault| {
@@ -153,7 +153,7 @@ fn is_about_state(report: &Report) -> bool {
         })
 }
 
-/// Returns whether a code names a state: `already.active`, `is.not.active`, `not.in.approved.state`, `cannot.delete`.
+/// Returns true if a code names a state: `already.active`, `is.not.active`, `not.in.approved.state`, `cannot.delete`.
 fn names_state(code: &str) -> bool {
     let segments: Vec<_> = code.split('.').collect();
     let is_state = |segment: &&str| STATES.contains(segment);
