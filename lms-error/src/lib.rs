@@ -16,6 +16,7 @@ mod error;
 mod exposure;
 mod policy;
 mod code;
+mod placeholder;
 mod vocabulary;
 mod field_errors;
 mod envelope;

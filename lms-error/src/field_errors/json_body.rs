@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_path_to_error::{Error as AtPath, Segment};
 
 use super::{
-    place::Place,
+    place::{Place, Step},
     serde_errors::{Validity, json_at},
     serde_messages::{Fault, mismatch, quoted_after},
 };
@@ -115,13 +115,6 @@ fn value_at<'v>(root: &'v Value, error: &AtPath<serde_json::Error>) -> Option<&'
         };
     }
     Some(value)
-}
-
-/// One step into a JSON value.
-#[derive(Clone, Copy)]
-pub(crate) enum Step<'v> {
-    Name(&'v str),
-    Index(usize),
 }
 
 /// The value that a message is about.

@@ -4,8 +4,15 @@ use std::borrow::Cow;
 
 use serde_path_to_error::{Path, Segment};
 
-use super::{json_body::Step, serde_messages::Fault};
+use super::serde_messages::Fault;
 use crate::FieldError;
+
+/// One step into a JSON value.
+#[derive(Clone, Copy)]
+pub(crate) enum Step<'v> {
+    Name(&'v str),
+    Index(usize),
+}
 
 /// A position in a request.
 pub(crate) struct Place {

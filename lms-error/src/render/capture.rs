@@ -6,11 +6,9 @@
 use std::{
     cell::Cell,
     fmt::{self, Write},
-    ops::RangeInclusive,
 };
 
-/// The placeholders: as many as the derive allows verbatim values in one template.
-const PLACEHOLDERS: RangeInclusive<char> = '\u{FDD0}'..='\u{FDEF}';
+use crate::placeholder;
 
 /// Tracks which verbatim value of a text is being written.
 #[derive(Default)]
@@ -77,7 +75,7 @@ impl Captured {
         }
         restored.clear();
         for c in sanitized.chars() {
-            match placeholder(c).and_then(|n| self.values.get(n)) {
+            match placeholder::number(c).and_then(|n| self.values.get(n)) {
                 Some(value) => restored.push_str(value),
                 None => restored.push(c),
             }
@@ -114,11 +112,13 @@ impl Writer<'_> {
         match self.capture.current.get() {
             // A placeholder in the text itself must not be taken for one of ours.
             None => {
-                text.extend(part.chars().map(|c| placeholder(c).map_or(c, |_| char::REPLACEMENT_CHARACTER)));
+                text.extend(
+                    part.chars().map(|c| placeholder::number(c).map_or(c, |_| char::REPLACEMENT_CHARACTER)),
+                );
             }
             Some(n) => {
                 if values.len() <= n {
-                    text.push(PLACEHOLDERS.clone().nth(n).ok_or(fmt::Error)?);
+                    text.push(placeholder::nth(n).ok_or(fmt::Error)?);
                     values.resize(n + 1, String::new());
                 }
                 values[n].push_str(part);
@@ -126,14 +126,4 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
-
-/// Returns true if the character is a placeholder; the sanitizer never removes text that contains one.
-pub(crate) fn is_placeholder(c: char) -> bool {
-    PLACEHOLDERS.contains(&c)
-}
-
-/// Returns the number of the placeholder, if the character is one.
-fn placeholder(c: char) -> Option<usize> {
-    is_placeholder(c).then(|| c as usize - *PLACEHOLDERS.start() as usize)
 }

@@ -20,8 +20,8 @@ use self::{
     buffers::Buffers,
     capture::{Capture, Captured, Verbatim},
 };
-pub(crate) use self::{capture::is_placeholder, json::escape, rendered::Details};
 pub use self::{constant::Constant, rendered::Rendered};
+pub(crate) use self::{json::escape, rendered::Details};
 use crate::{
     Code, Envelope, FieldError, LmsError, Policy,
     vocabulary::{Part, is_blank},

@@ -13,7 +13,7 @@ use serde_core::de::DeserializeOwned;
 
 use super::{
     Credential, Upstream, UpstreamError,
-    dialect::Failure,
+    dialect::{Failure, MAX_BODY_BYTES},
     error::{Parts, Shown},
     report::{Fault, Report},
     status,
@@ -21,9 +21,6 @@ use super::{
     validation,
 };
 use crate::{Code, retry_after};
-
-/// The number of bytes of an error body that are read.
-pub(super) const MAX_BODY_BYTES: usize = 64 * 1024;
 
 /// The greatest `Retry-After` that is passed on.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(120);

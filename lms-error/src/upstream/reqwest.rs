@@ -6,7 +6,7 @@ use ::reqwest::{Error, RequestBuilder, Response};
 use http::HeaderMap;
 use serde_core::de::DeserializeOwned;
 
-use super::{Upstream, UpstreamError, read::MAX_BODY_BYTES};
+use super::{Upstream, UpstreamError, dialect::MAX_BODY_BYTES};
 
 impl Upstream {
     /// Sends a request and returns the response if it is a success. Of the body of an error, 64 KiB are read.

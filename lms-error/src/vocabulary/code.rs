@@ -1,6 +1,7 @@
-//! The grammar of globalisation codes.
+//! The grammars of globalisation codes and of the upstream's own prefix.
 
-use super::segment::{char_at, char_before};
+use super::segment::{char_at, char_before, is_at};
+use crate::placeholder::is_placeholder;
 
 /// Returns the end of the code that begins at this offset with this prefix, without its trailing dots. A code is words
 /// joined by dots and hyphens, mixed with the plurals, operators, indices and values that the LMS adds.
@@ -69,6 +70,53 @@ fn dotted_words(token: &str) -> Option<impl Iterator<Item = &[u8]> + Clone> {
     let token = token.as_bytes();
     let begins = token.iter().find(|byte| **byte != b'.').is_some_and(u8::is_ascii_alphabetic);
     begins.then(|| token.split(|byte| *byte == b'.').filter(|word| !word.is_empty()))
+}
+
+/// Returns the span of the upstream's own prefix around the `status=` that ends here: `lms: status=404 code="…": `.
+///
+/// It begins the text or a line, or follows a colon and a space.
+pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
+    const LONGEST_NAME: usize = 64;
+    let start = status.checked_sub("status=".len()).filter(|at| is_at(text, *at, "status=").is_some())?;
+    let before = text[..start].trim_end_matches(' ').strip_suffix(':')?;
+    let before = before.strip_suffix(' ').unwrap_or(before);
+    let is_name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let name: usize = before.chars().rev().take(LONGEST_NAME).take_while(is_name).map(char::len_utf8).sum();
+    let start = before.len() - name;
+    let lead = before[..start].trim_end_matches(' ');
+    let is_at_place = lead.is_empty() || lead.ends_with('\n') || lead.ends_with(':') && lead.len() < start;
+    // The upstream writes this prefix for 4xx and 5xx only.
+    let (number, mut rest) = text[status..].split_at_checked(3)?;
+    let is_refusal = number.starts_with(['4', '5']) && number.bytes().all(|byte| byte.is_ascii_digit());
+    if name == 0 || !is_at_place || !is_refusal || rest.bytes().next().is_some_and(is_word) {
+        return None;
+    }
+    while let Some(next) = after_attribute(rest) {
+        rest = next;
+    }
+    let rest = rest.trim_start_matches(' ');
+    let rest = rest.strip_prefix(':').or(Some(rest).filter(|rest| rest.is_empty()))?;
+    Some((start, text.len() - rest.trim_start_matches(' ').len()))
+}
+
+/// Returns the text after ` key="value"` or ` key=value`.
+fn after_attribute(text: &str) -> Option<&str> {
+    let key = text.strip_prefix(' ')?.trim_start_matches(|c| u8::try_from(c).is_ok_and(is_word));
+    let value = key.strip_prefix('=').filter(|_| key.len() + 1 < text.len())?;
+    let len = match value.strip_prefix('"') {
+        None => skip(value.as_bytes(), 0, |byte| !byte.is_ascii_whitespace() && byte != b':'),
+        Some(quoted) => {
+            let mut is_escaped = false;
+            let ends = |byte: u8| {
+                let ends = byte == b'"' && !is_escaped;
+                is_escaped = byte == b'\\' && !is_escaped;
+                ends
+            };
+            quoted.bytes().position(ends)? + 2
+        }
+    };
+    let (value, rest) = value.split_at(len);
+    (!value.contains(is_placeholder)).then_some(rest)
 }
 
 pub(super) const fn is_word(byte: u8) -> bool {

@@ -4,23 +4,9 @@ use std::fmt;
 
 use super::{
     Vocabulary,
-    passes::{Buffers, Part},
+    passes::{Buffers, Part, Reason},
     scan::Rule,
 };
-
-/// The reason why a text is withheld.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Reason {
-    Length,
-    Blank,
-    /// The whole text is a code without a prefix.
-    Code,
-    Match(Rule),
-    /// A match that exists only in the normalized text.
-    Hidden(Rule),
-    /// The text still changes after the last pass.
-    Unsettled,
-}
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 use super::{MAX_LEN, code::skip};
-use crate::{render::is_placeholder, simd::any_pair};
+use crate::{placeholder::is_placeholder, simd::any_pair};
 
 /// Returns true if normalization may change the text: for an escape, a control character, a character beyond ASCII, or
 /// two spaces. Most texts have none.

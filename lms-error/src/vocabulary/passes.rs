@@ -5,7 +5,6 @@ use std::mem;
 use super::{
     MAX_LAYERS, MAX_LEN, Vocabulary,
     code::is_bare_code,
-    explain::Reason,
     normalize::{may_change, normalize},
     rewrite::rewrite,
     scan::{Match, Matches, Rule, Test},
@@ -25,6 +24,20 @@ pub(crate) enum Part {
 pub(super) struct Shown {
     pub(super) is_rewritten: bool,
     pub(super) from: usize,
+}
+
+/// The reason why a text is withheld.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Reason {
+    Length,
+    Blank,
+    /// The whole text is a code without a prefix.
+    Code,
+    Match(Rule),
+    /// A match that exists only in the normalized text.
+    Hidden(Rule),
+    /// The text still changes after the last pass.
+    Unsettled,
 }
 
 /// Reusable buffers.

@@ -2,13 +2,12 @@
 
 use super::{
     Vocabulary,
-    code::{code_end, is_word, reason_end},
+    code::{code_end, is_word, prefix_at, reason_end},
     layer::Layer,
     lms::{self, Kind, Needle},
     prefilter::candidates,
     segment::{self, TermMatch},
     shapes,
-    strip::prefix_at,
 };
 
 /// A span of the text that a rule matches.

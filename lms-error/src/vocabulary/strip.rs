@@ -2,12 +2,8 @@
 //!
 //! A code in any other place withholds the text.
 
-use super::{
-    code::{is_word, skip},
-    scan::{Matches, Rule},
-    segment::is_at,
-};
-use crate::render::is_placeholder;
+use super::scan::{Matches, Rule};
+use crate::placeholder::is_placeholder;
 
 /// Writes the text without the matches; `None` if a code is not in a place of codes.
 pub(super) fn strip(text: &str, matches: &Matches, out: &mut String) -> Option<()> {
@@ -111,51 +107,4 @@ fn is_sentence(text: &str) -> bool {
 fn is_pair(open: char, close: char) -> bool {
     const PAIRS: [&str; 10] = ["()", "[]", "{}", "\"\"", "''", "``", "“”", "„“", "‘’", "«»"];
     PAIRS.iter().any(|pair| pair.starts_with(open) && pair.ends_with(close))
-}
-
-/// Returns the span of the upstream's own prefix around the `status=` that ends here: `lms: status=404 code="…": `.
-///
-/// It begins the text or a line, or follows a colon and a space.
-pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
-    const LONGEST_NAME: usize = 64;
-    let start = status.checked_sub("status=".len()).filter(|at| is_at(text, *at, "status=").is_some())?;
-    let before = text[..start].trim_end_matches(' ').strip_suffix(':')?;
-    let before = before.strip_suffix(' ').unwrap_or(before);
-    let is_name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let name: usize = before.chars().rev().take(LONGEST_NAME).take_while(is_name).map(char::len_utf8).sum();
-    let start = before.len() - name;
-    let lead = before[..start].trim_end_matches(' ');
-    let is_at_place = lead.is_empty() || lead.ends_with('\n') || lead.ends_with(':') && lead.len() < start;
-    // The upstream writes this prefix for 4xx and 5xx only.
-    let (number, mut rest) = text[status..].split_at_checked(3)?;
-    let is_refusal = number.starts_with(['4', '5']) && number.bytes().all(|byte| byte.is_ascii_digit());
-    if name == 0 || !is_at_place || !is_refusal || rest.bytes().next().is_some_and(is_word) {
-        return None;
-    }
-    while let Some(next) = after_attribute(rest) {
-        rest = next;
-    }
-    let rest = rest.trim_start_matches(' ');
-    let rest = rest.strip_prefix(':').or(Some(rest).filter(|rest| rest.is_empty()))?;
-    Some((start, text.len() - rest.trim_start_matches(' ').len()))
-}
-
-/// Returns the text after ` key="value"` or ` key=value`.
-fn after_attribute(text: &str) -> Option<&str> {
-    let key = text.strip_prefix(' ')?.trim_start_matches(|c| u8::try_from(c).is_ok_and(is_word));
-    let value = key.strip_prefix('=').filter(|_| key.len() + 1 < text.len())?;
-    let len = match value.strip_prefix('"') {
-        None => skip(value.as_bytes(), 0, |byte| !byte.is_ascii_whitespace() && byte != b':'),
-        Some(quoted) => {
-            let mut is_escaped = false;
-            let ends = |byte: u8| {
-                let ends = byte == b'"' && !is_escaped;
-                is_escaped = byte == b'\\' && !is_escaped;
-                ends
-            };
-            quoted.bytes().position(ends)? + 2
-        }
-    };
-    let (value, rest) = value.split_at(len);
-    (!value.contains(is_placeholder)).then_some(rest)
 }

@@ -11,7 +11,6 @@ use http::StatusCode;
 
 use super::{
     json::Json,
-    read::MAX_BODY_BYTES,
     report::{Fault, Report},
 };
 use crate::{
@@ -20,6 +19,9 @@ use crate::{
 };
 
 pub(super) use batch::Failure;
+
+/// The number of bytes of an error body that are read.
+pub(super) const MAX_BODY_BYTES: usize = 64 * 1024;
 
 /// A format of error bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
