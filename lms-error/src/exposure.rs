@@ -124,10 +124,10 @@ exempt_through! {
 
 impl<T: Exempt + Clone> Exempt for Cow<'_, T> {}
 
-/// The type of a constant, or several of them, none of which stands for an error that is not exempt.
+/// The type of a constant, or several of them, none of which marks an error that is not exempt.
 pub trait Harmless {}
 
-/// The type of a constant, or several of them, none of which stands for an error.
+/// The type of a constant, or several of them, none of which marks an error.
 pub trait Errorless {}
 
 impl Harmless for No {}

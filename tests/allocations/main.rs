@@ -55,14 +55,14 @@ fn assert_allocations<R>(expected: u64, mut work: impl FnMut() -> R) {
 }
 
 #[test]
-fn code_status_and_retry_rule_take_none() {
+fn code_status_and_retry_rule_allocate_nothing() {
     for error in [Failure::Clean(7), Failure::Dirty(7), Failure::Standard, fields(10)] {
         assert_allocations(0, || (error.code(), error.status(), error.retry(), error.retry_after()));
     }
 }
 
 #[test]
-fn a_constant_response_takes_none_under_each_policy() {
+fn a_constant_response_allocates_nothing_under_each_policy() {
     static CARDS: Policy = Policy::LMS.service("cards");
     for error in [Failure::Standard, Failure::Literal, Failure::LiteralField] {
         for policy in [&Policy::LMS, &CARDS] {
@@ -83,7 +83,7 @@ fn a_constant_response_takes_none_under_each_policy() {
 }
 
 #[test]
-fn a_dynamic_response_takes_its_body() {
+fn a_dynamic_response_allocates_its_body() {
     for error in [
         Failure::Clean(7),
         Failure::Dirty(7),
@@ -99,7 +99,7 @@ fn a_dynamic_response_takes_its_body() {
 }
 
 #[test]
-fn an_http_response_takes_its_headers_and_an_extension_besides() {
+fn an_http_response_allocates_its_headers_and_an_extension_besides() {
     assert_allocations(1 + HEADERS + EXTENSION, || Response::<Bytes>::from(Failure::Dirty(7).to_response()));
     assert_allocations(HEADERS + EXTENSION, || Response::<Bytes>::from(Failure::Literal.to_response()));
     // `http` writes the number of `retry-after` into a buffer, and shares that.

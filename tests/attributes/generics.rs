@@ -27,7 +27,7 @@ where
 }
 
 #[test]
-fn parameters_of_every_kind_are_carried_over() {
+fn the_implementation_has_parameters_of_every_kind() {
     let shown: Generic<'_, &str> = Generic::Shown("Client");
     assert_eq!(message(&shown), "lms: status=404: no \"Customer\"");
     let borrowed: Generic<'_, u8, std::fmt::Error, 2> = Generic::Borrowed { name: "a", names: [1, 2] };
@@ -49,7 +49,7 @@ enum Parts<T, L, I> {
     Inner(I),
 }
 
-/// It holds for parameters of which nothing is known but what the fields need.
+/// Its parameters have no bounds except those that the fields need.
 fn rendered<T: Display + Debug, L: AsFieldErrors + Debug, I: LmsError>(error: &Parts<T, L, I>) -> String {
     message(error)
 }

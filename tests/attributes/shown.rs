@@ -99,7 +99,7 @@ enum Fair<'a, T: fmt::Display + fmt::Debug> {
 }
 
 #[test]
-fn what_is_no_error_is_shown_without_a_mark() {
+fn a_value_that_is_no_error_needs_no_attribute_to_be_shown() {
     type E = Fair<'static, u8>;
     let number = || "x".parse::<u8>().unwrap_err();
     let io = || std::io::Error::other("10.4.0.7");

@@ -7,7 +7,7 @@ fn contains(haystack: &[u8], needle: &str) -> bool {
 }
 
 #[test]
-fn a_catalog_that_is_not_read_leaves_nothing_in_the_program() {
+fn an_unread_catalog_adds_nothing_to_the_program() {
     let test = env::current_exe().expect("the test has a path");
     let folder = test.ancestors().nth(2).expect("it is in `deps`").join("examples");
     let program = fs::read(folder.join(format!("unused-catalog{}", env::consts::EXE_SUFFIX)));

@@ -84,7 +84,7 @@ fn the_responses_have_an_example_for_each_variant_and_no_other() {
 }
 
 #[test]
-fn headers_are_where_they_are_true() {
+fn a_response_lists_only_the_headers_that_it_has() {
     let responses = openapi::responses(&CATALOG);
     let headers = |status: &str| -> Vec<String> {
         let headers = responses[status]["headers"].as_object();

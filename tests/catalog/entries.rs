@@ -236,7 +236,7 @@ mod generic {
 }
 
 #[test]
-fn each_instance_of_a_generic_enum_leads_on() {
+fn each_instance_of_a_generic_enum_has_its_own_sources() {
     use generic::{One, Two, Wrapper};
     let enums = catalog![Wrapper<'static, One>, Wrapper<'static, Two>].enums();
     let names: Vec<_> = enums.iter().map(|described| described.name).collect();

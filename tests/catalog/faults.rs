@@ -106,7 +106,7 @@ enum Docs {
 struct Struct;
 
 #[test]
-fn documentation_that_no_partner_should_read_is_a_fault_and_so_is_none() {
+fn internal_or_missing_documentation_is_a_fault() {
     let nothing = "has no documentation; write `/// …` for the partner: when does this happen?";
     let place = |variant: &str| format!("catalog::faults::Docs::{variant}");
     assert_eq!(

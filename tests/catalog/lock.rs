@@ -55,7 +55,7 @@ fn another_code_is_breaking() {
 }
 
 #[test]
-fn a_field_that_changes_or_goes_is_breaking() {
+fn a_changed_or_removed_field_is_breaking() {
     let old = [r#"A::X invalid_argument field "office" text "x""#, r#"A::Y aborted text "y""#];
     let with = |line: &'static str| [line, r#"A::Y aborted text "y""#];
     let new = with(r#"A::X invalid_argument field "branch" text "x""#);
@@ -102,7 +102,7 @@ fn a_code_that_the_enum_never_gave_is_risky() {
 }
 
 #[test]
-fn retry_after_may_come_and_change_but_not_go() {
+fn retry_after_may_be_added_or_changed_but_not_removed() {
     let (none, fixed, more, computed) = (
         r#"A::X unavailable text "x""#,
         r#"A::X unavailable retry-after 30 text "x""#,
@@ -171,7 +171,7 @@ fn another_name_does_not_hide_another_code() {
 }
 
 #[test]
-fn closed_that_became_open_is_risky() {
+fn a_variant_that_becomes_open_is_risky() {
     let old = [r#"A::X aborted text "x""#, "A::Y transparent B", r#"B::Z aborted text "z""#];
     assert_eq!(changes(&old, &["A::X open", old[1], old[2]]), ["risky A::X: open: it may be any error now"]);
     assert_eq!(changes(&old, &[old[0], "A::Y open", old[2]]), ["risky A::Y: open: it may be any error now"]);
@@ -248,7 +248,7 @@ fn a_variant_that_now_comes_from_an_inner_error_keeps_its_code() {
 }
 
 #[test]
-fn the_worst_comes_first_in_a_table_for_a_pull_request() {
+fn the_table_for_a_pull_request_begins_with_the_worst_change() {
     let old = [r#"A::V not_found text "v | v""#, r#"A::X aborted text "x""#];
     let new = [r#"A::V not_found text "w""#, r#"A::X not_found text "x""#, "A::Y open"];
     let diff = diff(&lock(&old), &lock(&new)).expect("both are locks");
@@ -291,7 +291,7 @@ fn a_reason_approves_the_change_that_it_names_and_no_other() {
 }
 
 #[test]
-fn what_is_no_lock_is_never_compared() {
+fn a_file_that_is_no_lock_is_not_compared() {
     let good = lock(&[r#"A::X aborted text "x""#]);
     for bad in
         ["", "A::X aborted\n", "<html>", &good.replace("service lms\n", ""), &good.replace("text", "texts")]

@@ -62,7 +62,7 @@ fn a_compatible_change_fails_until_it_is_blessed() {
 }
 
 #[test]
-fn a_breaking_change_is_blessed_with_its_reason_alone() {
+fn a_breaking_change_is_blessed_only_with_a_reason() {
     let file = edited("lock-breaking", |lock| {
         lock.replace("AuthError::ReadOnly permission_denied", "AuthError::ReadOnly aborted")
     });

@@ -164,7 +164,7 @@ enum CardError {
 }
 
 #[test]
-fn a_page_speaks_by_the_policy_of_its_errors() {
+fn a_page_uses_the_policy_of_its_errors() {
     let page = catalog![CardError].page();
     assert!(page.sections().contains("begins with `cards: status=<HTTP>:`."), "{page}");
     let page = parse(&page.to_string(), Constructs::gfm());

@@ -18,7 +18,7 @@ fn the_file_holds_the_page() {
 }
 
 #[test]
-fn a_missing_file_fails_and_is_blessed_whole() {
+fn a_missing_file_fails_and_is_blessed_as_a_whole() {
     let file = empty_folder("page-missing").join("docs/errors.md");
     let failure = run(CHILD, &file, &[]).expect_err("it is missing");
     assert!(
@@ -32,7 +32,7 @@ fn a_missing_file_fails_and_is_blessed_whole() {
 }
 
 #[test]
-fn only_what_is_between_the_markers_is_blessed() {
+fn only_the_text_between_the_markers_is_blessed() {
     let folder = empty_folder("page-markers");
     fs::create_dir_all(&folder).expect("it can be made");
     let file = folder.join("errors.mdx");

@@ -70,7 +70,7 @@ fn an_unknown_code_has_the_retry_rule_of_its_status() {
 }
 
 #[test]
-fn without_an_envelope_the_status_tells() {
+fn without_an_envelope_the_status_decides() {
     let rows = [
         (400, Code::InvalidArgument),
         (422, Code::InvalidArgument),
@@ -99,7 +99,7 @@ fn without_an_envelope_the_status_tells() {
 }
 
 #[test]
-fn the_snippet_is_in_debug_alone_and_bounded_and_escaped() {
+fn the_snippet_is_only_in_debug_output_bounded_and_escaped() {
     let body = format!("\u{1b}[31m<html>{}", "x".repeat(64 * 1024 * 1024));
     let error = decode(502, &body);
     assert_eq!(error.to_string(), "502 unavailable");

@@ -189,7 +189,7 @@ impl<M, T: ?Sized> Display for Marked<'_, M, T> {
 impl<M, T: ?Sized> Error for Marked<'_, M, T> {}
 
 #[test]
-fn a_parameter_that_is_not_shown_needs_nothing_and_may_be_without_a_size() {
+fn a_parameter_that_is_not_shown_needs_no_bound_and_may_be_unsized() {
     struct Nothing;
     let error: Marked<'_, Nothing, str> = Marked::By("client 7", PhantomData);
     assert_eq!(message(&error), "lms: status=409: customer 7 is marked");

@@ -130,7 +130,7 @@ impl Error for DriverError {
 }
 
 #[test]
-fn a_struct_with_everything_by_hand_says_no_more_than_its_message() {
+fn a_struct_with_handwritten_implementations_shows_only_its_message() {
     let inner = DriverErrorInner { kind: "statement", cause: io::Error::other("10.4.0.7") };
     let error = DriverError(Arc::new(inner));
     assert_eq!(error.to_string(), "statement: 10.4.0.7");
@@ -186,7 +186,7 @@ struct NoGuarantor {}
 struct NothingToSign();
 
 #[test]
-fn a_struct_may_have_no_field_in_any_form() {
+fn a_struct_without_fields_may_have_any_form() {
     let errors: [(Box<dyn LmsError>, &str); 3] = [
         (Box::new(LimitReached), "lms: status=409: the limit has been reached"),
         (Box::new(NoGuarantor {}), "lms: status=404: the guarantor is not known"),
