@@ -45,12 +45,13 @@ pub(super) const fn rules(layer: &Layer) {
 /// Checks the replacements of all layers against the last layer, and those of the last layer against all. Layers are
 /// numbered from one; layer zero is the LMS.
 pub(super) const fn contradictions(vocabulary: &Vocabulary) {
-    let (last, mut grams, mut n) = (vocabulary.len as usize, Grams::<1024>::NONE, 0);
+    let (last, mut grams) = (vocabulary.len as usize, Grams::<1024>::NONE);
+    let is_rewrite = matches!(vocabulary.layers[last - 1], Layer::Rewrite(_));
+    let (mut layer, mut n) = if is_rewrite { (last, 0) } else { (0, last - 1) };
     while n < last {
         grams = vocabulary.layers[n].add_to(grams, true);
         n += 1;
     }
-    let mut layer = if let Layer::Rewrite(_) = vocabulary.layers[last - 1] { last } else { 0 };
     while layer <= last {
         let rules = match (layer, &vocabulary.layers[layer.saturating_sub(1)]) {
             (0, _) if vocabulary.lms => lms::TERMS,
@@ -65,7 +66,7 @@ pub(super) const fn contradictions(vocabulary: &Vocabulary) {
                 if grams.has(gram) && text[at] & 0xC0 != 0x80 {
                     own_rules(vocabulary, text, at, layer);
                 }
-                if vocabulary.lms && layer > 0 && lms::GRAMS.has(gram) {
+                if vocabulary.lms && is_rewrite && lms::GRAMS.has(gram) {
                     rules_of_the_lms(text, at);
                 }
                 at += 1;
@@ -114,9 +115,14 @@ const fn rules_of_the_lms(text: &[u8], at: usize) {
     assert!(is_free, "a replacement holds a term, a code or a marker of the LMS");
 }
 
-/// Returns true if both terms have the same letters, as `Over Draft` and `Overdraft` do.
+/// Returns true if both terms have the same letters, as `Over Draft` and `Overdraft` do. Most differ early in one.
 const fn is_same(a: &str, b: &str) -> bool {
-    matches!(loose_end(a.as_bytes(), 0, b.as_bytes()), Some(end) if end == a.len())
+    let (a, b, mut n) = (a.as_bytes(), b.as_bytes(), 0);
+    while n < a.len() && n < b.len() && a[n] == b[n] {
+        n += 1;
+    }
+    let differ = n < a.len() && n < b.len() && a[n].is_ascii_lowercase() && b[n].is_ascii_lowercase();
+    !differ && matches!(loose_end(a, 0, b), Some(end) if end == a.len())
 }
 
 const fn holds_code(text: &[u8], at: usize, prefix: &[u8]) -> bool {

@@ -77,8 +77,7 @@ impl<const WORDS: usize> Grams<WORDS> {
     const fn place(gram: Gram) -> (usize, usize) {
         // A quarter of a word for each first class.
         let folded = (gram >> 10 & 3) << 3 | (gram + (gram >> 5)) & 7;
-        let is_exact = WORDS == 1024;
-        if is_exact { (gram >> 5, gram & 31) } else { (gram >> 12, folded) }
+        if WORDS == 1024 { (gram >> 5, gram & 31) } else { (gram >> 12, folded) }
     }
 }
 
