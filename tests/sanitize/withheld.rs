@@ -157,6 +157,52 @@ fn shapes_of_any_infrastructure_are_withheld() {
 }
 
 #[test]
+fn errors_of_drivers_and_clients_are_withheld() {
+    let texts = [
+        "error retrieving column branch_id: a Rust type does not fit",
+        "error occurred while decoding column \"branch\": unexpected null",
+        "no column found for name: branch",
+        "no such column: branch",
+        "Failed to find column branch",
+        "ERROR: invalid input value for enum loan_state",
+        "ERROR: permission denied for function accrue",
+        "Invalid object name 'dbo.Loans'.",
+        "not authorized on ledger to execute command find",
+        "subscription failed: unknown topic or partition loan-events",
+        "NOT_FOUND - no exchange 'loan-events'",
+        "missing configuration field \"database.pool\"",
+        "configuration file \"config/default\" not found",
+        "task 12 panicked with message",
+        "rc=49 (invalidCredentials), dn: \"uid=svc\"",
+        "certificate signed by CN=ledger-ca",
+        "AccountName=ledger;AccountKey=bG1z;EndpointSuffix=example",
+        "https://ledger.blob.core.windows.net/statements",
+        "https://files.example.com/loan.pdf?sig=bG1z",
+        "Could not resolve host: ledger",
+        "cannot read ~/.aws/credentials",
+        "Server selection timed out: mongo-0.ledger:27017",
+        "connection reset while reading from core-banking:9443",
+    ];
+    for text in texts {
+        assert_eq!(lms(text), None, "{text}");
+    }
+    for text in [
+        "Cannot reach payments.example.net:8443",
+        "payout to loan-account: 20431",
+        "Invoice no.-7:2000 is paid",
+        "the meeting is at 2026-11-27T10:30",
+        "change from loan-7 to loan-8:12",
+        "ratio 1.5:100",
+        "Column `first_name` not found in your file",
+        "the public key = RSA",
+        "the signature is missing",
+        "~7 days left",
+    ] {
+        assert_eq!(lms(text).as_deref(), Some(text));
+    }
+}
+
+#[test]
 fn a_text_with_a_disguised_term_is_withheld() {
     let texts = [
         "the cli\u{200B}ent is closed",

@@ -26,28 +26,6 @@ use self::{layer::Layer, prefilter::Grams};
 
 /// The words and shapes that must not reach a partner.
 ///
-/// A vocabulary is a constant that extends another one, slice by slice:
-///
-/// ```
-/// use lms_error::Vocabulary;
-///
-/// pub static WORDS: Vocabulary = Vocabulary::LMS
-///     .rewrite(&[("Loan Officer", "Relationship Manager"), ("Client", "Member")])
-///     .strip(&["cob.*"])
-///     .withhold(&["jdbc:"])
-///     .keep(&["Client Portal"]);
-///
-/// let text = "Loan officer 7 cannot see clients of the Client Portal";
-/// assert_eq!(
-///     WORDS.sanitize(text).as_deref(),
-///     Some("Relationship manager 7 cannot see members of the Client Portal"),
-/// );
-/// assert_eq!(WORDS.sanitize("no route to jdbc:mysql://10.4.0.7"), None);
-/// ```
-///
-/// The order within a slice does not matter; a later slice overrides an earlier one. Sanitizing a sanitized text
-/// changes nothing. A rule that cannot keep these promises does not compile.
-///
 #[doc = include_str!("../../docs/sanitizing.md")]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Vocabulary {

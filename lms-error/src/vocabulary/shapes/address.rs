@@ -39,6 +39,21 @@ pub(crate) fn v6(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Sp
     (is_ported && text[start..at].parse::<Ipv6Addr>().is_ok()).then_some((start, end))
 }
 
+/// A host outside of the public domains, with its port: `db.prod:5432`, `connected to ledger-db:5432`.
+pub(crate) fn ported(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
+    const PUBLIC: [&str; 8] = ["app", "bank", "biz", "com", "dev", "info", "net", "org"];
+    let bytes = text.as_bytes();
+    let (start, end) = (run_start(bytes, at, is_dotted), run_end(bytes, at + 1, is_word));
+    let (name, port) = (&text[start..at], &text[at + 1..end]);
+    let leads = ["at ", "from ", "on ", "to "].iter().any(|word| text[..start].ends_with(word));
+    let is_host = match name.rsplit_once('.') {
+        Some((_, end)) => end.len() > 2 && !end.as_bytes()[0].is_ascii_digit() && !PUBLIC.contains(&end),
+        None => name.contains('-') && leads,
+    };
+    let is_port = port.len() > 2 && port.parse::<u16>().is_ok() && bytes.get(end) != Some(&b':');
+    (bytes[at] == b':' && is_host && is_port).then_some((start, end))
+}
+
 /// A name in a private domain.
 pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
     let start = run_start(text.as_bytes(), at, is_dotted);
