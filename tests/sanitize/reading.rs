@@ -78,6 +78,7 @@ fn a_disguised_term_withholds_the_text() {
         "cli\u{1d173}ent",
         "\u{202e}cli\u{202c}ent",
         "cli\u{7}ent",
+        "cli\u{1b}[1;31ment\u{1b}[0m",
         "ﬁneract",
     ] {
         assert_eq!(lms(&format!("the {text} is closed")), None, "{text:?}");

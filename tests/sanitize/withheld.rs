@@ -107,6 +107,11 @@ fn messages_of_databases_in_other_languages_are_withheld() {
         "关系 \"accounts\" 不存在",
         "重複したキー値は一意性制約\"uk_email\"違反となります",
         "リレーション\"accounts\"は存在しません",
+        "Doppelter Eintrag '7' für Schlüssel 'uk_email'",
+        "Tabelle 'ledger.loans' existiert nicht",
+        "Duplicata du champ '7' pour la clef 'uk_email'",
+        "Entrada duplicada '7' para la clave 'uk_email'",
+        "La tabla 'ledger.loans' no existe",
     ];
     for text in texts {
         assert_eq!(lms(text), None, "{text}");
@@ -178,6 +183,8 @@ fn errors_of_drivers_and_clients_are_withheld() {
         "AccountName=ledger;AccountKey=bG1z;EndpointSuffix=example",
         "https://ledger.blob.core.windows.net/statements",
         "https://files.example.com/loan.pdf?sig=bG1z",
+        "bad response: {\"user\":\"svc\",\"pass\":\"hunter2\"}",
+        "bad response: {\"access_token\":\"bG1z\"}",
         "Could not resolve host: ledger",
         "cannot read ~/.aws/credentials",
         "Server selection timed out: mongo-0.ledger:27017",

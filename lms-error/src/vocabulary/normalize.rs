@@ -1,7 +1,7 @@
 //! Normalizing: a text as a person reads it.
 //!
-//! One level of escapes is decoded, white space becomes one space, invisible characters are removed, and variants of
-//! letters become plain letters, by the compatibility decomposition of Unicode.
+//! One level of escapes is decoded, white space becomes one space, invisible characters and colors of a terminal are
+//! removed, and variants of letters become plain letters, by the compatibility decomposition of Unicode.
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
@@ -32,6 +32,9 @@ pub(super) fn normalize(text: &str) -> Option<String> {
             '\\' => backslash(&rest[1..]),
             '&' => entity(&rest[1..]),
             '%' => percent(rest),
+            '\u{1B}' => {
+                rest.bytes().take(16).position(|b| b.is_ascii_alphabetic()).map(|n| ('\u{AD}', n + 1))
+            }
             _ => None,
         }
         .unwrap_or((c, c.len_utf8()));

@@ -4,8 +4,7 @@ use super::{Span, is_bare_code, is_dotted, is_word, run_end, run_start};
 
 /// `loan.rs:42`, `client.ts:42:10`.
 pub(crate) fn source_line(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
-    const ENDS: [&str; 13] =
-        ["c", "cpp", "cs", "go", "html", "java", "js", "kt", "php", "py", "rb", "rs", "ts"];
+    const ENDS: [&str; 12] = ["c", "cpp", "go", "html", "java", "js", "kt", "php", "py", "rb", "rs", "ts"];
     let start = run_start(text.as_bytes(), at, |byte| is_word(byte) || matches!(byte, b'.' | b'-' | b'/'));
     let (file, end) = text[start..at].rsplit_once('.')?;
     let line = run_end(text.as_bytes(), at, |byte| byte.is_ascii_digit() || byte == b':');
