@@ -97,7 +97,7 @@ pub(crate) fn unknown(written: &str) -> String {
     if written == "transparent" {
         return "`transparent` is not a code but an attribute; write `#[lms(transparent)]`".to_owned();
     }
-    let mend = match meant(written) {
+    let suggestion = match meant(written) {
         Some(code) if written.parse() == Ok(code.status) => {
             format!("status {written} has the code `{0}`, so write `code = \"{0}\"`.", code.name)
         }
@@ -107,7 +107,7 @@ pub(crate) fn unknown(written: &str) -> String {
             None => "write one of the seven.".to_owned(),
         },
     };
-    format!("`{written}` is not a code of the contract; {mend} The seven are {}", all())
+    format!("`{written}` is not a code of the contract; {suggestion} The seven are {}", all())
 }
 
 /// All codes, for a message.

@@ -72,9 +72,9 @@ impl<'a> CheckedArgs<'a> {
                     Some(row) => format!(", or `{}` on the variant", row.example),
                     None => String::new(),
                 };
-                let mend =
+                let suggestion =
                     format!("`{name}` takes no value on {}; write `{}`{elsewhere}", self.place, row.example);
-                faults.add(value, mend);
+                faults.add(value, suggestion);
                 None
             }
             (Value::List { tokens, .. }, Syntax::Flag) => {

@@ -38,7 +38,7 @@ pub(crate) fn policy(args: &CheckedArgs<'_>, faults: &mut Faults) -> Option<Expr
     if let Expr::Path(path) = value {
         return Some(path.clone());
     }
-    let mend = "the value of `policy` is the path of a static or a constant, without quotes; write `policy = PARTNER`";
-    faults.add(value, mend);
+    let suggestion = "the value of `policy` is the path of a static or a constant, without quotes; write `policy = PARTNER`";
+    faults.add(value, suggestion);
     None
 }

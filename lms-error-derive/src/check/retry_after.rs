@@ -22,11 +22,11 @@ pub(crate) fn retry_after(
     let first = marked.next();
     for arg in literal.into_iter().chain(first.map(|(_, arg)| arg)) {
         if code.name != "unavailable" {
-            let mend = format!(
+            let suggestion = format!(
                 "`retry_after` goes with `code = \"unavailable\"`; the retry rule of `{}` is fixed, so leave it out",
                 code.name
             );
-            faults.add(&arg.name, mend);
+            faults.add(&arg.name, suggestion);
         }
     }
     for (_, second) in marked {
@@ -59,10 +59,10 @@ fn seconds(value: &Expr, faults: &mut Faults) -> Option<u32> {
         _ => "is not a number",
     };
     let written = value.to_token_stream().to_string().replace("- ", "-");
-    let mend = format!(
+    let suggestion = format!(
         "`{written}` {wrong}; `retry_after` is a whole number of seconds, as in `retry_after = 30`, \
          or an attribute of a field that is a `Duration`"
     );
-    faults.add(value, mend);
+    faults.add(value, suggestion);
     None
 }
