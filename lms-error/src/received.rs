@@ -33,8 +33,8 @@ pub(crate) enum ReceivedCode {
 }
 
 impl ReceivedEnvelope {
-    /// Parses a body of any content and size. Returns `None` for what is not a JSON object with two strings `code` and
-    /// `message`, and for what is larger than `max_bytes`.
+    /// Parses a body of any content and size. Returns `None` if it is larger than `max_bytes`, or is not a JSON object
+    /// with the strings `code` and `message`.
     pub(crate) fn parse(body: &[u8], max_bytes: usize) -> Option<Self> {
         if body.len() > max_bytes {
             return None;
@@ -42,7 +42,7 @@ impl ReceivedEnvelope {
         serde_json::from_slice(body).ok()
     }
 
-    /// The message without its `service: status=404: `.
+    /// Returns the message without its `service: status=404: `.
     pub(crate) fn text(&self) -> &str {
         const STATUS: &str = ": status=";
         let after_status = |at: usize| {
@@ -53,7 +53,7 @@ impl ReceivedEnvelope {
         prefix.and_then(after_status).unwrap_or(&self.message)
     }
 
-    /// The field list, if the message is one.
+    /// Returns the field list, if the message is one.
     pub(crate) fn fields(&self) -> Option<FieldErrors> {
         serde_json::from_str(&self.message).ok()
     }
@@ -65,7 +65,7 @@ impl<'de> Deserialize<'de> for ReceivedEnvelope {
     }
 }
 
-/// Takes the two members, whatever else there is: as in every JSON object, the last of two with one name counts.
+/// Reads the two members and ignores others. Of members with the same name, the last one counts.
 struct Members;
 
 impl<'de> Visitor<'de> for Members {
@@ -104,7 +104,7 @@ impl ReceivedCode {
     }
 }
 
-/// Cuts the text after so many bytes, or up to three less, between two characters.
+/// Cuts the text to at most this many bytes, between two characters.
 pub(crate) fn truncate(text: &mut String, max_bytes: usize) {
     if text.len() > max_bytes {
         let end = (0..=max_bytes).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn an_envelope_is_its_code_and_message_in_any_order_and_company() {
+    fn code_and_message_are_read_in_any_order_and_among_other_members() {
         let expected = ReceivedEnvelope {
             code: ReceivedCode::Known(Code::NotFound),
             message: "lms: status=404: Resource does not exist".to_owned(),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_envelope_is_none() {
+    fn a_body_that_is_not_an_envelope_is_none() {
         let nested = format!(r#"{{"code":"aborted","message":{}"#, "[".repeat(10_000));
         let large = format!(r#"{{"code":"aborted","message":"{}"}}"#, "a".repeat(MAX_BODY_BYTES));
         for body in [

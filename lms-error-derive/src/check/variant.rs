@@ -97,7 +97,7 @@ fn transparent_field(
     if let [field] = inner.as_slice() {
         return Some(field.index);
     }
-    let mend = match inner.len() {
+    let suggestion = match inner.len() {
         0 => "`transparent` needs a field, the inner error, and there is none; give this variant a `code` instead"
             .to_owned(),
         n => format!(
@@ -105,7 +105,7 @@ fn transparent_field(
              `#[lms(transparent)]` on the field that is the inner error, or give this variant a `code` instead"
         ),
     };
-    faults.add(&transparent.name, mend);
+    faults.add(&transparent.name, suggestion);
     None
 }
 
@@ -170,9 +170,9 @@ impl<'f> Parts<'f> {
             }
             (Some(list), None) => {
                 if let Some(message) = args.get(Attribute::Message) {
-                    let mend =
+                    let suggestion =
                         "`message` is never shown beside `fields`: the partner reads the list; leave it out";
-                    faults.add(&message.name, mend);
+                    faults.add(&message.name, suggestion);
                 }
                 Some(Content::Fields { index: list.index, case: list.case })
             }
@@ -182,10 +182,10 @@ impl<'f> Parts<'f> {
                 let is_begun =
                     |f: &CheckedField<'_>| f.args.incomplete || f.args.get(Attribute::RenameAll).is_some();
                 if !is_written && !fields.iter().any(is_begun) {
-                    let mend = "the message of an `invalid_argument` response is a list of fields, and this variant \
+                    let suggestion = "the message of an `invalid_argument` response is a list of fields, and this variant \
                                 has none; mark the field that holds the list with `#[lms(fields)]`, or name one \
                                 field: `field = \"officeId\"`";
-                    faults.add(args.value(Attribute::Code), mend);
+                    faults.add(args.value(Attribute::Code), suggestion);
                 }
                 None
             }

@@ -5,12 +5,12 @@ use std::fmt;
 use super::{Catalog, Content, Enum, Fields, Template, Text, Variant, paragraphs};
 use crate::Policy;
 
-/// The faults of a catalog: texts that no partner ever sees, and documentation that none should.
+/// The faults of a catalog: texts that are always withheld, and documentation that is not fit for partners.
 #[derive(Clone, Debug, Default)]
 pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// The faults in the order of the catalog.
+    /// Returns the faults in the order of the catalog.
     pub fn iter(&self) -> impl Iterator<Item = &Fault> {
         self.0.iter()
     }
@@ -37,13 +37,13 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// The path of the variant or the enum, and the part of it that is at fault.
+    /// Returns the path of the variant or the enum, and the part of it that is at fault.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// A description of the fault, and its mend.
+    /// A description of the fault, and what to write instead.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

@@ -33,7 +33,7 @@ impl Mode {
     }
 
     /// The last sentence of a failure.
-    pub(super) fn mend(self) -> String {
+    pub(super) fn hint(self) -> String {
         match self {
             Self::Check | Self::Bless => {
                 format!("Run the test with {BLESS}=1 to write it, and read the difference.")

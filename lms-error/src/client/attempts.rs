@@ -68,7 +68,7 @@ impl Idempotency {
 /// * `never` stops.
 /// * `once` allows one more attempt in this call, whatever its result.
 /// * `backoff` allows more, after the longer of the engine's pause and `Retry-After`. A `Retry-After` of more
-///   than 120 s stops: to come back earlier would break it, and the caller should not wait so long.
+///   than 120 s stops: an earlier attempt would break it, and the caller should not wait so long.
 /// * A request that is [`Unsafe`](Idempotency::Unsafe) is repeated only if the connection failed.
 /// * A response that was stored for the idempotency key stops: the next one would be the same.
 /// * There are at most four attempts in all, and the [`Budget`] must have a retry left.
@@ -79,7 +79,7 @@ pub struct Attempts {
     first_pause: Duration,
     has_jitter: bool,
     made: u32,
-    /// The one repetition of an `internal` error has begun.
+    /// True once the single retry after an `internal` error has begun.
     is_last: bool,
 }
 

@@ -28,7 +28,7 @@ use crate::{
 /// assert_eq!(error.code(), PartnerCode::Known(Code::NotFound));
 /// assert_eq!(error.text(), "Customer with id 9999 does not exist");
 ///
-/// // A proxy's page has no code: the status tells.
+/// // A proxy's page has no code: the status decides.
 /// let error = PartnerError::decode(StatusCode::BAD_GATEWAY, &HeaderMap::new(), b"<html>Bad Gateway</html>");
 /// assert_eq!(error.code(), PartnerCode::Known(Code::Unavailable));
 /// assert_eq!(error.message(), "");
@@ -42,7 +42,7 @@ struct Decoded {
     outcome: Outcome,
     envelope: Option<ReceivedEnvelope>,
     fields: FieldErrors,
-    /// The beginning of a body that is no envelope.
+    /// The beginning of a body that is not an envelope.
     snippet: String,
 }
 
@@ -70,8 +70,8 @@ const LARGEST_ENVELOPE: usize = 1024 * 1024;
 const SNIPPET: usize = 256;
 
 impl PartnerError {
-    /// Decodes a response of any status, headers and bytes; it never fails. A body that is no envelope, or is larger
-    /// than 1 MiB, leaves what the status says.
+    /// Decodes a response of any status, headers and bytes; it never fails. Of a body that is not
+    /// an envelope, or is larger than 1 MiB, only the status counts.
     #[must_use]
     pub fn decode(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         let outcome = Outcome::response(status, headers);
@@ -117,7 +117,7 @@ impl PartnerError {
         self.0.envelope.as_ref().map_or("", ReceivedEnvelope::text)
     }
 
-    /// Returns the fields of an `invalid_argument`; none where its message is no list.
+    /// Returns the fields of an `invalid_argument`; empty if its message is not a list.
     #[must_use]
     pub fn fields(&self) -> &[FieldError] {
         self.0.fields.as_ref()
@@ -177,9 +177,9 @@ impl Error for PartnerError {}
 
 #[cfg(feature = "upstream")]
 impl From<PartnerError> for UpstreamError {
-    /// Translates the error for a service that is itself a partner of another one. It called with its own credential,
-    /// so a refused one is an `internal` error. A service that forwards its caller's reads the response with
-    /// [`Upstream::ENVELOPE`].
+    /// Translates the error for a service that is itself a client of another one. Such a service calls with its own
+    /// credential, so a refused credential is an `internal` error. A service that forwards its caller's credential
+    /// reads the response with [`Upstream::ENVELOPE`].
     fn from(error: PartnerError) -> Self {
         let mut headers = HeaderMap::new();
         if let Some(time) = error.retry_after() {

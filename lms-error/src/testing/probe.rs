@@ -21,7 +21,7 @@ pub(super) struct Probe {
     expectation: Expectation,
 }
 
-/// The part that a request plays in the run.
+/// The response that a request must get, or its use as a reference.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Expectation {
     /// Any response that keeps the contract.
@@ -210,7 +210,7 @@ fn bodies() -> Vec<Body> {
 pub(super) struct Run {
     rules: Rules,
     report: Report,
-    /// The reference responses of the target that is probed.
+    /// The reference responses of the current target.
     references: HashMap<Expectation, (u16, String)>,
 }
 
@@ -219,7 +219,7 @@ impl Run {
         Self { rules: Rules::of(policy), report: Report::default(), references: HashMap::new() }
     }
 
-    /// Judges the response to a probe.
+    /// Checks the response to a probe.
     pub(super) fn add(&mut self, probe: &Probe, response: Option<&Response>) {
         self.report.requests += 1;
         let reasons = match response {

@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, io};
 
-/// The responses to all probes, judged by the contract.
+/// The responses to all probes, checked against the contract.
 #[derive(Clone, Debug, Default)]
 #[must_use = "it may hold violations"]
 pub struct Report {

@@ -28,10 +28,10 @@ impl<V: Copy> Rows<V> {
         self
     }
 
-    /// Returns the first key of the last slice that has two rows.
+    /// Returns the first key that has two rows.
     const fn repeated(&self) -> Option<&'static str> {
-        // A hash that is new has no equal, so few rows are compared with those before them: rustc gives up on a
-        // constant that takes too many steps.
+        // A new hash proves a new key, so few rows are compared with the earlier ones: rustc rejects a constant whose
+        // evaluation takes too many steps.
         let mut seen = [0_u64; 1024];
         let mut s = 0;
         while s < self.len {
@@ -51,7 +51,7 @@ impl<V: Copy> Rows<V> {
         None
     }
 
-    /// Returns true if a row before that one has the same key.
+    /// Returns true if a row before this one has the same key.
     const fn has_earlier(&self, slice: usize, row: usize) -> bool {
         let key = self.slices[slice][row].0;
         let mut s = 0;
@@ -132,7 +132,7 @@ impl Rows<&'static str> {
     }
 }
 
-/// Returns true if the row is the code, or its first whole segments: `error.msg.loan` matches `error.msg.loan.locked`
+/// Returns true if the row is the whole code, or its leading segments: `error.msg.loan` matches `error.msg.loan.locked`
 /// and not `error.msg.loanproduct`.
 pub(super) fn is_prefix(row: &str, code: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_row_wins_in_whatever_slice_it_is() {
+    fn the_longest_row_wins_across_slices() {
         const ROWS: Rows<Code> = Rows::NONE
             .codes(&[("error.msg.loan", Code::Aborted), ("error.msg.loan.locked", Code::Unavailable)])
             .codes(&[("error.msg", Code::Internal), ("error.msg.loan.locked.hard", Code::NotFound)]);

@@ -7,7 +7,7 @@ use std::{
 
 use super::rows::Rows;
 
-/// The renderer has so many placeholders for values.
+/// The number of placeholders that the renderer has for values.
 const MAX_VALUES: usize = 32;
 
 /// A text, or the name of a field.
@@ -23,17 +23,17 @@ pub(super) enum Piece {
 }
 
 impl Text {
-    /// A text without a word of the partner's.
+    /// Creates a text of the upstream's words only.
     pub(super) fn plain(text: impl Into<String>) -> Self {
         Self(vec![Piece::Upstream(text.into())])
     }
 
-    /// Words of the partner's only.
+    /// Creates a text of the partner's words only.
     fn partner(words: &str) -> Self {
         Self(vec![Piece::Partner(words.to_owned())])
     }
 
-    /// The name of a field: as a row has it, or else each of its segments so.
+    /// Creates the name of a field: renamed as a whole if it has a row, or else segment by segment.
     pub(super) fn name(field: &str, names: &Rows<&'static str>) -> Self {
         if let Some(name) = names.partner_name(field) {
             return Self::partner(name);
@@ -45,7 +45,7 @@ impl Text {
         Self::replace(field, segments.collect())
     }
 
-    /// A text for users. The values in it are passed through, and fields that it names in backquotes are renamed.
+    /// Creates a text for users. The values in it are passed through, and fields that it names in backquotes are renamed.
     pub(super) fn sentence(text: &str, values: &[String], names: &Rows<&'static str>) -> Self {
         let text = text.trim();
         let mut spans = if names.is_empty() { Vec::new() } else { fields_in_backquotes(text, names) };
@@ -57,7 +57,7 @@ impl Text {
         Self::replace(text, spans)
     }
 
-    /// Replaces the spans; of two that overlap, the first one, and the longer one.
+    /// Replaces the spans. Of overlapping spans the first is replaced, and of those with the same start the longest.
     fn replace(text: &str, mut spans: Vec<(Range<usize>, Self)>) -> Self {
         spans.sort_by_key(|(span, _)| (span.start, usize::MAX - span.end));
         let (mut pieces, mut end) = (Vec::new(), 0);
@@ -98,7 +98,7 @@ impl Text {
     }
 }
 
-/// As it was sent, renamed fields apart.
+/// Writes the text as it was sent, except for renamed fields.
 impl Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|(Piece::Upstream(piece) | Piece::Partner(piece))| f.write_str(piece))
@@ -147,7 +147,7 @@ fn is_free_text(value: &str) -> bool {
     has_letter && !is_identifier && value.len() <= 256
 }
 
-/// Returns true if it is one word, of which the first letter alone is a capital.
+/// Returns true for one word whose only capital is its first letter.
 fn is_capitalized(value: &str) -> bool {
     let (first, rest) = value.split_at(value.chars().next().map_or(0, char::len_utf8));
     first.bytes().all(|byte| byte.is_ascii_uppercase()) && rest.bytes().all(|byte| byte.is_ascii_lowercase())

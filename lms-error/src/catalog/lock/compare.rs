@@ -87,7 +87,7 @@ impl Comparison<'_> {
                 self.add(class, &place, what);
                 self.gained(after);
             }
-            // The new name of the inner type is no change of this one.
+            // A new name of the inner type is not a change of this variant.
             (Body::Transparent(old), Body::Transparent(new))
                 if self.pairs.old_name(self.old, new) == Some(old.as_str()) => {}
             (Body::Transparent(one), Body::Transparent(other)) if one == other => {
@@ -117,7 +117,7 @@ impl Comparison<'_> {
             return;
         };
         if code != old_code {
-            // Its fields, and the time to wait, go with the code.
+            // The fields and the retry delay change with the code.
             return self.add(Class::Breaking, place, format!("code {old_code} -> {code}"));
         }
         if fields != old_fields {

@@ -8,7 +8,7 @@ use crate::{Code, catalog::Enum};
 /// The first line, with the version of the format.
 const HEADER: &str = "# errors.lock 1, written by a test";
 
-/// A lock as a file has it.
+/// A parsed lock file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct File {
     pub(super) lines: Vec<Line>,
@@ -19,10 +19,10 @@ pub(super) struct File {
 /// The line of a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    /// With its module's path where the name alone is not unique.
+    /// The name, with the path of its module if the name alone is not unique.
     pub(super) type_name: String,
     pub(super) variant: String,
-    /// If the lock has several.
+    /// The service, if the lock has several.
     pub(super) service: Option<String>,
     pub(super) body: Body,
 }
@@ -47,7 +47,7 @@ pub(super) enum FieldNames {
     List,
 }
 
-/// A breaking change and the reason why it may be.
+/// An approved breaking change, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Approval {
     pub(super) change: String,
@@ -62,7 +62,7 @@ impl File {
         self
     }
 
-    /// Reads a lock. A text that no lock is written as is a fault: a merge conflict, a truncated file.
+    /// Parses a lock. Any text that this crate would not write is an error: a merge conflict, a truncated file.
     pub(super) fn parse(text: &str) -> Result<Self, Garbled> {
         let whole = |fault: &str| Garbled { line: None, fault: fault.to_owned() };
         let mut file = Self::default();
@@ -206,7 +206,7 @@ impl fmt::Display for Body {
     }
 }
 
-/// Returns the text without the names of its holes, which are the service's own business.
+/// Returns the text without the names of its holes, which partners do not see.
 pub(super) fn without_names(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

@@ -70,7 +70,7 @@ impl Lock {
             if let file::Mode::Bless = mode {
                 return file::write(path, &text);
             }
-            return Err(format!("{name} is missing. {}", mode.mend()));
+            return Err(format!("{name} is missing. {}", mode.hint()));
         };
         if found == text {
             return Ok(());
@@ -79,7 +79,7 @@ impl Lock {
         let is_approved = diff.unapproved().next().is_none() && diff.unmatched().is_empty();
         match mode {
             file::Mode::Bless if is_approved => file::write(path, &text),
-            _ => Err(format!("{name} is not what the errors say.\n\n{diff}\n{}", mode.mend())),
+            _ => Err(format!("{name} is not what the errors say.\n\n{diff}\n{}", mode.hint())),
         }
     }
 }

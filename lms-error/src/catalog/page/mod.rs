@@ -81,7 +81,7 @@ impl Page {
             if let file::Mode::Bless = mode {
                 return file::write(path, &self.whole(format));
             }
-            return Err(format!("{name} is missing. {}", mode.mend()));
+            return Err(format!("{name} is missing. {}", mode.hint()));
         };
         let current =
             markers.replace(&found, &self.render(format)).map_err(|fault| format!("{name} {fault}"))?;
@@ -94,7 +94,7 @@ impl Page {
         Err(format!(
             "{name} is not what the errors say. {}\n{}",
             file::first_difference(&current, &found),
-            mode.mend()
+            mode.hint()
         ))
     }
 
