@@ -1,7 +1,7 @@
 //! Compile-time checks that no text for partners shows another error.
 //!
-//! For each field that such a text shows, the derive asks of each type that is written in the field's type whether it
-//! leads to an error. The answer is the *type* of a constant: `<Of<T>>::__IS_ERROR` is the inherent constant of type
+//! For each field that such a text shows, the derive checks each type in the field's declaration: does it lead to an
+//! error? The answer is the *type* of a constant: `<Of<T>>::__IS_ERROR` is the inherent constant of type
 //! [`Yes`] if `T: Error`, and else the trait's constant of type [`No`], because an inherent item is preferred if its
 //! bounds hold. A trait bound on that type raises the error. A `const` assertion would not do: `cargo check` does not
 //! evaluate those that depend on parameters, lifetimes or `Self`.
@@ -83,7 +83,7 @@ impl<T: ?Sized + Deref<Target = str>> Of<T> {
 
 /// An error of which partners may read the text.
 ///
-/// Those of the standard library only say what is wrong with a value that was typed.
+/// Those of the standard library only describe a malformed value.
 pub trait Exempt {}
 
 macro_rules! exempt {

@@ -173,7 +173,7 @@ impl Policy {
     }
 
     /// Returns true if both policies render every error to the same bytes. A constant has an address for each crate
-    /// that uses it, so equal parts count, too.
+    /// that uses it, so the parts are compared, too.
     pub(crate) fn renders_like(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
             || self.service == other.service && std::ptr::eq(self.vocabulary, other.vocabulary)

@@ -139,7 +139,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Shows the fields that a transparent variant may forward to.
+    /// Marks the fields that a transparent variant may forward to as shown.
     fn show_forwarded(&mut self) -> bool {
         for (field, shown) in self.fields.iter().zip(&mut self.shown) {
             *shown |= !field.is_implicit();
@@ -168,7 +168,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Shows the fields that a format string captures.
+    /// Marks the fields that a format string captures as shown.
     fn format(&mut self, text: &str, args: &Arguments) {
         let mut rest = text;
         while let Some(begin) = rest.find('{') {
@@ -206,7 +206,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Shows the fields that an expression uses.
+    /// Marks the fields that an expression uses as shown.
     fn expression(&mut self, tokens: TokenStream) {
         let mut before: Option<TokenTree> = None;
         // True after a `.` that accesses a field or a method, and after `::`.
@@ -250,7 +250,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Shows the field of that name, `0` and `_0` included. `self` is all of them.
+    /// Marks the field of this name as shown (`0` and `_0` included); for `self`, all fields.
     fn show_named(&mut self, name: &str) {
         if name == "self" {
             self.show_all();
