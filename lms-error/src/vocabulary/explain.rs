@@ -43,7 +43,7 @@ impl Vocabulary {
     pub fn explain(&self, text: &str) -> Explanation {
         let mut buffers = Buffers::default();
         let outcome = self.run(text, Part::Text, &mut buffers).map(|_| ());
-        self.scan(text, &mut buffers.matches);
+        let _ = self.scan(text, &mut buffers.matches);
         let tell = |rule| match rule {
             Rule::Rewrite { term, replacement: to, .. } => Some(format!("`{term}` is rewritten to `{to}`")),
             Rule::Prefix => Some("a prefix of the upstream is stripped".to_owned()),

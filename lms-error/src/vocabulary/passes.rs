@@ -3,7 +3,7 @@
 use std::mem;
 
 use super::{
-    MAX_LAYERS, MAX_LEN, Vocabulary,
+    MAX_LAYERS, Vocabulary,
     code::is_bare_code,
     normalize::{may_change, normalize},
     rewrite::rewrite,
@@ -71,12 +71,11 @@ impl Vocabulary {
         Some(&(if is_rewritten { &buffers.rewritten } else { text })[from..])
     }
 
-    /// Returns true if a marker, a shape or a code withholds the text. For the partner's own words, which are not rewritten.
+    /// Returns true if a marker, a shape or a code withholds the partner's own words, which are not rewritten.
     pub(crate) fn withholds(&self, text: &str) -> bool {
         let is_inner = |rule: Rule| matches!(rule, Rule::Marker(..) | Rule::Shape(_) | Rule::Code);
         let mut matches = Matches::default();
-        self.scan(text, &mut matches);
-        text.len() > MAX_LEN
+        self.scan(text, &mut matches).is_none()
             || matches.refuse(0, is_inner).is_err()
             || self.check_reading(text, &mut matches, is_inner).is_err()
     }
@@ -93,10 +92,7 @@ impl Vocabulary {
         let mut shown = Shown { is_rewritten: false, from: 0 };
         for round in 0..ROUNDS {
             let current = if shown.is_rewritten { rewritten.as_str() } else { text };
-            if current.len() > MAX_LEN {
-                return Err(Reason::Length);
-            }
-            self.scan(current, matches);
+            self.scan(current, matches).ok_or(Reason::Length)?;
             matches.refuse(0, |rule| matches!(rule, Rule::Marker(..))).map_err(Reason::Match)?;
             next.clear();
             let from = prefixes_end(current, matches);
@@ -128,14 +124,11 @@ impl Vocabulary {
     /// Refuses a text if its normalized form has a match of such a rule.
     fn check_reading(&self, text: &str, found: &mut Matches, is_such: Test) -> Result<(), Reason> {
         // A text that is escaped more often is not an error message.
-        const DEEPEST: usize = 4;
+        const DEEPEST: usize = 3;
         let mut reading = if may_change(text) { normalize(text) } else { None };
         for _ in 0..DEEPEST {
             let Some(current) = reading else { return Ok(()) };
-            if current.len() > MAX_LEN {
-                return Err(Reason::Length);
-            }
-            self.scan(&current, found);
+            self.scan(&current, found).ok_or(Reason::Length)?;
             found.refuse(0, is_such).map_err(Reason::Hidden)?;
             reading = normalize(&current);
         }

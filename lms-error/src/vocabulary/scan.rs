@@ -1,7 +1,7 @@
 //! The search, second step: verifies candidates into matches.
 
 use super::{
-    Vocabulary,
+    MAX_LEN, Vocabulary,
     code::{code_end, is_word, prefix_at, reason_end},
     layer::Layer,
     lms::{self, Kind, Needle},
@@ -73,8 +73,8 @@ impl Matches {
 }
 
 impl Vocabulary {
-    /// Finds all matches in the text, except those within kept spans.
-    pub(super) fn scan(&self, text: &str, matches: &mut Matches) {
+    /// Finds all matches in the text, except those within kept spans; `None` if the text is too long.
+    pub(super) fn scan(&self, text: &str, matches: &mut Matches) -> Option<()> {
         matches.found.clear();
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
@@ -82,13 +82,15 @@ impl Vocabulary {
             let eight = lms::eight_at(text.as_bytes(), at);
             let mut needles = self.lms.then(|| lms::needles(gram, eight)).into_iter().flatten().peekable();
             let layers = if self.grams.has(gram) { self.layers() } else { &[] };
+            let is_any = needles.peek().is_some() || !layers.is_empty();
             // Most candidates end here.
-            if (needles.peek().is_some() || !layers.is_empty()) && text.is_char_boundary(at) {
+            if is_any && text.is_char_boundary(at) {
                 Verifier { text, at, best: None, matches: &mut *matches }.verify(needles, layers);
             }
         };
         // Separate loops, as most vocabularies have no rules of their own.
         match (self.lms, self.len) {
+            _ if text.len() > MAX_LEN => return None,
             (true, 0) => candidates(text, |gram| lms::GRAMS.has(gram), visit),
             (true, _) => candidates(text, |gram| lms::GRAMS.has(gram) | self.grams.has(gram), visit),
             (false, _) => candidates(text, |gram| self.grams.has(gram), visit),
@@ -98,6 +100,7 @@ impl Vocabulary {
             found.retain(|found| !matches.is_kept(found.start, found.end));
             matches.found = found;
         }
+        Some(())
     }
 }
 
