@@ -52,7 +52,7 @@ fn a_shown_error_reaches_the_partner_sanitized() {
     }
 }
 
-/// Values that are no errors, and errors that only say what is wrong with a value.
+/// Values that are not errors, and errors that only describe a malformed value.
 type Rejected = Option<TryFromIntError>;
 
 #[derive(Debug, thiserror::Error, LmsError)]
@@ -133,7 +133,7 @@ fn a_value_that_is_no_error_needs_no_attribute_to_be_shown() {
     assert_eq!(message(&E::Entries(entry.into())), "lms: status=409: zip: required");
 }
 
-/// An error whose text was read as something else: none of these shows one.
+/// Texts that seem to show an error, and do not.
 mod of_other_derives {
     use derive_more::{Display, Error, From};
 

@@ -5,7 +5,7 @@ use std::{env, path::PathBuf, process::Command};
 /// Set in the child to the path of the file.
 const FILE: &str = "LMS_ERROR_TEST_FILE";
 
-/// The file that the child is to check; nothing outside of a child.
+/// Returns the file that the child checks; `None` outside of a child.
 pub(crate) fn file() -> Option<PathBuf> {
     env::var_os(FILE).map(PathBuf::from)
 }

@@ -135,7 +135,7 @@ fn an_enum_of_another_service_is_risky() {
     );
     assert_eq!(
         changes(&[old[0], old[1], "service old"], &[new[0], new[1], "service cards", "service lms"]),
-        // Which of the two is the renamed one cannot be told; both are risky.
+        // Either of the two may be the renamed one, so both are risky.
         [
             "risky B::Y@lms: service old -> lms",
             "risky service: renamed old -> cards",

@@ -75,7 +75,7 @@ fn a_breaking_change_is_blessed_only_with_a_reason() {
         let lock = fs::read_to_string(&file).expect("it is there");
         fs::write(&file, format!("{lock}{line}\n")).expect("it can be written");
     };
-    // A reason for another change is none for this one.
+    // An approval of another change does not cover this one.
     let other = "approve AuthError::ReadOnly: code aborted -> not_found because it is wrong";
     append(other);
     let failure = run(CHILD, &file, BLESS).expect_err("the reason names another change");

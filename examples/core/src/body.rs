@@ -80,7 +80,7 @@ impl Failure {
         Self { status: 400, body }
     }
 
-    /// 400 for a state, without a parameter: so old endpoints report it.
+    /// 400 for a state, without a parameter, as old endpoints report it.
     pub(crate) fn state(code: &str, text: &str) -> Self {
         let mut fault = Fault::rule(code, text);
         fault.parameter = Value::Null;
@@ -127,7 +127,7 @@ impl Failure {
         failure
     }
 
-    /// 503 for a rule, which no waiting mends.
+    /// 503 for a rule, which waiting does not change.
     pub(crate) fn unavailable_rule(code: &str, text: &str) -> Self {
         let top = [
             "error.msg.platform.service.unavailable",

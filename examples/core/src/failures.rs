@@ -1,4 +1,4 @@
-//! Clients that fail, each in one way and whatever is asked of them. No other request is touched.
+//! Clients that always fail, each in its own way. Other requests are not affected.
 
 use std::{
     future, io,
@@ -51,7 +51,7 @@ pub const LOGIN_PAGE: u64 = 604;
 pub const UNAVAILABLE_RULE: u64 = 605;
 /// Another request has changed the client at the same time: 409, "try again".
 pub const CONFLICT: u64 = 606;
-/// Two of three requests are responded with 503, and the third one well.
+/// Two of three requests get a 503, and the third succeeds.
 pub const FLAKY: u64 = 607;
 
 /// The state of the failures.

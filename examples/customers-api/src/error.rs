@@ -31,7 +31,7 @@ pub enum ApiError {
     ),
 
     /// The office of a new customer does not exist.
-    // To the LMS that is a 404, but a partner has to mend a field.
+    // To the LMS that is a 404, but a partner has to correct a field.
     #[error("no office {id}")]
     #[lms(code = "invalid_argument", field = "officeId", message = "there is no office {id}")]
     NoSuchOffice {

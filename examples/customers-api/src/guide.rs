@@ -24,7 +24,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// Returns a sample of each code; the compiler sees to it that none is without.
+    /// Returns a sample of each code; the compiler checks that none is missing.
     #[must_use]
     pub fn of(code: Code) -> Self {
         let admin = Some(auth::ADMIN);
