@@ -15,11 +15,11 @@ pub(crate) fn code(args: &CheckedArgs<'_>, ident: &Ident, faults: &mut Faults) -
     let Some(value) = args.value(Attribute::Code) else {
         if !args.incomplete {
             let all = code::all();
-            let mend = format!(
+            let suggestion = format!(
                 "`{ident}` has no code; write `#[lms(code = \"…\")]` with one of {all}, \
                  or `#[lms(transparent)]` if its one field is an `LmsError` itself"
             );
-            faults.add(ident, mend);
+            faults.add(ident, suggestion);
         }
         return None;
     };

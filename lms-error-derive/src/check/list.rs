@@ -26,9 +26,9 @@ pub(crate) fn list<'f>(fields: &'f [CheckedField<'_>], faults: &mut Faults) -> O
             Some(arg) => list = Some(List { index: field.index, arg, case }),
             None if !field.args.incomplete => {
                 if let Some(rename) = rename {
-                    let mend =
+                    let suggestion =
                         "`rename_all` goes with `fields`; write `#[lms(fields, rename_all = \"camelCase\")]`";
-                    faults.add(&rename.name, mend);
+                    faults.add(&rename.name, suggestion);
                 }
             }
             None => {}

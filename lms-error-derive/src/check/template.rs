@@ -86,11 +86,11 @@ impl<'a> Texts<'a> {
             _ => None,
         });
         let Some(text) = text else {
-            let mend = format!(
+            let suggestion = format!(
                 "the text of `{name}` is a string literal; write `{name} = \"…\"`, or with arguments \
                  `{name}(\"… {{}}\", .id)`"
             );
-            self.faults.add(value, mend);
+            self.faults.add(value, suggestion);
             return None;
         };
         if text.value().trim().is_empty() {
@@ -122,11 +122,11 @@ impl<'a> Texts<'a> {
             self.fields.iter().filter(|field| field.is_verbatim && !self.shown.contains(&field.index))
         {
             let name = field.name();
-            let mend = format!(
+            let suggestion = format!(
                 "no `message` and no `field` shows this field as it is; write `{{{name}}}` in one, or leave `verbatim` out"
             );
             if let Some(verbatim) = field.verbatim() {
-                self.faults.add(verbatim, mend);
+                self.faults.add(verbatim, suggestion);
             }
         }
     }
@@ -144,11 +144,11 @@ impl<'a> Texts<'a> {
             }
             Wanted::Index(index) if is_tuple && !self.fields.is_empty() => {
                 if !positional.is_empty() {
-                    let mend = format!(
+                    let suggestion = format!(
                         "`{{{index}}}` could be a field or an argument; write `{{}}` for the arguments in turn, \
                          or give them names"
                     );
-                    self.faults.add(text, mend);
+                    self.faults.add(text, suggestion);
                     return None;
                 }
                 (index < self.fields.len()).then(|| self.field(index))
@@ -209,12 +209,12 @@ impl<'a> Texts<'a> {
             match token {
                 TokenTree::Group(group) => self.check_self(group.stream()),
                 TokenTree::Ident(ident) if ident == "self" => {
-                    let mend = "`self` is the whole error; name a field: `.id`";
-                    self.faults.add(ident, mend);
+                    let suggestion = "`self` is the whole error; name a field: `.id`";
+                    self.faults.add(ident, suggestion);
                 }
                 TokenTree::Literal(literal) if literal.to_string().replace(' ', "").contains("{self") => {
-                    let mend = "`{self}` is the whole error; name a field: `.id`";
-                    self.faults.add(literal, mend);
+                    let suggestion = "`{self}` is the whole error; name a field: `.id`";
+                    self.faults.add(literal, suggestion);
                 }
                 TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => {}
             }
