@@ -87,6 +87,27 @@ fn a_disguised_term_withholds_the_text() {
 }
 
 #[test]
+fn a_leak_in_another_notation_is_withheld() {
+    for text in [
+        "q=no+row+in+table+%27loans%27+doesn%27t+exist&x=insert+into+staff+values",
+        "field=The+tenant+identifier+is+wrong",
+        "cannot reach ledger\u{2011}db\u{2010}internal",
+        "near “SELEC”: syntax error",
+        "Duplicate entry ‘7’ for key ‘uk_email’",
+        "{\"error\": \"cannot.delete.payment.type.with.association\"}",
+        "the upstream said: 'error.msg.loan.closed'",
+        "```\nerror.msg.loan.closed\n```",
+    ] {
+        assert_eq!(lms(text), None, "{text}");
+    }
+    for text in
+        ["1+1 is 2", "call +49 30 123", "“Loan 7” – ‘closed’", "e-mail ann+bank@example.com", "It can not."]
+    {
+        assert_eq!(lms(text).as_deref(), Some(text));
+    }
+}
+
+#[test]
 fn texts_in_other_scripts_do_not_change() {
     for text in [
         "clïent 7 and clientèle",

@@ -98,7 +98,7 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     (Kind::Shape("a private or ported address", address::v4), &["0.0"]),
     (Kind::Shape("a private or ported address", address::ported), &[":0"]),
     (Kind::Shape("a private or ported address", address::v6), &["]:"]),
-    (Kind::Shape("a code without a prefix", program::bare_code), &[".be.", ".has.", ".is.", ".must.", ".not."]),
+    (Kind::Shape("a code without a prefix", program::bare_code), &[".be.", ".has.", ".is.", ".must.", ".not.", "ot."]),
     (Kind::Shape("a line of a source file", program::source_line), &[":0"]),
     (Kind::Shape("a path of code", program::scope), &["::"]),
     (Kind::Shape("an internal host name", address::host), &[

@@ -1,18 +1,18 @@
 //! Normalizing: a text as a person reads it.
 //!
-//! One level of escapes is decoded, white space becomes one space, invisible characters and colors of a terminal are
-//! removed, and variants of letters become plain letters, by the compatibility decomposition of Unicode.
+//! One level of escapes is decoded, white space and plus signs become one space, invisible characters and colors of a
+//! terminal are removed, and variants of letters and signs become plain ones, by Unicode's compatibility decomposition.
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 use super::{MAX_LEN, code::skip};
 use crate::{placeholder::is_placeholder, simd::any_pair};
 
-/// Returns true if normalization may change the text: for an escape, a control character, a character beyond ASCII, or
-/// two spaces. Most texts have none.
+/// Returns true if normalization may change the text: for an escape, a control character, a character beyond ASCII, a
+/// plus sign, or two spaces. Most texts have none.
 pub(super) fn may_change(text: &str) -> bool {
     any_pair(text.as_bytes(), |a, b| {
-        let (escape, control) = ((a ^ b'\\').min(a ^ b'%').min(a ^ b'&'), a & 0xE0);
+        let (escape, control) = ((a ^ b'\\').min(a ^ b'%').min(a ^ b'&').min(a ^ b'+'), a & 0xE0);
         escape.min(control).min(!a & 0x80).min((a | b) ^ b' ') == 0
     })
 }
@@ -32,9 +32,11 @@ pub(super) fn normalize(text: &str) -> Option<String> {
             '\\' => backslash(&rest[1..]),
             '&' => entity(&rest[1..]),
             '%' => percent(rest),
-            '\u{1B}' => {
-                rest.bytes().take(16).position(|b| b.is_ascii_alphabetic()).map(|n| ('\u{AD}', n + 1))
-            }
+            '\u{1B}' => rest.bytes().take(9).position(|b| b.is_ascii_alphabetic()).map(|n| ('\u{AD}', n + 1)),
+            '+' => Some((' ', 1)),
+            '‘' | '’' => Some(('\'', 3)),
+            '“' | '”' => Some(('"', 3)),
+            '\u{2010}'..='\u{2015}' => Some(('-', 3)),
             _ => None,
         }
         .unwrap_or((c, c.len_utf8()));

@@ -17,7 +17,7 @@ pub(super) fn strip(text: &str, matches: &Matches, out: &mut String) -> Option<(
         from = if found.rule == Rule::Prefix { found.end } else { close(out, text, found.end)? };
     }
     out.push_str(&text[from..]);
-    Some(())
+    (out.trim().is_empty() || out.contains(is_readable)).then_some(())
 }
 
 /// Removes the brackets and the separator of a code between the end of `out` and this offset. Returns the offset of the
@@ -94,14 +94,16 @@ fn close_reason(out: &mut String, text: &str, end: usize) -> Option<usize> {
 /// Returns true if the last clause has at least two words and is not the label of a code. Otherwise `- clientId` or
 /// `error code` would be left of a stripped text.
 fn is_sentence(text: &str) -> bool {
-    const LABELS: [&str; 8] = ["cause", "code", "codes", "error", "errors", "key", "message", "reason"];
+    const LABELS: &str = "by cause code codes error errors from is key message reason response said to with";
     let is_stop = |c: char| ".,:;!?([{\n\"'".contains(c);
     let clause = text.rsplit(is_stop).next().unwrap_or_default();
-    let mut words = clause
-        .split_whitespace()
-        .filter(|word| word.contains(|c: char| c.is_alphanumeric() || is_placeholder(c)));
-    let last = words.next_back();
-    words.next().is_some() && last.is_some_and(|last| !LABELS.contains(&&*last.to_lowercase()))
+    let mut words = clause.split_whitespace().filter(|word| word.contains(is_readable));
+    let is_last = |last: &str| !LABELS.split(' ').any(|label| last.eq_ignore_ascii_case(label));
+    words.next_back().is_some_and(is_last) && words.next().is_some()
+}
+
+fn is_readable(c: char) -> bool {
+    c.is_alphanumeric() || is_placeholder(c)
 }
 
 fn is_pair(open: char, close: char) -> bool {

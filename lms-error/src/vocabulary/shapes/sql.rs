@@ -61,6 +61,6 @@ pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) 
 pub(crate) fn quoted(text: &str, at: usize, open: usize, _: &mut Option<usize>) -> Span {
     let start = text.len() - text[open..].trim_start().len();
     let end = skip(text.as_bytes(), start, is_word);
-    let is_closed = text[end..].trim_start().starts_with(['»', '«', '“', '”']);
+    let is_closed = text[end..].trim_start().starts_with(['»', '«', '“', '”', '"']);
     (is_closed && text[start..end].trim_start_matches('_').contains('_')).then_some((at, end))
 }
