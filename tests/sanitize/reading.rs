@@ -97,6 +97,7 @@ fn a_leak_in_another_notation_is_withheld() {
         "{\"error\": \"cannot.delete.payment.type.with.association\"}",
         "the upstream said: 'error.msg.loan.closed'",
         "```\nerror.msg.loan.closed\n```",
+        "lms: status=404 code=\"error.msg.loan.closed\": …",
     ] {
         assert_eq!(lms(text), None, "{text}");
     }

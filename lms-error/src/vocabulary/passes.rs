@@ -8,7 +8,7 @@ use super::{
     normalize::{may_change, normalize},
     rewrite::rewrite,
     scan::{Match, Matches, Rule, Test},
-    strip::strip,
+    strip::{is_readable, strip},
 };
 
 /// The part of a response that a text belongs to.
@@ -102,7 +102,7 @@ impl Vocabulary {
                 // A code that appears only after a pass is not understood.
                 let stripped = if round == 0 { strip(current, matches, next) } else { None };
                 stripped.ok_or(Reason::Match(Rule::Code))?;
-            } else if is_blank(rest) {
+            } else if is_blank(rest) || (from > 0 || shown.is_rewritten) && !rest.contains(is_readable) {
                 return Err(Reason::Blank);
             } else if may_be_code && is_bare_code(rest.trim(), 3) {
                 return Err(Reason::Code);

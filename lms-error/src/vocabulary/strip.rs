@@ -17,7 +17,7 @@ pub(super) fn strip(text: &str, matches: &Matches, out: &mut String) -> Option<(
         from = if found.rule == Rule::Prefix { found.end } else { close(out, text, found.end)? };
     }
     out.push_str(&text[from..]);
-    (out.trim().is_empty() || out.contains(is_readable)).then_some(())
+    Some(())
 }
 
 /// Removes the brackets and the separator of a code between the end of `out` and this offset. Returns the offset of the
@@ -102,7 +102,7 @@ fn is_sentence(text: &str) -> bool {
     words.next_back().is_some_and(is_last) && words.next().is_some()
 }
 
-fn is_readable(c: char) -> bool {
+pub(super) fn is_readable(c: char) -> bool {
     c.is_alphanumeric() || is_placeholder(c)
 }
 
