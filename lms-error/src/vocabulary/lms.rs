@@ -32,8 +32,7 @@ pub(super) enum Kind {
 #[rustfmt::skip]
 pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     (Kind::Code(&["error.msg", "err.msg", "validation.msg"]), &[".msg"]),
-    // M-Pesa is a means of payment, not a table.
-    (Kind::Keep, &["m_pesa"]),
+    (Kind::Keep, &["m_pesa"]), // A means of payment, not a table.
     (Kind::Status, &["us="]),
     (Kind::DueTo, &["to: "]),
     (Kind::Marker("the LMS and its tenants"), &[
@@ -69,7 +68,7 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "connection to server at", "^pg_", "open database file", "relation «", "relation »", "relación «", "relação \"",
         "relazione \"", "отношение \"", "关系 \"", "リレーション\"", "릴레이션", "viola restricci", "viola a restri", "olo univoco",
         "la contrainte", "-constraint »", "ограничение уник", "唯一约束", "一意性制約", "clef '", "clave '", "chiave '",
-        "chave '", "Schlüssel '", "Tabelle '", "tabla '", "tabella '", "tabela '", "ission denied for function",
+        "Schlüssel '", "Tabelle '", "tabla '", "tabella '", "tabela '", "ission denied for function",
         "input value for enum", "object name '", "execute command", "^ShareLock", "unknown topic", "no exchange '",
     ]),
     (Kind::Marker("classes and stack frames"), &[
@@ -82,9 +81,9 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "nested exception is", "common frames omitted", "no enum constant", "cast to class", "voke \"",
         "out of bounds for length", "input string: \"", "java heap space", "unrecognized field \"", "t deserialize",
         "[Source: (", "creating bean", "fying bean", "solve placeholder", "Apache Tomcat", "Whitelabel Error",
-        "=T_OBJECT", "=PlatformService", "=ServiceImpl", "=yWrapper", "=EnhancerBy", "=$Proxy", "panicked at",
-        "^servlet", "] during [", "ceback (most", "goroutine ", "^struct ", "while rendering '",
-        "configuration property", "panicked with", "backtrace:", "configuration file", "configuration field",
+        "=T_OBJECT", "=ServiceImpl", "=yWrapper", "=EnhancerBy", "=$Proxy", "panicked at", "^servlet", "] during [",
+        "ceback (most", "goroutine ", "expected struct ", "while rendering '", "configuration property",
+        "panicked with", "backtrace:", "configuration file", "configuration field", ".py\", line ",
     ]),
     (Kind::Marker("infrastructure"), &[
         "os error ", "url (", "<html", "<!doctype", "<head>", "<title>", "=^AKIA", "sk_live_", "sk_test_", "password=",
@@ -92,7 +91,7 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "-----BEGIN ", "=^eyJ", "^bearer ey", "^authorization: b", "\"password\":", "\"pass\":", "\"secret\":",
         "\"apikey\":", "_token\":", ".rds.amazonaws.", ".cache.amazonaws.", "lookup address", "getaddrinfo ",
         "environment variable", "base_url", "=_PASSWORD$", "arn:aws", ",dc=", "^vhost", "^NoSuchBucket", "=Key=",
-        "^sig=", "X-Amz-", ".windows.net", "solve host", ",ou=", "dn: \"", "=^CN=", "(publickey", "serviceaccount",
+        "^sig=", "X-Amz-", ".windows.net", "solve host", ",ou=", "dn: \"", "=^CN=", "connrefused", "(host='",
     ]),
     (Kind::Shape("a URL of an internal host or of a driver, or with credentials", address::url), &["://"]),
     (Kind::Shape("a private or ported address", address::v4), &["0.0"]),
@@ -108,7 +107,7 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "/etc/", "/var/", "/usr/", "/home/", "/opt/", "/tmp/", "/root/", "/srv/", "/proc/", "/mnt/", "/run/", "/app/",
         "/data/", "~/", ":\\",
     ]),
-    (Kind::Shape("the name of a class", program::class), &["Exception", "Error"]),
+    (Kind::Shape("the name of a class", program::class), &["Exception", "Error", "Service", "Controller"]),
     (Kind::Shape("debug output", program::debug), &[" { ", "(\""]),
     (Kind::Shape("an SQL statement", sql::statement), &["select ", " from ", "insert into ", "delete from ", "update "]),
     (Kind::Shape("an object of a database", sql::object), &[

@@ -133,7 +133,7 @@ impl Verifier<'_> {
             Kind::Marker(_) if needle.pattern.ends_with('$') && goes_on(text.as_bytes(), end) => {}
             Kind::Marker(kind) => self.matches.push(self.at, end, Rule::Marker(needle.text, kind)),
             Kind::Keep => self.keep(needle.text),
-            _ if at < self.matches.prefix_end => {}
+            _ if at < self.matches.prefix_end || needle.text == ":0" && text.as_bytes()[at] != b':' => {}
             Kind::Shape(name, _) if self.matches.shape_end.0 == name && at < self.matches.shape_end.1 => {}
             Kind::Code(_) | Kind::Shape(..) if at < self.matches.code_end => {}
             Kind::Term(rule) => self.term(rule, 0),

@@ -51,7 +51,7 @@ pub(crate) fn ported(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> 
         None => name.contains('-') && leads,
     };
     let is_port = port.len() > 2 && port.parse::<u16>().is_ok() && bytes.get(end) != Some(&b':');
-    (bytes[at] == b':' && is_host && is_port).then_some((start, end))
+    (is_host && is_port).then_some((start, end))
 }
 
 /// A name in a private domain.

@@ -8,7 +8,7 @@ pub(crate) fn source_line(text: &str, at: usize, _: usize, _: &mut Option<usize>
     let start = run_start(text.as_bytes(), at, |byte| is_word(byte) || matches!(byte, b'.' | b'-' | b'/'));
     let (file, end) = text[start..at].rsplit_once('.')?;
     let line = run_end(text.as_bytes(), at, |byte| byte.is_ascii_digit() || byte == b':');
-    (text.as_bytes()[at] == b':' && !file.is_empty() && ENDS.contains(&end)).then_some((start, line))
+    (!file.is_empty() && ENDS.contains(&end)).then_some((start, line))
 }
 
 /// `std::io::Error`, `<T as Trait>::f`.
@@ -23,8 +23,8 @@ pub(crate) fn scope(text: &str, at: usize, end: usize, _: &mut Option<usize>) ->
 pub(crate) fn class(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, is_word);
-    let is_name =
-        start < at && bytes[start].is_ascii_uppercase() && matches!(bytes[at..], [b'E', b'r' | b'x', ..]);
+    let is_capital = |at: usize| bytes[at].is_ascii_uppercase();
+    let is_name = start < at && is_capital(start) && is_capital(at) && !is_capital(at + 1);
     (is_name && !bytes.get(end).is_some_and(u8::is_ascii_lowercase)).then_some((start, end))
 }
 
