@@ -62,7 +62,7 @@ pub(super) fn reason_end(text: &str, start: usize) -> Option<usize> {
     let reason = text[start..skip(text.as_bytes(), start, is_dotted)].strip_suffix('.')?;
     let mut words = dotted_words(reason)?;
     // `e.g. a missing name` is not a code.
-    (words.clone().count() >= 2 && words.any(|word| word.len() >= 3)).then_some(start + reason.len())
+    (words.clone().nth(1).is_some() && words.any(|word| word.len() >= 3)).then_some(start + reason.len())
 }
 
 /// Returns the words that dots join, if the token begins with a letter.

@@ -28,7 +28,8 @@ pub(super) enum Kind {
 }
 
 /// The texts that are searched for. In a marker, `^` is the start of a word, `$` is its end, and `=` at the front makes
-/// the marker case-sensitive. In a trigger that consists of symbols, `0` is any digit. Each begins where few words do.
+/// the marker case-sensitive. In the triggers `0.0` and `:0`, `0` is any digit. Some texts leave out the first letters of
+/// a word (`reign key`), because the search would stop at these letters too often.
 #[rustfmt::skip]
 pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     (Kind::Code(&["error.msg", "err.msg", "validation.msg"]), &[".msg"]),
