@@ -1,4 +1,4 @@
-//! The field error of a JSON body whose bytes are at hand.
+//! The field error of a JSON body, found with the bytes of the body.
 //!
 //! The bytes distinguish a syntax error from a wrong value. They also hold the value whose path serde lost, as it does
 //! in flattened and tagged types.
@@ -45,7 +45,7 @@ pub fn from_json<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, FieldEr
     read(body).map_err(|(error, _)| error.into())
 }
 
-/// Reads a value, or reports why it cannot be read and serde's own error.
+/// Reads a value. An error is the field error with serde's own error.
 pub(crate) fn read<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, (FieldError, serde_json::Error)> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer)
@@ -55,7 +55,7 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, (Fiel
 }
 
 fn is_json(body: &[u8]) -> bool {
-    // serde_json skips strings without a look at their encoding.
+    // serde_json does not check the encoding of strings that it skips.
     std::str::from_utf8(body).is_ok() && serde_json::from_slice::<IgnoredAny>(body).is_ok()
 }
 
@@ -85,7 +85,7 @@ fn wrong_value(error: &AtPath<serde_json::Error>, body: &[u8]) -> FieldError {
     sought.search(value, &mut Vec::new(), &mut found);
     match found.as_slice() {
         [steps] => place.descend(steps).exact().report(Fault::read(message)),
-        // The value is not there as it is: a type may have made it of the one at the path.
+        // The value is not in the body: a type may have computed it from the value at the path.
         [] => json_at(place, Validity::Typed, inner),
         _ => place.enclosing().report(Fault::read(message)),
     }
@@ -100,7 +100,7 @@ fn malformed() -> FieldError {
     FieldError::new("body", "must be valid JSON")
 }
 
-/// Returns the value at the path, or at as much of it as is known.
+/// Returns the value at the path, or at the beginning of the path that is known.
 fn value_at<'v>(root: &'v Value, error: &AtPath<serde_json::Error>) -> Option<&'v Value> {
     let mut value = root;
     for segment in error.path() {
@@ -119,7 +119,7 @@ fn value_at<'v>(root: &'v Value, error: &AtPath<serde_json::Error>) -> Option<&'
 
 /// The value that a message is about.
 enum Sought<'m> {
-    /// The value that serde describes so: `string "x"`.
+    /// The value with this description by serde: `string "x"`.
     Described(&'m str),
     /// The value that is this string, or an object of one member with this name.
     Variant(&'m str),
@@ -148,13 +148,13 @@ impl<'m> Sought<'m> {
         }
     }
 
-    /// Collects the paths of the values that match. Two are enough: the value is ambiguous.
-    fn search<'v>(&self, value: &'v Value, way: &mut Vec<Step<'v>>, found: &mut Vec<Vec<Step<'v>>>) {
+    /// Collects the paths of the values that match. Stops at two, as the value is then ambiguous.
+    fn search<'v>(&self, value: &'v Value, path: &mut Vec<Step<'v>>, found: &mut Vec<Vec<Step<'v>>>) {
         if found.len() > 1 {
             return;
         }
         if self.is_value(value) {
-            found.push(way.clone());
+            found.push(path.clone());
         }
         let steps: Box<dyn Iterator<Item = (Step<'v>, &'v Value)>> = match value {
             Value::Array(entries) => {
@@ -166,9 +166,9 @@ impl<'m> Sought<'m> {
             _ => return,
         };
         for (step, inner) in steps {
-            way.push(step);
-            self.search(inner, way, found);
-            way.pop();
+            path.push(step);
+            self.search(inner, path, found);
+            path.pop();
         }
     }
 }

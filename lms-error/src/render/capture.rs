@@ -110,7 +110,7 @@ impl Writer<'_> {
     fn write_with_placeholders(&mut self, part: &str) -> fmt::Result {
         let Captured { text, values, .. } = &mut *self.captured;
         match self.capture.current.get() {
-            // A placeholder in the text itself must not be taken for one of ours.
+            // A placeholder in the text itself must not be taken for the place of a value.
             None => {
                 text.extend(
                     part.chars().map(|c| placeholder::number(c).map_or(c, |_| char::REPLACEMENT_CHARACTER)),

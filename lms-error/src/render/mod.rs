@@ -1,4 +1,4 @@
-//! Rendering: from what an error says to the bytes that a partner reads.
+//! Rendering: the text of an error becomes the bytes that a partner reads.
 
 mod buffers;
 mod capture;
@@ -54,8 +54,7 @@ pub(crate) fn fields(errors: Cow<'_, [FieldError]>, policy: &'static Policy, rec
     Renderer::new(policy, Form::Body, records).fields(errors, None)
 }
 
-/// Returns the message of a rendered body: the body without what the renderer put around it, and a layer of escapes
-/// less.
+/// Returns the message of a rendered body: without the rest of the envelope, and with one layer of escapes removed.
 pub(crate) fn message(code: Code, body: &[u8]) -> Cow<'_, str> {
     let body = std::str::from_utf8(body).unwrap_or_default();
     let message = body.strip_prefix(code.opening()).and_then(|rest| rest.strip_suffix("\"}"));
@@ -87,7 +86,7 @@ pub struct Renderer {
     capture: Capture,
 }
 
-/// Takes the name of a field and its text.
+/// A callback that takes the name of a field and its text.
 pub(crate) type PushEntry<'a> = dyn FnMut(fmt::Arguments<'_>, fmt::Arguments<'_>) + 'a;
 
 impl Renderer {
@@ -96,7 +95,7 @@ impl Renderer {
         Self { policy, form, records, capture: Capture::default() }
     }
 
-    /// Renders the error. One that panics meanwhile has the standard response of its code.
+    /// Renders the error. If it panics, it gets the standard response of its code.
     #[inline]
     fn render<E: LmsError + ?Sized>(&self, error: &E) -> Rendered {
         // After a panic, nothing of the error is used but its code.
@@ -184,7 +183,7 @@ impl Renderer {
         Some(captured.restore(text, restored)).filter(|text| !is_blank(text))
     }
 
-    /// Adds the reason why a text was withheld, if an event will tell.
+    /// Adds the reason why a text was withheld, if an event needs it.
     fn withheld(&self, mut rendered: Rendered, reason: impl FnOnce() -> Cow<'static, str>) -> Rendered {
         if self.records {
             rendered.details().withheld = Some(reason());

@@ -52,7 +52,7 @@ async fn the_body_that_an_envelope_replaces_is_logged_with_the_route() {
     assert_eq!(fields["http.route"], "/loans/{id}");
     let body = fields["error.body"].as_str().expect("a body");
     assert!(body.starts_with("Missing request extension: Extension of type `u64` was not found."), "{body}");
-    let message = "GET /loans/7 got a 500 Internal Server Error that is no envelope";
+    let message = "GET /loans/7 got a 500 Internal Server Error that is not an envelope";
     assert_eq!(fields["error.message"], message);
 
     let fields = event("/long").await;
@@ -66,7 +66,7 @@ async fn the_body_that_an_envelope_replaces_is_logged_with_the_route() {
     assert_eq!(fields["http.route"], "/panic");
 
     let fields = event("/unknown").await;
-    assert_eq!(fields["error.message"], "GET /unknown got a 404 Not Found that is no envelope");
+    assert_eq!(fields["error.message"], "GET /unknown got a 404 Not Found that is not an envelope");
     assert_eq!(fields.get("http.route"), None);
 }
 
@@ -181,7 +181,7 @@ fn every_catch_all_logs_the_body_and_the_route_if_it_has_them() {
         let fields = &events[0]["fields"];
         assert_eq!(fields["error.body"], "nginx", "{framework}");
         assert_eq!(fields.get("http.route").and_then(Value::as_str), route, "{framework}");
-        let message = "GET /gateways/7 got a 502 Bad Gateway that is no envelope";
+        let message = "GET /gateways/7 got a 502 Bad Gateway that is not an envelope";
         assert_eq!(fields["error.message"], message, "{framework}");
     }
 }
@@ -204,6 +204,6 @@ async fn a_grpc_status_that_an_envelope_replaces_is_logged() {
     let events = events();
     assert_eq!(events.len(), 1, "{events:#?}");
     assert_eq!(events[0]["fields"]["error.body"], "m_loan is locked");
-    let message = "POST /loans.v1.Loans/Show got a gRPC status that is no envelope: Unknown error";
+    let message = "POST /loans.v1.Loans/Show got a gRPC status that is not an envelope: Unknown error";
     assert_eq!(events[0]["fields"]["error.message"], message);
 }

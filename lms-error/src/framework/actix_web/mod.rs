@@ -41,7 +41,7 @@ struct Mark {
     length: u64,
 }
 
-/// Makes the response the envelope, with the headers that it has already: a challenge there says more than ours.
+/// Replaces the response by the envelope. Its own headers stay: an existing challenge is more specific.
 fn respond<B>(mut response: HttpResponse<B>, ours: ErrorResponse) -> HttpResponse {
     let code = ours.code();
     let (parts, body) = ours.into_parts();

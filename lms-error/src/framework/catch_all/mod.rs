@@ -25,11 +25,11 @@ pub(crate) enum Action {
     Keep,
     /// It is an envelope, but another layer has changed its status or its content type.
     Correct(Code),
-    /// It gives way to an envelope.
+    /// It is replaced by an envelope.
     Replace(ErrorResponse),
 }
 
-/// Decides about a response; `marked` is the code of a response of ours.
+/// Decides about a response; `marked` is the code of a response of this crate.
 pub(crate) fn check(
     policy: &'static Policy,
     marked: Option<Code>,
@@ -111,7 +111,7 @@ pub(crate) fn replace_headers(headers: &mut http::HeaderMap, envelope: &http::He
         headers.remove(name);
     }
     for (name, value) in envelope {
-        // A challenge that is there already says more than ours.
+        // An existing challenge is more specific.
         headers.entry(name).or_insert_with(|| value.clone());
     }
 }

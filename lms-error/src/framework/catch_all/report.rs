@@ -1,21 +1,21 @@
-//! Adds what a catch-all knows of a response to its event.
+//! Adds the findings of a catch-all to the event of a response.
 
 use http::StatusCode;
 
 use crate::{Code, ErrorResponse, framework::request_line::RequestLine, response::Diagnosis};
 
 impl RequestLine<'_> {
-    /// Adds the response that gave way to the envelope; `body` is its beginning, or empty.
+    /// Adds the response that the envelope replaces; `body` is its beginning, or empty.
     pub(crate) fn replaced(&self, envelope: ErrorResponse, status: StatusCode, body: &[u8]) -> ErrorResponse {
         let Self { method, path, route } = *self;
         envelope.with_diagnosis(&Diagnosis {
-            message: format_args!("{method} {path} got a {status} that is no envelope"),
+            message: format_args!("{method} {path} got a {status} that is not an envelope"),
             route,
             body: Some(body).filter(|body| !body.is_empty()),
         })
     }
 
-    /// Adds the gRPC status that gave way to the envelope.
+    /// Adds the gRPC status that the envelope replaces.
     #[cfg(all(feature = "tonic", feature = "tower"))]
     pub(crate) fn replaced_status(
         &self,
@@ -25,13 +25,13 @@ impl RequestLine<'_> {
     ) -> ErrorResponse {
         let Self { method, path, route } = *self;
         envelope.with_diagnosis(&Diagnosis {
-            message: format_args!("{method} {path} got a gRPC status that is no envelope: {status}"),
+            message: format_args!("{method} {path} got a gRPC status that is not an envelope: {status}"),
             route,
             body: Some(message).filter(|message| !message.is_empty()),
         })
     }
 
-    /// The response for a panic.
+    /// Returns the response for a panic.
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo", feature = "tower"))]
     pub(crate) fn panicked(
         &self,

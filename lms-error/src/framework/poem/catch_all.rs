@@ -88,7 +88,7 @@ impl<E: Endpoint> Endpoint for EnvelopesEndpoint<E> {
     }
 }
 
-/// The response of an error; one of ours is marked.
+/// Returns the response of an error. A response of this crate is marked.
 fn respond(error: Error) -> Response {
     let ours = error.downcast_ref::<ErrorResponse>().map(ErrorResponse::code);
     let mut response = error.into_response();

@@ -46,7 +46,7 @@ use crate::{
 ///   body that is replaced is logged as far as it is in memory, up to 4 KiB.
 /// * A response of this crate is known by an extension, whatever layers did to its headers. It stays as it is, but if
 ///   its status or its content type is not that of its code, it is put right, a 2xx too, and a warning is logged. A layer
-///   that builds a new response out of the bytes of ours loses the extension: the response is then replaced.
+///   that builds a new response out of the bytes of an envelope loses the extension: the response is then replaced.
 /// * A panic of the service is responded to as `internal`.
 /// * Responses below 400 pass.
 #[cfg_attr(

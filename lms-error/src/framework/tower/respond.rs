@@ -123,7 +123,7 @@ impl Caller {
         grpc::trailers(envelope)
     }
 
-    /// A response of ours, which has no body to HEAD: hyper drops it over HTTP/1 alone.
+    /// Returns a response of this crate, without a body for HEAD: hyper drops it over HTTP/1 alone.
     fn ours<A: Body<Data = Bytes>>(&self, mut response: Response<A>) -> Response<EnvelopeBody<A>> {
         if !self.request.is_head() {
             return response.map(EnvelopeBody::inner);
