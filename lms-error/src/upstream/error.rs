@@ -115,7 +115,7 @@ impl UpstreamError {
 
     /// Returns the upstream's own code: the most specific one, such as `error.msg.client.id.invalid`.
     ///
-    /// By it, a handler can single out one case and give it a variant of its own:
+    /// With it, a handler can give one case a variant of its own:
     ///
     /// ```
     /// # use lms_error::{LmsError, upstream::{Upstream, UpstreamError}};
@@ -147,7 +147,7 @@ impl UpstreamError {
     }
 
     /// Returns true if the upstream repeated the response of an earlier request with the same idempotency key, as Fineract
-    /// does with `x-served-from-cache: true`. To send the request again under that key changes nothing.
+    /// does with `x-served-from-cache: true`. Sending the request again with that key returns the same response.
     #[must_use]
     pub fn is_replayed(&self) -> bool {
         self.0.is_replayed

@@ -82,7 +82,7 @@ impl Json {
     }
 }
 
-/// Reads a value with so many levels in it.
+/// Reads a value with at most this many levels.
 struct Nested(usize);
 
 impl<'de> DeserializeSeed<'de> for Nested {

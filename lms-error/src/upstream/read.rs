@@ -1,4 +1,4 @@
-//! From a response to an [`UpstreamError`].
+//! Reads responses into an [`UpstreamError`].
 
 use std::{
     error::Error,
@@ -89,7 +89,7 @@ impl Upstream {
     ///
     /// # Errors
     ///
-    /// The error that the response is; `internal` for a success that is not a `T`.
+    /// The error of the response; `internal` for a success that is not a `T`.
     pub fn decode<T: DeserializeOwned>(
         &self,
         status: StatusCode,
@@ -112,7 +112,7 @@ impl Upstream {
                     ..Parts::of(Code::Internal)
                 })
             };
-            // A failure in it tells more than that it is no `T`.
+            // A failure in the body is more specific than the parse error.
             let failure = if body.len() <= MAX_BODY_BYTES { self.read_ok(body).err() } else { None };
             failure.unwrap_or_else(unreadable)
         })
@@ -152,7 +152,7 @@ impl Upstream {
         })
     }
 
-    /// Picks what a partner reads.
+    /// Chooses the part that a partner reads.
     fn shown(&self, code: Code, status: StatusCode, report: &Report) -> Shown {
         match code {
             Code::InvalidArgument if report.fields.is_empty() => {

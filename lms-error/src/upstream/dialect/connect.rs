@@ -48,7 +48,7 @@ pub(super) fn code(name: &str) -> Option<Code> {
     CODES.iter().find(|(known, _)| *known == name)?.1
 }
 
-/// Returns a number, `NOT_FOUND` and `not_found` as the last of them.
+/// Returns the name in lower case of a code that is given as a number, as `NOT_FOUND` or as `not_found`.
 fn name(code: &str) -> String {
     if let Some((name, _)) = code.parse::<usize>().ok().and_then(|number| CODES.get(number)) {
         return (*name).to_owned();

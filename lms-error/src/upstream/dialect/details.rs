@@ -46,7 +46,7 @@ fn duration(encoded: Vec<u8>) -> Option<Duration> {
     Some(Duration::from_secs(seconds) + Duration::from_nanos(u32::try_from(nanos).ok()?.into()))
 }
 
-/// Reads a duration as JSON has it: `"1.5s"`.
+/// Reads a duration in its JSON form: `"1.5s"`.
 fn json_duration(text: &str) -> Option<Duration> {
     Duration::try_from_secs_f64(text.strip_suffix('s')?.parse().ok()?).ok()
 }

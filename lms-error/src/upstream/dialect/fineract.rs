@@ -19,7 +19,7 @@ const USER_TEXT: &str = "defaultUserMessage";
 const PARAMETER: &str = "parameterName";
 const STATUS: &str = "httpStatusCode";
 
-/// The codes that decide whatever the status is.
+/// The codes that decide regardless of the status.
 const CODES: &[(&str, Code)] = &[
     ("error.msg.not.authenticated", Code::Unauthenticated),
     ("error.msg.invalid.tenant.identifier", Code::Unauthenticated),
@@ -104,7 +104,7 @@ fn fault(json: &Json) -> Fault {
     }
 }
 
-/// Returns the text of one fault for the log; of several, with its code.
+/// Returns the text of a fault for the log; if there are several faults, with its code.
 fn developer_text(json: &Json, is_one_of_several: bool) -> Option<String> {
     let text = json.text(DEVELOPER_TEXT).or_else(|| json.text(USER_TEXT));
     let parameter = json.text(PARAMETER).filter(|parameter| *parameter != PLACEHOLDER);
@@ -113,7 +113,7 @@ fn developer_text(json: &Json, is_one_of_several: bool) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(": "))
 }
 
-/// `parameterName` where there is no parameter; with a 400 it can be one.
+/// The `parameterName` that Fineract sends if there is no parameter. With a 400 it can be a real one.
 const PLACEHOLDER: &str = "id";
 
 pub(super) fn is_parameter(status: StatusCode, name: &str) -> bool {
