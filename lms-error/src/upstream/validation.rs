@@ -133,7 +133,7 @@ fn fill(words: Words, sentence: &str) -> String {
     filled.unwrap_or_else(|| otherwise.to_owned())
 }
 
-/// The number may follow another word without a space.
+/// Returns the number that ends the sentence. It may follow another word without a space.
 fn last_number(sentence: &str) -> Option<&str> {
     let start = sentence.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let (before, digits) = sentence.split_at(start);
@@ -141,7 +141,7 @@ fn last_number(sentence: &str) -> Option<&str> {
     is_number.then(|| if before.ends_with('-') { &sentence[start - 1..] } else { digits })
 }
 
-/// The date may follow another word without a space.
+/// Returns the date that ends the sentence. It may follow another word without a space.
 fn last_date(sentence: &str) -> Option<&str> {
     let date = sentence.get(sentence.len().checked_sub("2024-03-01".len())?..)?;
     let is_date = date.bytes().enumerate().all(|(n, byte)| match n {

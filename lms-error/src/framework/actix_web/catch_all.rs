@@ -138,7 +138,7 @@ where
     }
 }
 
-/// The response, if it may go out, else an envelope.
+/// Returns the response if it keeps the contract, else an envelope.
 fn checked<B: MessageBody + 'static>(
     policy: &'static Policy,
     mut response: HttpResponse<B>,
@@ -172,7 +172,7 @@ fn checked<B: MessageBody + 'static>(
     }
 }
 
-/// Makes the response the envelope, with the headers that stay, and the extensions.
+/// Replaces the response by the envelope, and keeps the headers that stay and the extensions.
 fn in_place_of(mut response: HttpResponse<()>, envelope: ErrorResponse) -> HttpResponse<BoxBody> {
     let code = envelope.code();
     let mut headers = HeaderMap::new();
@@ -185,7 +185,7 @@ fn in_place_of(mut response: HttpResponse<()>, envelope: ErrorResponse) -> HttpR
     respond(response, envelope)
 }
 
-/// The field list for an extractor's error, which has more detail than its status.
+/// Returns the field list for an extractor's error, which has more detail than its status.
 fn rejection<B>(
     policy: &'static Policy,
     response: &HttpResponse<B>,

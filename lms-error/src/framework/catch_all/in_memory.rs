@@ -39,7 +39,7 @@ pub(crate) fn frames_up_to<B: http_body::Body>(limit: usize, body: B) -> Vec<u8>
             }
         }
     };
-    // A body that panics loses the log its text, and nothing else.
+    // If the body panics, only the log lacks its text.
     drop(catch_unwind(AssertUnwindSafe(step)));
     read
 }

@@ -98,7 +98,7 @@ fn respond(error: Error) -> Response {
     response
 }
 
-/// The response, if it may go out, else an envelope.
+/// Returns the response if it keeps the contract, else an envelope.
 fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_>) -> Response {
     let (marked, was) = (code(&response), response.status());
     let content_type = catch_all::content_type(response.headers());
@@ -124,7 +124,7 @@ fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_
     }
 }
 
-/// A response to HEAD: an envelope says how long it would be, and is not sent. A server of HTTP/2 sends any body.
+/// Removes the body of a response to HEAD, of which only the length is sent. A server of HTTP/2 would send any body.
 async fn without_body(mut response: Response) -> Response {
     if code(&response).is_some() {
         let length = response.take_body().into_bytes().await.map_or(0, |body| body.len());
@@ -135,7 +135,7 @@ async fn without_body(mut response: Response) -> Response {
     response
 }
 
-/// The field list for an extractor's error, which has more detail than its status.
+/// Returns the field list for an extractor's error, which has more detail than its status.
 fn rejection(policy: &'static Policy, error: &Error, line: RequestLine<'_>) -> Option<ErrorResponse> {
     if let Some(error) = error.downcast_ref::<ParseJsonError>() {
         return Some(line.rejected(policy, error));

@@ -61,7 +61,7 @@ fn mark<'r>(request: &'r Request<'_>) -> std::sync::MutexGuard<'r, Option<Mark>>
     request.local_cache(|| Mutex::new(None)).lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes the response an envelope, with those of its headers that it does not have yet.
+/// Replaces the response by an envelope. Headers that it has already stay.
 fn respond(request: &Request<'_>, response: &mut Response<'_>, ours: ErrorResponse) {
     let code = ours.code();
     let (parts, body) = ours.into_parts();

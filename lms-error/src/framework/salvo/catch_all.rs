@@ -75,7 +75,7 @@ impl Handler for Envelopes {
     }
 }
 
-/// Replaces the response by an envelope if it may not go out.
+/// Replaces the response by an envelope if it breaks the contract.
 fn check(policy: &'static Policy, request: &Request, response: &mut Response) {
     let Some(was) = response.status_code else { return };
     let content_type = catch_all::content_type(response.headers());
@@ -94,7 +94,7 @@ fn check(policy: &'static Policy, request: &Request, response: &mut Response) {
     }
 }
 
-/// Makes the response the envelope, with the headers that stay.
+/// Replaces the response by the envelope, and keeps the headers that stay.
 fn replace(response: &mut Response, envelope: ErrorResponse) {
     let code = envelope.code();
     let kept = std::mem::take(response.headers_mut());
@@ -120,7 +120,7 @@ fn in_memory(body: &ResBody) -> Vec<u8> {
     }
 }
 
-/// A response to HEAD: an envelope says how long it would be, and is not sent. A server of HTTP/2 sends any body.
+/// Removes the body of a response to HEAD, of which only the length is sent. A server of HTTP/2 would send any body.
 fn remove_body(response: &mut Response) {
     let body = response.take_body();
     if let Some(length) = body.size_hint().exact().filter(|&length| length > 0) {
