@@ -131,3 +131,16 @@ pub(crate) fn is_printable(path: &str) -> bool {
     const MAX_BYTES: usize = 200;
     !path.trim().is_empty() && path.len() <= MAX_BYTES && !path.contains(char::is_control)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_printable;
+
+    #[test]
+    fn a_path_of_more_than_200_bytes_is_not_shown() {
+        assert!(is_printable(&"a".repeat(200)));
+        assert!(!is_printable(&"a".repeat(201)));
+        assert!(!is_printable("a\nb"));
+        assert!(!is_printable(" "));
+    }
+}
