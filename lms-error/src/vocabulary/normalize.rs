@@ -36,7 +36,7 @@ pub(super) fn normalize(text: &str) -> Option<String> {
             '+' => Some((' ', 1)),
             '‘' | '’' => Some(('\'', 3)),
             '“' | '”' => Some(('"', 3)),
-            '\u{2010}'..='\u{2015}' => Some(('-', 3)),
+            '\u{2010}' | '\u{2011}' => Some(('-', 3)),
             _ => None,
         }
         .unwrap_or((c, c.len_utf8()));
