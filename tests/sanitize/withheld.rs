@@ -200,6 +200,7 @@ fn errors_of_drivers_and_clients_are_withheld() {
     }
     for text in [
         "Cannot reach payments.example.net:8443",
+        "CANNOT REACH PAYMENTS.EXAMPLE.NET:8443",
         "payout to loan-account: 20431",
         "Invoice no.-7:2000 is paid",
         "the meeting is at 2026-11-27T10:30",

@@ -44,7 +44,7 @@ pub(crate) fn ported(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> 
     const PUBLIC: [&str; 8] = ["app", "bank", "biz", "com", "dev", "info", "net", "org"];
     let bytes = text.as_bytes();
     let (start, end) = (run_start(bytes, at, is_dotted), run_end(bytes, at + 1, is_word));
-    let (name, port) = (&text[start..at], &text[at + 1..end]);
+    let (name, port) = (text[start..at].to_ascii_lowercase(), &text[at + 1..end]);
     let leads = ["at ", "from ", "on ", "to "].iter().any(|word| text[..start].ends_with(word));
     let is_host = match name.rsplit_once('.') {
         Some((_, end)) => end.len() > 2 && !end.as_bytes()[0].is_ascii_digit() && !PUBLIC.contains(&end),
