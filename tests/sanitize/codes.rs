@@ -78,6 +78,7 @@ fn a_text_that_is_only_a_code_is_withheld() {
         "lms: status=404",
         "lms: status=404 code=\"error.msg.client.id.invalid\":",
         "lms: status=400 code=\"x\": creditBureau.has.not.been.Integrated",
+        "lms: status=403 code=\"cashier.already.allocated.for.given.da…",
         "cannot.delete.payment.type.with.association",
         "loan.not.found",
     ] {

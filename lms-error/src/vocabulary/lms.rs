@@ -98,6 +98,10 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
     (Kind::Shape("a private or ported address", address::v4), &["0.0"]),
     (Kind::Shape("a private or ported address", address::ported), &[":0"]),
     (Kind::Shape("a private or ported address", address::v6), &["]:"]),
+    // Within a whole prefix, no shape is looked for.
+    (Kind::Shape("a prefix that was cut", |text, at, end, _| {
+        text[..at].strip_suffix(" cod")?.ends_with(char::is_numeric).then_some((at, end))
+    }), &["e=\""]),
     (Kind::Shape("a code without a prefix", program::bare_code), &[".be.", ".has.", ".is.", ".must.", ".not.", "ot."]),
     (Kind::Shape("a line of a source file", program::source_line), &[":0"]),
     (Kind::Shape("a path of code", program::scope), &["::"]),

@@ -100,7 +100,7 @@ impl Vocabulary {
         Some(match (shown.is_rewritten, shown.from) {
             (false, 0) => text.into(),
             (false, from) => text[from..].to_owned().into(),
-            (true, from) => buffers.into_rewritten().split_off(from).into(),
+            (true, from) => buffers.rewritten.split_off(from).into(),
         })
     }
 

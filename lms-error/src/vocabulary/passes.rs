@@ -43,16 +43,12 @@ pub(super) enum Reason {
 /// Reusable buffers.
 #[derive(Default)]
 pub(crate) struct Buffers {
-    rewritten: String,
+    pub(super) rewritten: String,
     next: String,
     pub(super) matches: Matches,
 }
 
 impl Buffers {
-    pub(super) fn into_rewritten(self) -> String {
-        self.rewritten
-    }
-
     /// Returns the capacity in bytes.
     pub(crate) fn capacity(&self) -> usize {
         self.rewritten.capacity() + self.next.capacity() + self.matches.found.capacity() * size_of::<Match>()
