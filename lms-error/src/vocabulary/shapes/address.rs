@@ -44,14 +44,14 @@ pub(crate) fn ported(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> 
     const PUBLIC: [&str; 8] = ["app", "bank", "biz", "com", "dev", "info", "net", "org"];
     let bytes = text.as_bytes();
     let (start, end) = (run_start(bytes, at, is_dotted), run_end(bytes, at + 1, is_word));
-    let (name, port) = (text[start..at].to_ascii_lowercase(), &text[at + 1..end]);
-    let leads = ["at ", "from ", "on ", "to "].iter().any(|word| text[..start].ends_with(word));
+    text[at + 1..end].parse::<u16>().ok().filter(|_| end > at + 3 && bytes.get(end) != Some(&b':'))?;
+    let name = text[start..at].to_ascii_lowercase();
+    let leads = || ["at ", "from ", "on ", "to "].iter().any(|word| text[..start].ends_with(word));
     let is_host = match name.rsplit_once('.') {
         Some((_, end)) => end.len() > 2 && !end.as_bytes()[0].is_ascii_digit() && !PUBLIC.contains(&end),
-        None => name.contains('-') && leads,
+        None => name.contains('-') && leads(),
     };
-    let is_port = port.len() > 2 && port.parse::<u16>().is_ok() && bytes.get(end) != Some(&b':');
-    (is_host && is_port).then_some((start, end))
+    is_host.then_some((start, end))
 }
 
 /// A name in a private domain.
