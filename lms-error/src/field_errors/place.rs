@@ -82,7 +82,7 @@ impl Place {
         self.path.extend(["[", &index.to_string(), "]"]);
     }
 
-    /// Reports the error at this position. A statement about a value is never made of the value that encloses it.
+    /// Reports the error at this position. A statement about a value is never reported for the value that encloses it.
     pub(crate) fn report(mut self, fault: Fault<'_>) -> FieldError {
         let (name, text, enclosing) = match fault {
             Fault::Missing(name) => (name, "required", "lacks a required field"),

@@ -84,8 +84,8 @@ fn steps(path: &str) -> Vec<Step<'_>> {
 struct Probe<'p> {
     steps: &'p [Step<'p>],
     renamed: &'p mut Vec<String>,
-    /// The name of the value in a map, which counts once the value asks for a type. A flattened type takes any name,
-    /// and keeps what it does not know for later, without a type.
+    /// The name of the current value in a map. It counts only if a type is requested for the value: a flattened type
+    /// accepts any name, and buffers unknown values without requesting a type.
     candidate: Option<&'p str>,
 }
 

@@ -1,4 +1,4 @@
-//! The part of a request that the log shows of a response that no handler made.
+//! The part of a request that the log shows for a response of the catch-all.
 
 /// The part of a request that the log shows; never the query.
 #[derive(Clone, Copy, Debug)]

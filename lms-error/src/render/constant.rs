@@ -77,7 +77,7 @@ impl Bodies {
         }
     }
 
-    /// The way of a first response, of a second policy, and of an envelope.
+    /// Renders the body for a first response, for another policy, or for an envelope.
     #[cold]
     fn find(&self, code: Code, renderer: &Renderer, render: impl Fn(&Renderer) -> Rendered) -> Rendered {
         if renderer.form == Form::Message {

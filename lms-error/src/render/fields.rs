@@ -56,7 +56,7 @@ impl Renderer {
     }
 
     /// Renders a field list; one without entries as the standard response.
-    // By value: whether it is borrowed says whether it is the service's own list or was converted.
+    // By value: a borrowed list is the service's own, an owned one was converted.
     #[expect(clippy::needless_pass_by_value, reason = "the derive passes what `as_field_errors` returns")]
     pub fn fields(&self, errors: Cow<'_, [FieldError]>, case: Option<Case>) -> Rendered {
         let mut rendered = if errors.is_empty() {

@@ -1,7 +1,7 @@
 //! The mark of a response of this crate: its `Code` among the extensions, and a private type beside it.
 //!
 //! A layer that rewrites headers keeps it, and a response that is rebuilt without its parts loses it. Anybody can insert
-//! a `Code`, so only the private mark of that code proves that the response is ours.
+//! a `Code`, so only the private mark of that code proves that the response is of this crate.
 
 use std::sync::OnceLock;
 

@@ -1,4 +1,4 @@
-//! The response to a request, from what the inner service made of it.
+//! Turns the result of the inner service into the response to a request.
 
 use bytes::Bytes;
 #[cfg(feature = "tonic")]
@@ -39,7 +39,7 @@ impl Caller {
         }
     }
 
-    /// The response for a panic of the inner service.
+    /// Returns the response for a panic of the inner service.
     pub(super) fn panicked<A>(&self, panicked: &Panicked) -> Response<EnvelopeBody<A>> {
         let envelope = self.request.line().panicked(self.policy, panicked);
         #[cfg(feature = "tonic")]
@@ -49,7 +49,7 @@ impl Caller {
         self.envelope(Response::new(()).into_parts().0, envelope)
     }
 
-    /// The inner service's response, if it may go out, else an envelope.
+    /// Returns the inner service's response if it keeps the contract, else an envelope.
     pub(super) fn checked<A: Body<Data = Bytes>>(&self, response: Response<A>) -> Response<EnvelopeBody<A>> {
         let responded = catch_all::content_type(response.headers());
         #[cfg(feature = "tonic")]
@@ -81,7 +81,7 @@ impl Caller {
         }
     }
 
-    /// The inner service's response to a gRPC request, if it may go out, else an envelope in gRPC's terms.
+    /// Returns the inner service's response to a gRPC request if it keeps the contract, else an envelope in gRPC's terms.
     #[cfg(feature = "tonic")]
     fn checked_grpc<A: Body<Data = Bytes>>(
         &self,
@@ -116,7 +116,7 @@ impl Caller {
         grpc::check(self.policy, trailers, self.request.line())
     }
 
-    /// The trailers for a panic of the inner service's body.
+    /// Returns the trailers for a panic of the inner service's body.
     #[cfg(feature = "tonic")]
     pub(super) fn panicked_trailers(&self, panicked: &Panicked) -> HeaderMap {
         let envelope = self.request.line().panicked(self.policy, panicked);
@@ -134,7 +134,7 @@ impl Caller {
         response.map(|_| EnvelopeBody::default())
     }
 
-    /// An envelope with the headers that stay, and the extensions, of the response that it replaces.
+    /// Returns an envelope with the headers that stay, and the extensions, of the response that it replaces.
     fn envelope<A>(&self, theirs: Parts, envelope: ErrorResponse) -> Response<EnvelopeBody<A>> {
         let code = envelope.code();
         let (ours, body) = envelope.into_parts();

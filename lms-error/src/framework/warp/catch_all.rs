@@ -94,7 +94,7 @@ enum Outcome {
     Rejection(Rejection),
 }
 
-/// The response, if it may go out, else an envelope.
+/// Returns the response if it keeps the contract, else an envelope.
 fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_>) -> Response {
     let (marked, was) = (mark::code(response.extensions()), response.status());
     let content_type = catch_all::content_type(response.headers());
@@ -119,7 +119,7 @@ fn checked(policy: &'static Policy, mut response: Response, line: RequestLine<'_
     }
 }
 
-/// A response to HEAD: an envelope says how long it would be, and is not sent. A server of HTTP/2 sends any body.
+/// Removes the body of a response to HEAD, of which only the length is sent. A server of HTTP/2 would send any body.
 fn without_body(mut response: Response) -> Response {
     if mark::code(response.extensions()).is_some() {
         if let Some(length) = response.body().size_hint().exact().filter(|&length| length > 0) {
@@ -130,7 +130,7 @@ fn without_body(mut response: Response) -> Response {
     response
 }
 
-/// The response for a rejection.
+/// Returns the response for a rejection.
 fn recovered(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'_>) -> ErrorResponse {
     if let Some(ours) = rejection.find::<ErrorResponse>() {
         return ours.clone();
@@ -148,7 +148,7 @@ fn recovered(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'
         .unwrap_or_else(|| of_status(policy, status_of(rejection), rejection, line))
 }
 
-/// The field list for a rejection, unless its status says more.
+/// Returns the field list for a rejection, unless its status is more specific.
 fn list_of(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'_>) -> Option<ErrorResponse> {
     fn list<T: AsFieldErrors + Error + 'static>(
         policy: &'static Policy,
@@ -172,7 +172,7 @@ fn list_of(policy: &'static Policy, rejection: &Rejection, line: RequestLine<'_>
         .or_else(|| list::<MissingCookie>(policy, rejection, line))
 }
 
-/// The status that warp would respond with.
+/// Returns the status that warp would respond with.
 ///
 /// Every route rejects, and warp collects the rejections. The one with the most specific cause belongs to the route that
 /// the request meant; a wrong method is the least specific.

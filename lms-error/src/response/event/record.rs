@@ -18,7 +18,7 @@ use crate::{Code, Level, LmsError, Policy, error::Variant, render::Details};
 #[derive(Debug)]
 pub(super) struct Record {
     pub(super) is_emitted: AtomicBool,
-    /// The span that the response was made in. Asserted, so that the feature takes no auto trait from the response.
+    /// The span that the response was made in. Asserted unwind-safe, so that the feature does not change the auto traits of the response.
     span: AssertUnwindSafe<Span>,
     variant: Option<Variant>,
     message: Option<String>,
