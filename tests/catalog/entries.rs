@@ -206,7 +206,7 @@ fn each_enum_is_there_once_for_each_policy() {
     };
     assert_eq!(listed(catalog![Cards]), ["Cards@cards", "Inner@cards"]);
     assert_eq!(listed(catalog![Cards, Inner, Cards]), ["Cards@cards", "Inner@cards", "Inner@lms"]);
-    // The outermost enum that names a policy speaks for everything inside it.
+    // The policy of the outermost enum that names one applies to everything inside it.
     assert_eq!(listed(catalog![Loans]), ["Loans@loans", "Cards@loans", "Inner@loans"]);
     assert_eq!(listed(catalog![Any]), ["Any@lms", "Cards@cards", "Inner@cards", "Inner@lms"]);
 }

@@ -1,8 +1,8 @@
-//! Files that a test keeps true.
+//! Files that a test keeps up to date.
 
 use std::{env, ffi::OsString, fs, io, path::Path};
 
-/// Set to bless: the test then writes what it would have expected.
+/// The variable that makes a test write the file that it expects.
 pub(super) const BLESS: &str = "LMS_ERROR_BLESS";
 
 /// The part of the environment that decides whether a file may be written.
@@ -12,7 +12,7 @@ pub(super) enum Mode {
     Check,
     /// Write the file.
     Bless,
-    /// Asked to write on a machine that must not.
+    /// Writing was requested in CI, where it is not allowed.
     BlessInCi,
 }
 
@@ -32,7 +32,7 @@ impl Mode {
         }
     }
 
-    /// The last sentence of a failure.
+    /// Returns the last sentence of a failure.
     pub(super) fn hint(self) -> String {
         match self {
             Self::Check | Self::Bless => {
@@ -45,11 +45,11 @@ impl Mode {
     }
 }
 
-/// The content of a file; nothing if there is none.
+/// Reads a file; `None` if there is none.
 ///
 /// # Errors
 ///
-/// A file that cannot be read, or is no UTF-8.
+/// A file that cannot be read, or is not UTF-8.
 pub(super) fn read(path: &Path) -> Result<Option<String>, String> {
     match fs::read_to_string(path) {
         // Git may check a file out with the line ends of Windows.
@@ -67,7 +67,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
-/// The first line that differs, for the message of a failure.
+/// Returns the first line that differs, for the message of a failure.
 pub(super) fn first_difference(expected: &str, found: &str) -> String {
     let (mut expected, mut found) = (expected.lines(), found.lines());
     let mut n = 0;

@@ -31,8 +31,8 @@ pub(crate) use upstream::UPSTREAM;
 
 /// The errors of a service: those of the enums that are named, and of all that their transparent variants lead to.
 ///
-/// Written with [`catalog!`](crate::catalog!). It is a constant that refers to the enums and holds nothing of them, so
-/// it costs nothing until one of its methods is called.
+/// Written with [`catalog!`](crate::catalog!). It is a constant of references to the enums, so it costs nothing
+/// until one of its methods is called.
 ///
 /// ```
 /// use lms_error::{Code, LmsError, catalog, catalog::{Catalog, Content}};
@@ -67,23 +67,23 @@ impl Catalog {
         Self { roots }
     }
 
-    /// The enums, each once for each policy that speaks for it, an outer one before those inside it.
+    /// Returns the enums, each once for each policy that applies to it. An outer enum precedes those inside it.
     #[must_use]
     pub fn enums(&self) -> Vec<Enum> {
         walk::enums(self.roots)
     }
 
-    /// The partner's page about these errors.
+    /// Returns the partner's page about these errors.
     pub fn page(&self) -> Page {
         Page::of(self)
     }
 
-    /// The lock on this contract, to be held against a file.
+    /// Returns the lock on this contract, to be compared with a file.
     pub fn lock(&self) -> lock::Lock {
         lock::Lock::of(self)
     }
 
-    /// The policy of what no enum has said: the first one that an enum names, else [`Policy::LMS`].
+    /// Returns the policy of messages without an enum: the first one that an enum names, else [`Policy::LMS`].
     #[cfg(feature = "openapi")]
     pub(crate) fn policy(&self) -> &'static Policy {
         walk::policy(self.roots)
@@ -98,7 +98,7 @@ impl fmt::Debug for Catalog {
 
 /// Names the enums whose errors reach a service's partners: `catalog![ApiError, AuthError]`.
 ///
-/// The enums inside transparent variants come along. It is a constant expression.
+/// The enums inside transparent variants are included. It is a constant expression.
 #[macro_export]
 macro_rules! catalog {
     ($($error:ty),+ $(,)?) => {
@@ -106,7 +106,7 @@ macro_rules! catalog {
     };
 }
 
-/// An enum (or a struct, which is its own only variant) and the policy that speaks for it.
+/// An enum (or a struct, which is its own only variant) and the policy that applies to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Enum {
@@ -124,20 +124,20 @@ pub struct Enum {
 }
 
 impl Enum {
-    /// The policy that speaks for it: the outermost one that was named on the way to it.
+    /// Returns the policy that applies to it: the outermost one that is named on the path to it.
     #[must_use]
     pub fn policy(&self) -> &'static Policy {
         self.policy.0
     }
 }
 
-/// The enums of one type alone.
+/// Returns the enums of one type alone.
 #[cfg(any(feature = "aide", feature = "utoipa"))]
 pub(crate) fn enums_of(inner: fn() -> Inner) -> Vec<Enum> {
     walk::enums(&[inner])
 }
 
-/// Compares by what the policies say: a `const` policy has several addresses.
+/// Compares policies by their content, as a `const` policy has several addresses.
 #[derive(Clone, Copy)]
 struct SpeakingPolicy(&'static Policy);
 
@@ -153,7 +153,7 @@ impl PartialEq for SpeakingPolicy {
     }
 }
 
-/// One way to fail.
+/// A variant of an enum.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Variant {
@@ -168,13 +168,13 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// The first paragraph of the documentation on one line.
+    /// Returns the first paragraph of the documentation on one line.
     pub(crate) fn summary(&self) -> String {
         paragraphs(&self.docs).next().map(|lines| lines.join(" ")).unwrap_or_default()
     }
 }
 
-/// The trimmed lines of each paragraph.
+/// Returns the trimmed lines of each paragraph.
 pub(crate) fn paragraphs<'d>(docs: &'d [&'static str]) -> impl Iterator<Item = Vec<&'static str>> + 'd {
     docs.split(|line| line.trim().is_empty())
         .filter(|lines| !lines.is_empty())
@@ -219,7 +219,7 @@ pub enum RetryAfter {
     None,
     /// The same number of seconds each time.
     Fixed(u32),
-    /// The value of the error has it, or may have it.
+    /// Known only at run time, and possibly absent.
     Computed,
 }
 
@@ -237,7 +237,7 @@ pub enum Text {
 /// The field names of a response.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fields {
-    /// It is no `invalid_argument`.
+    /// The code is not `invalid_argument`.
     None,
     /// One field; its name may have holes.
     One(Template),

@@ -116,8 +116,7 @@ pub(super) fn list<'t>(fields: impl IntoIterator<Item = (&'t str, &'t str)>) -> 
     message
 }
 
-/// A name for each response that a partner may read: the variant's, through the vocabulary, with a number where two
-/// are alike.
+/// Returns a name for each response that a partner may read: the variant's, sanitized, with a number if two are equal.
 #[cfg(feature = "openapi")]
 pub(crate) fn names(shown: &[Shown<'_>]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(shown.len());

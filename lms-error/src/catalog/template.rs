@@ -29,7 +29,7 @@ impl Template {
         Self(text)
     }
 
-    /// The names of its holes in order: fields of the variant, their indices, or nothing for an expression.
+    /// Returns the names of its holes in order: fields of the variant, their indices, or nothing for an expression.
     pub fn holes(&self) -> impl Iterator<Item = &'static str> {
         self.pieces().into_iter().filter_map(|piece| match piece {
             Piece::Hole(name) => Some(name),
@@ -37,7 +37,7 @@ impl Template {
         })
     }
 
-    /// The text as a partner sees it, with a placeholder for each hole; nothing if it is always withheld.
+    /// Returns the text as a partner sees it, with a placeholder for each hole; nothing if it is always withheld.
     ///
     /// ```
     /// # use lms_error::{LmsError, Policy, catalog, catalog::{Catalog, Content, Text}};
@@ -59,7 +59,7 @@ impl Template {
         self.sanitized(policy.words(), Part::Text)
     }
 
-    /// The same for the name of a field.
+    /// Returns the same for the name of a field.
     pub(super) fn shown_name(&self, policy: &Policy) -> Option<String> {
         self.sanitized(policy.words(), Part::Name)
     }
@@ -81,7 +81,7 @@ impl Template {
         (!sanitized.trim().is_empty()).then_some(sanitized)
     }
 
-    /// The text with a neutral word in each hole, before it is sanitized.
+    /// Returns the text with a neutral word in each hole, before it is sanitized.
     pub(super) fn with_neutral_words(&self, policy: &Policy) -> String {
         let pieces = self.pieces();
         filled(&pieces, &neutral_words(&pieces, policy.words()))
@@ -132,7 +132,7 @@ fn filled(pieces: &[Piece], words: &[String]) -> String {
         .collect()
 }
 
-/// A word for each hole that neither the text nor the vocabulary has.
+/// Returns a word for each hole that is neither in the text nor in the vocabulary.
 fn neutral_words(pieces: &[Piece], vocabulary: &Vocabulary) -> Vec<String> {
     let is_in_text = |word: &str| {
         pieces.iter().any(|piece| matches!(piece, Piece::Literal(text) if text.to_lowercase().contains(word)))
@@ -149,7 +149,7 @@ fn neutral_words(pieces: &[Piece], vocabulary: &Vocabulary) -> Vec<String> {
         .collect()
 }
 
-/// The name of the value in braces, unless it is an internal word or none.
+/// Returns the name of the value in braces, or the placeholder if the name is internal or empty.
 fn placeholder(name: &str, vocabulary: &Vocabulary) -> String {
     let is_word = name.starts_with(|first: char| first.is_alphabetic());
     let is_shown = is_word && vocabulary.sanitize(name).is_some_and(|sanitized| sanitized == name);

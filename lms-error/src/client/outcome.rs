@@ -34,7 +34,7 @@ const UNRESOLVED: &str = "failed to lookup address information";
 impl Outcome {
     /// The connection failed, so the service has not seen the request: it may be sent again, whatever the method.
     ///
-    /// Clients of HTTP that follow redirects report a failed connection to the redirect's target in the same way, after
+    /// HTTP clients that follow redirects report a failed connection to the redirect's target in the same way, after
     /// the service has seen the request. Turn redirects off: the contract has none.
     pub const NOT_SENT: Self = Self { kind: Kind::NotSent, retry_after: None, is_replayed: false };
 

@@ -8,12 +8,11 @@ use crate::{
     catalog::{Catalog, Enum},
 };
 
-/// The responses that a catch-all makes of what never reached a handler, or never left one: a request that cannot be
-/// read, a path that a parameter led astray, a panic, and a service that is overloaded. A 401, 403 or 409 is a
-/// handler's, or an extractor's, own.
+/// The responses of a catch-all for requests without a handler's response: a request that cannot be read, a path with
+/// a malformed parameter, a panic, and an overloaded service. A 401, 403 or 409 comes from a handler or an extractor.
 const CATCH_ALL: [Code; 4] = [Code::InvalidArgument, Code::NotFound, Code::Internal, Code::Unavailable];
 
-/// Completes a document: the schema of the envelope, and what may come on any operation.
+/// Completes a document: adds the schema of the envelope, and the responses that any operation may have.
 ///
 /// ```
 /// use lms_error::{LmsError, catalog, catalog::Catalog, openapi::Contract};
@@ -49,7 +48,7 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// The contract of a service with these errors. The catch-all's responses name the service as the catalog does.
+    /// Creates the contract of a service with these errors. The catch-all's responses name the service as the catalog does.
     #[must_use]
     pub const fn new(catalog: &'static Catalog) -> Self {
         Self { catalog, everywhere: None }

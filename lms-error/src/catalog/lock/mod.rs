@@ -1,7 +1,7 @@
 //! The lock on a contract: a file that says what partners rely on, and the difference of two of them.
 //!
-//! [`Lock::assert_current`] holds a service's catalog against its `errors.lock`. A change of the enums fails that test
-//! until it is blessed, and says what the change means to partners. [`diff`] is the comparison by itself.
+//! [`Lock::assert_current`] compares a service's catalog with its `errors.lock`. A change of the enums fails that test
+//! until it is blessed; the failure says what the change means to partners. [`diff`] compares two locks.
 
 use std::{collections::BTreeMap, error::Error, fmt, path::Path};
 
@@ -105,14 +105,14 @@ impl fmt::Display for Lock {
 ///
 /// # Errors
 ///
-/// A text that is no lock: it has no header, a line that cannot be read, one twice, or lines that are not sorted.
+/// A text that is not a lock: it has no header, a line that cannot be read, one twice, or lines that are not sorted.
 pub fn diff(old: &str, new: &str) -> Result<Diff, Garbled> {
     let old = File::parse(old)?;
     let new = File::parse(new)?;
     Ok(Diff::new(compare(&old, &new), &old.approvals))
 }
 
-/// The reason why a text is no lock.
+/// The reason why a text is not a lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Garbled {
     /// None for the text as a whole.

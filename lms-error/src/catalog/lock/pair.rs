@@ -17,7 +17,7 @@ pub(super) struct Pairs<'l> {
 }
 
 impl<'l> Pairs<'l> {
-    /// Pairs from the surest sign to the weakest; what is paired is not asked again.
+    /// Pairs lines by the strongest evidence first. Paired lines are not considered again.
     pub(super) fn of(old: &'l File, new: &'l File) -> Self {
         let mut pairs = Self {
             both: Vec::new(),
@@ -75,8 +75,8 @@ impl<'l> Pairs<'l> {
         });
     }
 
-    /// Finds types of another name by their variants: more than half of them have the same names. What is paired here
-    /// by mistake is reported as more than it is, never as less.
+    /// Finds renamed types: more than half of their variants have the same names. A wrong pair is reported as a larger
+    /// change than it is, never as a smaller one.
     fn pair_types(&mut self, old: &'l File, new: &'l File) {
         let is_in = |file: &File, name: &str| file.lines.iter().any(|line| line.type_name == name);
         let gone: Vec<&str> = names(&self.removed, |name| !is_in(new, name));

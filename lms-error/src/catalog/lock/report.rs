@@ -41,25 +41,25 @@ impl Change {
         Self { class, place: place.into(), what: what.into(), reason: None }
     }
 
-    /// The meaning of the change.
+    /// Returns the meaning of the change.
     #[must_use]
     pub fn class(&self) -> Class {
         self.class
     }
 
-    /// The variant, as `CustomerError::NotFound`, or `service`.
+    /// Returns the variant, as `CustomerError::NotFound`, or `service`.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// The change itself: `code not_found -> aborted`.
+    /// Returns the change itself: `code not_found -> aborted`.
     #[must_use]
     pub fn what(&self) -> &str {
         &self.what
     }
 
-    /// The reason that approves it.
+    /// Returns the reason that approves it.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
@@ -100,18 +100,18 @@ impl Diff {
         Self { changes, unmatched }
     }
 
-    /// The changes, the worst first.
+    /// Returns the changes, the worst first.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// Breaking changes without a reason.
+    /// Returns the breaking changes without a reason.
     pub fn unapproved(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.class == Class::Breaking && change.reason.is_none())
     }
 
-    /// The approvals of the old lock that match no breaking change.
+    /// Returns the approvals of the old lock that match no breaking change.
     #[must_use]
     pub fn unmatched(&self) -> &[String] {
         &self.unmatched

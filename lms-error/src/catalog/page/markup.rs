@@ -22,7 +22,7 @@ pub(super) fn text(text: &str, format: Format) -> String {
     out
 }
 
-/// Escapes what MDX and a table's cell would read otherwise in a text that is Markdown already: documentation.
+/// Escapes the characters of documentation, which is Markdown, that MDX or a table cell would misread.
 pub(super) fn prose(text: &str, format: Format) -> String {
     let text = line(text);
     let mut out = String::with_capacity(text.len());
@@ -38,7 +38,7 @@ pub(super) fn prose(text: &str, format: Format) -> String {
                 span.map_or(1, str::len)
             }
             '\\' => {
-                // An escape of the author's stays one.
+                // An escape by the author stays.
                 let next = rest[1..].chars().next().filter(char::is_ascii_punctuation);
                 out.push_str(if next.is_some() { "\\" } else { "\\\\" });
                 out.extend(next);

@@ -16,8 +16,8 @@ use markup::{Format, table};
 
 /// The partner's page, as Markdown or as MDX.
 ///
-/// Its `Display` is the whole page. [`assert_current`](Self::assert_current) holds a file against it, which may be the
-/// whole page or have text of yours around it.
+/// Its `Display` is the whole page. [`assert_current`](Self::assert_current) compares a file with it, which may be
+/// the whole page or have text of yours around it.
 ///
 /// ```
 /// # use lms_error::{LmsError, catalog};
