@@ -119,7 +119,7 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// The attributes that are legal here. A struct takes those of an enum and those of a variant.
+    /// Returns the attributes that are legal here. A struct takes those of an enum and those of a variant.
     fn rows(self) -> impl Iterator<Item = &'static Row> {
         TABLE.iter().filter(move |row| match self {
             Self::Enum => row.level == Level::Type,
@@ -133,7 +133,7 @@ impl Place {
         self.rows().find(|row| row.name == name)
     }
 
-    /// An example of every legal attribute, to be read in a message.
+    /// Returns an example of every legal attribute, to be read in a message.
     pub(crate) fn legal(self) -> String {
         let examples: Vec<_> = self.rows().map(|row| format!("`{}`", row.example)).collect();
         examples.join(", ")
@@ -155,12 +155,13 @@ pub(crate) fn is_known(name: &str) -> bool {
     TABLE.iter().any(|row| row.name == name)
 }
 
-/// An example of the attribute of that name, at any level; for an unknown name, the one of `code`.
+/// Returns an example of the attribute of that name, at any level; for an unknown name, the one of `code`.
 pub(crate) fn example(name: &str) -> &'static str {
     TABLE.iter().find(|row| row.name == name).map_or("code = \"not_found\"", |row| row.example)
 }
 
-/// The message about an attribute that is not legal at this place; `value` is the number after its `=`, if it is one.
+/// Returns the message about an attribute that is not legal at this place. `value` is the value after its `=`, if that
+/// is a number.
 pub(crate) fn illegal(name: &str, value: Option<&str>, place: Place) -> String {
     if let Some(code) = Code::find(name) {
         return format!("`{name}` is a code; write `code = \"{}\"` on a variant", code.name);

@@ -92,7 +92,7 @@ impl Code {
     }
 }
 
-/// The message about a text that is not a code.
+/// Returns the message about a text that is not a code.
 pub(crate) fn unknown(written: &str) -> String {
     if written == "transparent" {
         return "`transparent` is not a code but an attribute; write `#[lms(transparent)]`".to_owned();
@@ -110,7 +110,7 @@ pub(crate) fn unknown(written: &str) -> String {
     format!("`{written}` is not a code of the contract; {suggestion} The seven are {}", all())
 }
 
-/// All codes, for a message.
+/// Returns all codes, for a message.
 pub(crate) fn all() -> String {
     CODES.map(|code| format!("`{}`", code.name)).join(", ")
 }

@@ -237,7 +237,7 @@ impl Spec {
     }
 }
 
-/// A width or a precision at the beginning of a spec: `8`, `0$`, `width$`.
+/// Returns a width or a precision at the beginning of a spec: `8`, `0$`, `width$`.
 fn count(text: &str) -> Result<(Option<Count>, &str), String> {
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
     let (name, after) = text.split_at(end);

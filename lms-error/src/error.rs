@@ -117,7 +117,7 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// A variant of the type.
+    /// Creates the names of a variant of the type.
     #[must_use]
     pub fn of<T: ?Sized>(name: &'static str) -> Self {
         Self { type_name: any::type_name::<T>(), name }

@@ -14,7 +14,7 @@ pub(crate) enum RetryAfterValue {
 }
 
 impl RetryAfterValue {
-    /// The time to wait, counted from `now`; zero for a date in the past.
+    /// Returns the time to wait, counted from `now`; zero for a date in the past.
     pub(crate) fn delay(self, now: SystemTime) -> Duration {
         match self {
             Self::Seconds(seconds) => Duration::from_secs(seconds),

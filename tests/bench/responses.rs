@@ -213,7 +213,7 @@ fn by_hand(case: &Case, error: &Failure) -> Response {
     response
 }
 
-/// The usual hand-written sanitizer: the term in two spellings, and the codes.
+/// Sanitizes as hand-written code usually does: the term in two spellings, and the codes.
 fn by_regexes(text: &str) -> Cow<'_, str> {
     static PATTERNS: LazyLock<[(Regex, &str); 3]> = LazyLock::new(|| {
         let pattern = |pattern: &str| Regex::new(pattern).expect("the pattern is one");

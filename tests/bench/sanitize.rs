@@ -65,7 +65,7 @@ const CONTENDERS: [Contender; 6] = [
     ("aho-corasick", |text| by_aho_corasick(text).len()),
 ];
 
-/// The usual hand-written sanitizer: the term in two spellings, and the codes.
+/// Sanitizes as hand-written code usually does: the term in two spellings, and the codes.
 fn by_regexes(text: &str) -> Cow<'_, str> {
     static LOWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bclient"));
     static CAPITAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bClient"));
@@ -83,7 +83,7 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is one")
 }
 
-/// The fastest search for several literals, without any look at word boundaries.
+/// Replaces by the fastest search for several literals, which ignores word boundaries.
 fn by_aho_corasick(text: &str) -> String {
     const WORDS: [&str; 6] = ["client", "Client", "CLIENT", "error.msg.", "err.msg.", "validation.msg."];
     static SEARCHER: LazyLock<AhoCorasick> =

@@ -25,7 +25,7 @@ pub(crate) fn run(test: &str, file: &std::path::Path, environment: &[(&str, &str
 pub(crate) const BLESS: &[(&str, &str)] = &[("LMS_ERROR_BLESS", "1")];
 pub(crate) const BLESS_IN_CI: &[(&str, &str)] = &[("LMS_ERROR_BLESS", "1"), ("CI", "true")];
 
-/// A path in a folder that is empty.
+/// Returns a path in a folder that is empty.
 pub(crate) fn empty_folder(name: &str) -> PathBuf {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);

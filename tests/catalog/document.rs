@@ -25,7 +25,7 @@ fn document(version: &str, responses: &Value) -> Value {
     document
 }
 
-/// The message of each example by its status and its name.
+/// Returns the message of each example by its status and its name.
 pub(crate) fn examples(responses: &Value) -> Vec<(String, String, String)> {
     let mut examples = Vec::new();
     for (status, response) in responses.as_object().expect("responses are an object") {
@@ -46,7 +46,7 @@ pub(crate) fn examples(responses: &Value) -> Vec<(String, String, String)> {
     examples
 }
 
-/// The examples of the service's errors.
+/// Returns the examples of the service's errors.
 pub(crate) fn expected() -> Vec<(String, String, String)> {
     [
         ("400", "Invalid", r#"[{"field":"{field}","error":"{error}"}]"#),

@@ -6,7 +6,7 @@ use crate::service::CATALOG;
 
 const HEADER: &str = "# errors.lock 1, written by a test\n";
 
-/// A lock of these lines, which need not be sorted.
+/// Returns a lock of these lines, which need not be sorted.
 fn lock(lines: &[&str]) -> String {
     let mut lines = lines.to_vec();
     if !lines.iter().any(|line| line.starts_with("service ")) {
@@ -16,7 +16,7 @@ fn lock(lines: &[&str]) -> String {
     format!("{HEADER}{}\n", lines.join("\n"))
 }
 
-/// The changes as `class place: what`.
+/// Returns the changes as `class place: what`.
 fn changes(old: &[&str], new: &[&str]) -> Vec<String> {
     let diff = diff(&lock(old), &lock(new)).expect("both are locks");
     diff.changes().iter().map(|change| format!("{} {change}", change.class())).collect()

@@ -17,7 +17,7 @@ fn the_file_holds_the_lock() {
     }
 }
 
-/// A file with the lock of the catalog after one edit of its text.
+/// Returns a file with the lock of the catalog after one edit of its text.
 fn edited(name: &str, edit: impl Fn(&str) -> String) -> std::path::PathBuf {
     let folder = empty_folder(name);
     fs::create_dir_all(&folder).expect("it can be made");

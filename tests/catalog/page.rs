@@ -13,7 +13,7 @@ fn parse(text: &str, constructs: Constructs) -> Node {
     to_mdast(text, &ParseOptions { constructs, ..ParseOptions::default() }).expect("it is a page")
 }
 
-/// The rows of the table after a heading, each cell as plain text.
+/// Returns the rows of the table after a heading, each cell as plain text.
 fn rows(page: &Node, heading: &str) -> Vec<Vec<String>> {
     let nodes = page.children().expect("a page has nodes");
     let at = nodes.iter().position(|node| matches!(node, Node::Heading(_)) && node.to_string() == heading);

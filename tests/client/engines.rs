@@ -127,7 +127,7 @@ const CASES: &[Case] = &[
     Case { has_budget: false, ..case("no budget left, refused", Unsafe, &[Refused, Status(200)], &[0]) },
 ];
 
-/// A budget with ten retries, or with none.
+/// Returns a budget with ten retries, or with none.
 fn budget(case: &Case) -> Budget {
     let budget = Budget::new(0.0);
     for _ in 0..if case.has_budget { 0 } else { budget.retries_left() } {

@@ -2,7 +2,7 @@
 
 use crate::{client::Connection, services::services};
 
-/// The row of a server in the reference's table: its cells for 400, 414 and 431.
+/// Returns the row of a server in the reference's table: its cells for 400, 414 and 431.
 fn statuses(framework: &str) -> Vec<u16> {
     let docs = include_str!("../../lms-error/docs/frameworks.md");
     let (_, table) = docs.split_once("| server | status |\n|---|---|\n").expect("the table is there");

@@ -40,7 +40,7 @@ fn invalid() -> Invalid {
     Invalid(FieldError::new("principal", "must be more than 0").into())
 }
 
-/// A hand-written `Service` with hyper's and tower's types.
+/// Responds as a hand-written `Service` with hyper's and tower's types.
 async fn by_hand(request: Request) -> Result<Response, Infallible> {
     Ok(match request.uri().path() {
         "/loans" => Response::new(Body::from("[]")),
@@ -198,7 +198,7 @@ async fn a_panic_in_call_becomes_a_response() {
     assert_response(&send(service, request("/loans")).await, 200, "[]");
 }
 
-/// An app whose handlers or layers change an envelope.
+/// Returns an app whose handlers or layers change an envelope.
 fn changing() -> Router {
     let to_charset = SetResponseHeaderLayer::overriding(
         CONTENT_TYPE,

@@ -175,7 +175,7 @@ fn assert_envelope_refuses_a_success() {
     assert_envelope(200_u16, [JSON], "[]");
 }
 
-/// A service with a handler for each method; `/closed` refuses every request.
+/// Returns a service with a handler for each method; `/closed` refuses every request.
 fn app() -> Router {
     async fn list() -> &'static str {
         "[]"

@@ -40,7 +40,7 @@ pub(crate) fn poem(app: impl poem::Endpoint + 'static) -> SocketAddr {
     })
 }
 
-/// A `Rocket<Build>` that listens on a free port.
+/// Returns a `Rocket<Build>` that listens on a free port.
 pub(crate) fn rocket_base() -> Rocket<Build> {
     rocket::custom(rocket::Config { port: 0, workers: 1, ..rocket::Config::default() })
 }

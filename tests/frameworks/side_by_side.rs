@@ -28,7 +28,7 @@ fn get(path: &'static str) -> Request {
     request("GET", path)
 }
 
-/// A request for a new loan, with a writer's token.
+/// Returns a request for a new loan, with a writer's token.
 fn post(body: impl Into<String>) -> Request {
     post_as("Bearer writer", "application/json", body)
 }

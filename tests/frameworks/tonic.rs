@@ -64,7 +64,7 @@ async fn a_client_receives_the_code_message_wait_and_list_of_an_error() {
     }
 }
 
-/// The details of a status, as pairs.
+/// Returns the details of a status, as pairs.
 pub(crate) fn violations(status: &Status) -> Vec<(String, String)> {
     let details = status.get_error_details();
     let violations =
@@ -84,7 +84,7 @@ pub(crate) static CORE: Policy = Policy::LMS.service("core");
 #[lms(tonic, code = "aborted")]
 struct Long(String);
 
-/// The size of a header list as HTTP/2 counts it.
+/// Returns the size of a header list as HTTP/2 counts it.
 fn header_size(status: &Status) -> usize {
     let mut headers = http::HeaderMap::new();
     status.add_header(&mut headers).expect("valid headers");

@@ -50,7 +50,7 @@ fn japanese() -> FieldErrors {
         .collect()
 }
 
-/// The service with or without the layer.
+/// Returns the service with or without the layer.
 fn served(layer: Option<EnvelopeLayer>) -> SocketAddr {
     started(move |ready| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");

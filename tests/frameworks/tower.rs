@@ -26,7 +26,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, cors::CorsLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
 };
 
-/// A service that sends one response.
+/// Returns a service that sends one response.
 fn sending(
     response: Response<Body>,
 ) -> impl Service<
@@ -221,7 +221,7 @@ impl HttpBody for Frames {
     }
 }
 
-/// An app whose router and layers respond without a handler.
+/// Returns an app whose router and layers respond without a handler.
 fn app() -> Router {
     async fn unavailable(_: Box<dyn Error + Send + Sync>) -> ErrorResponse {
         Code::Unavailable.into()

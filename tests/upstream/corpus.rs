@@ -52,7 +52,7 @@ fn every_body_has_its_code_and_shows_no_word_of_the_core() {
     }
 }
 
-/// The table in the reference, written again by hand.
+/// Returns the code by the table in the reference, written again by hand.
 fn expected_code(status: u16, body: &Value) -> Code {
     let errors = body["errors"].as_array();
     let specific = errors.and_then(|errors| errors.first()).unwrap_or(body);

@@ -138,7 +138,7 @@ fn an_error_is_one_word_wide_and_goes_between_threads() {
     assert_eq!(size_of::<UpstreamError>(), size_of::<usize>());
 }
 
-/// The events of the work, a line each.
+/// Returns the events of the work, a line each.
 fn events(work: impl FnOnce()) -> Vec<String> {
     #[derive(Clone, Default)]
     struct Events(Arc<Mutex<Vec<String>>>);

@@ -28,7 +28,7 @@ fn assert_envelope(error: &UpstreamError, code: &str, message: &str) {
     assert_eq!((envelope.code.as_str(), &*envelope.message), (code, message), "{error}");
 }
 
-/// A body of Fineract: a generic code at the top level, and a specific one in its single error.
+/// Returns a body of Fineract: a generic code at the top level, and a specific one in its single error.
 fn fineract(top_code: &str, code: &str, text: &str, parameter: &str) -> String {
     serde_json::json!({
         "developerMessage": "Request was understood but caused a domain rule violation.",

@@ -13,7 +13,7 @@ static CORE: Upstream = Upstream::FINERACT.fields(&[("externalId", "externalId")
 const RULE: &str = "validation.msg.domain.rule.violation";
 const STANDARD: &str = "lms: status=409: The resource's current state does not allow this action";
 
-/// A 403 with a text and its arguments.
+/// Returns a 403 with a text and its arguments.
 fn rule(text: &str, args: &[Value]) -> UpstreamError {
     let args: Vec<_> = args.iter().map(|value| json!({ "value": value })).collect();
     let error =

@@ -93,7 +93,7 @@ fn send(response: impl Into<ErrorResponse>) -> Response<Vec<u8>> {
     response.into().into()
 }
 
-/// The one event of the work.
+/// Returns the one event of the work.
 #[track_caller]
 fn event<R>(work: impl FnOnce() -> R) -> Seen {
     let mut events = events(work);

@@ -23,12 +23,12 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    /// A rule that is broken; Fineract names the parameter `id` then, whatever the rule is about.
+    /// Creates the fault of a broken rule. Fineract names the parameter `id` in it, whatever the rule is about.
     pub(crate) fn rule(code: &str, text: impl Into<String>) -> Self {
         Self { code: code.to_owned(), text: text.into(), parameter: json!("id"), value: Value::Null }
     }
 
-    /// A parameter of the request that is wrong.
+    /// Creates the fault of a wrong parameter of the request.
     pub(crate) fn parameter(name: &str, ending: &str, text: impl Into<String>, value: Value) -> Self {
         let code = format!("validation.msg.client.{name}.{ending}");
         Self { code, text: text.into(), parameter: json!(name), value }

@@ -116,7 +116,7 @@ async fn failure(id: u64) -> Option<Response> {
     })
 }
 
-/// The page of a proxy in front of the core.
+/// Returns the page of a proxy in front of the core.
 fn proxy(status: StatusCode) -> Response {
     let page = format!("<html>\n<h1>{status}</h1>\n<hr>nginx/1.24.0 at core-7.internal\n</html>\n");
     (status, Html(page)).into_response()

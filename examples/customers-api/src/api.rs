@@ -30,7 +30,7 @@ const MAX_BODY_BYTES: usize = 16 * 1024;
 /// A larger request body is refused before it was read, at the price of its connection.
 const MAX_DRAINED_BYTES: u64 = 256 * 1024;
 
-/// The whole service in front of an LMS.
+/// Returns the whole service in front of an LMS.
 pub fn app(lms: Lms) -> Router {
     Router::new()
         .route("/v1/customers", get(list).post(create))
@@ -49,8 +49,8 @@ pub fn app(lms: Lms) -> Router {
         .layer(DrainLayer::new(MAX_DRAINED_BYTES))
 }
 
-/// The beginning of every line in the log about a request. A partner who complains names the `x-request-id` of the
-/// response, which is the one that was sent, or else one of ours.
+/// Returns the span of a request, which begins every line of the log about it. A partner who complains names the
+/// `x-request-id` of the response: the one of the request, or else a generated one.
 fn span(request: &Request) -> Span {
     let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
     tracing::info_span!("request", method = %request.method(), uri = %request.uri(), id)

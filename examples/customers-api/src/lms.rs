@@ -41,13 +41,13 @@ impl Lms {
         Self { http: Client::new(), account }
     }
 
-    /// A request to read something.
+    /// Returns a request to read something.
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.request(Method::GET, path)
     }
 
-    /// A request to change something. The LMS does it once for each idempotency key, so that of the partner's request is
-    /// passed on.
+    /// Returns a request to change something. The LMS does it once for each idempotency key, so the key of the
+    /// partner's request is passed on.
     pub fn post(&self, path: &str, headers: &HeaderMap) -> RequestBuilder {
         let request = self.request(Method::POST, path);
         match headers.get("idempotency-key") {
@@ -56,7 +56,7 @@ impl Lms {
         }
     }
 
-    /// A request to delete something.
+    /// Returns a request to delete something.
     pub fn delete(&self, path: &str) -> RequestBuilder {
         self.request(Method::DELETE, path)
     }

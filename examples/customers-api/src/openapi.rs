@@ -50,7 +50,7 @@ impl Modify for Token {
     }
 }
 
-/// The two routes, which need no token. The page is in the program, and needs no network.
+/// Returns the two routes, which need no token. The page is in the program, and needs no network.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let config = Config::default().doc_expansion("full").try_it_out_enabled(true);
     SwaggerUi::new("/docs").url("/openapi.json", Document::openapi()).config(config).into()

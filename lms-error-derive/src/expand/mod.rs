@@ -39,7 +39,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     wrap(model, &quote!(#(#methods)*), &TokenStream::new())
 }
 
-/// An impl with empty methods, so that a fault is reported once, and not again wherever the type is used.
+/// Returns an impl with empty methods, so that a fault is reported once, and not again wherever the type is used.
 pub(crate) fn fallback(model: &Model<'_>, faults: &TokenStream) -> TokenStream {
     let root = &model.root;
     let methods = quote! {

@@ -43,7 +43,7 @@ impl Fault {
         &self.place
     }
 
-    /// A description of the fault, and what to write instead.
+    /// Returns a description of the fault, and what to write instead.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

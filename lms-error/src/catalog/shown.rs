@@ -14,12 +14,12 @@ impl Service {
         Self(policy)
     }
 
-    /// The message of a code with this text.
+    /// Returns the message of a code with this text.
     pub(crate) fn message(&self, code: Code, text: &str) -> String {
         format!("{}: status={}: {text}", self.0.service_name(), code.status().as_str())
     }
 
-    /// The message of a code's standard response.
+    /// Returns the message of a code's standard response.
     pub(crate) fn standard(&self, code: Code) -> String {
         if code == Code::InvalidArgument {
             code.standard().to_owned()
@@ -49,7 +49,7 @@ pub(crate) enum ShownFields {
     List,
 }
 
-/// The responses of the variants that have a code, in the order of the catalog.
+/// Returns the responses of the variants that have a code, in the order of the catalog.
 pub(crate) fn shown(enums: &[Enum]) -> Vec<Shown<'_>> {
     let variants = enums.iter().flat_map(|described| {
         described.variants.iter().filter_map(move |variant| match &variant.content {
@@ -82,7 +82,7 @@ impl<'c> Shown<'c> {
         }
     }
 
-    /// The whole message of its envelope.
+    /// Returns the whole message of its envelope.
     pub(crate) fn message(&self) -> String {
         match &self.fields {
             ShownFields::None => Service::of(self.described.policy()).message(self.code, &self.text),
@@ -92,7 +92,7 @@ impl<'c> Shown<'c> {
     }
 }
 
-/// The text, or what takes its place.
+/// Returns the text, or what takes its place.
 fn text(response: &Response, policy: &Policy) -> String {
     let standard = if response.code == Code::InvalidArgument { "invalid" } else { response.code.standard() };
     match response.text {
@@ -102,7 +102,7 @@ fn text(response: &Response, policy: &Policy) -> String {
     }
 }
 
-/// The message of a field list.
+/// Returns the message of a field list.
 pub(super) fn list<'t>(fields: impl IntoIterator<Item = (&'t str, &'t str)>) -> String {
     let mut message = String::from("[");
     for (n, (name, error)) in fields.into_iter().enumerate() {

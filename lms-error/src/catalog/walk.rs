@@ -13,7 +13,7 @@ pub(super) fn enums(roots: &[fn() -> Inner]) -> Vec<Enum> {
     walk.enums
 }
 
-/// The first policy that is named on the way inward.
+/// Returns the first policy that is named, from the outside in.
 #[cfg(feature = "openapi")]
 pub(super) fn policy(roots: &[fn() -> Inner]) -> &'static Policy {
     let mut walk = Walk { seen: Vec::new(), enums: Vec::new() };

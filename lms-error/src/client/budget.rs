@@ -68,7 +68,7 @@ impl Budget {
 }
 
 impl Default for Budget {
-    /// A fifth of the calls.
+    /// Creates a budget of a fifth of the calls.
     fn default() -> Self {
         Self::new(0.2)
     }

@@ -45,8 +45,8 @@ impl Outcome {
     /// The request cannot succeed as it is: an invalid URL, a redirect loop.
     pub const PERMANENT: Self = Self { kind: Kind::Failure(Retry::Never), ..Self::NOT_SENT };
 
-    /// The outcome of a response. A status below 400 is a success; a status that the contract does not have counts as
-    /// [`ErrorResponse::from_status`] says.
+    /// Creates the outcome of a response. A status below 400 is a success; a status that the contract does not have
+    /// counts as [`ErrorResponse::from_status`] says.
     #[must_use]
     pub fn response(status: StatusCode, headers: &HeaderMap) -> Self {
         let kind = ErrorResponse::from_status(status)
@@ -54,7 +54,7 @@ impl Outcome {
         Self { kind, retry_after: wait_in(headers), is_replayed: is_replayed(headers) }
     }
 
-    /// The outcome of a client's error: [`NOT_SENT`](Self::NOT_SENT) if it, or one of its sources, is an
+    /// Creates the outcome of a client's error: [`NOT_SENT`](Self::NOT_SENT) if it, or one of its sources, is an
     /// [`io::Error`] of a name that was not resolved or of a connection that was not established, else
     /// [`UNANSWERED`](Self::UNANSWERED). ureq's error does not give its source: match it as
     /// [`Attempts::run`](super::Attempts::run) shows.
@@ -104,7 +104,7 @@ impl From<&reqwest::Error> for Outcome {
     }
 }
 
-/// The headers by which an LMS (Fineract) and payment APIs (Stripe) say that a response was stored.
+/// Returns true if a header says that the response was stored, as an LMS (Fineract) and payment APIs (Stripe) say it.
 fn is_replayed(headers: &HeaderMap) -> bool {
     ["x-served-from-cache", "idempotent-replayed", "idempotency-replayed"]
         .iter()

@@ -60,7 +60,7 @@ impl Variant {
         }
     }
 
-    /// The standard response of a code, for what no variant says.
+    /// Creates the standard response of a code, for what no variant says.
     pub(super) fn standard(policy: &'static Policy, code: Code) -> Self {
         Self {
             name: "Standard".to_owned(),
@@ -71,7 +71,7 @@ impl Variant {
         }
     }
 
-    /// The variant's part of the description. The text is in the example too, which some tools hide.
+    /// Returns the variant's part of the description. The text is in the example too, which some tools hide.
     fn item(&self) -> String {
         let message = self.envelope["message"].as_str().unwrap_or_default();
         format!("- **{}**: {} {}", self.name, self.summary, code_span(message))
@@ -126,7 +126,7 @@ pub(super) fn merge(responses: &mut Map<String, Value>, code: Code, variant: &Va
     }
 }
 
-/// The response of a code without a variant.
+/// Returns the response of a code without a variant.
 fn empty(code: Code) -> Value {
     let retry = match code.retry() {
         Retry::Never => "Do not try again",
@@ -170,7 +170,7 @@ pub(super) fn envelope_schema() -> Value {
     })
 }
 
-/// A text as code, whatever backticks it has.
+/// Returns a text as code, whatever backticks it has.
 fn code_span(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let ticks = "`".repeat(longest + 1);

@@ -18,13 +18,13 @@ enum Content {
 }
 
 impl Constant {
-    /// A `message` that interpolates nothing.
+    /// Creates the response of a `message` that interpolates nothing.
     #[must_use]
     pub const fn text(code: Code, text: &'static str) -> Self {
         Self { code, content: Content::Text(text), bodies: Bodies::new() }
     }
 
-    /// A `field` and a `message` that interpolate nothing.
+    /// Creates the response of a `field` and a `message` that interpolate nothing.
     #[must_use]
     pub const fn field(name: &'static str, text: &'static str) -> Self {
         Self { code: Code::InvalidArgument, content: Content::Field(name, text), bodies: Bodies::new() }
@@ -39,7 +39,7 @@ impl Constant {
     }
 }
 
-/// The standard response of a code.
+/// Returns the standard response of a code.
 #[inline]
 pub(super) fn standard(code: Code, renderer: &Renderer) -> Rendered {
     static STANDARD: [Bodies; Code::ALL.len()] = [const { Bodies::new() }; Code::ALL.len()];

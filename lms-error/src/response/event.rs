@@ -42,7 +42,7 @@ pub(super) struct Event {
 }
 
 impl Event {
-    /// An event that has nothing but a code to report.
+    /// Creates an event that has nothing but a code to report.
     #[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "only events have a level"))]
     pub(super) fn new(code: Code, policy: &Policy) -> Self {
         Self {

@@ -97,8 +97,8 @@ impl Probes {
         }
     }
 
-    /// The declared paths themselves, each after the two responses that it must differ from. They come first, and
-    /// `DELETE` last, as later requests may change the service's data.
+    /// Returns the declared paths themselves, each after the two responses that it must differ from. They come first,
+    /// and `DELETE` last, as later requests may change the service's data.
     fn reachability(&self) -> Vec<Probe> {
         let mut targets: Vec<_> = self.targets.iter().collect();
         targets.sort_by_key(|target| target.method == "DELETE");

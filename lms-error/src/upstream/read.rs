@@ -177,14 +177,15 @@ impl Upstream {
 }
 
 impl UpstreamError {
-    /// An upstream that did not respond: the connection was refused or broke, its name is unknown, or it took too long.
-    /// `unavailable`.
+    /// Creates the error of an upstream that did not respond: the connection was refused or broke, its name is unknown,
+    /// or it took too long. `unavailable`.
     pub fn no_response(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source = Some(source.into());
         Self::new(Parts { source, ..Parts::of(Code::Unavailable) })
     }
 
-    /// A response that is not what the service expects, or a request that could not be made. `internal`.
+    /// Creates the error of a response that is not what the service expects, or of a request that could not be made.
+    /// `internal`.
     pub fn unreadable(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source = Some(source.into());
         Self::new(Parts { source, ..Parts::of(Code::Internal) })

@@ -179,7 +179,7 @@ mod tests {
         ("firstname", "firstName"),
     ]);
 
-    /// The partner's words in angle brackets.
+    /// Returns the partner's words in angle brackets.
     fn marked(text: &Text) -> String {
         let mark = |piece: &Piece| match piece {
             Piece::Upstream(piece) => piece.clone(),

@@ -50,7 +50,7 @@ fn close(out: &mut String, text: &str, mut end: usize) -> Option<usize> {
     is_in_brackets.then_some(end)
 }
 
-/// A code in front of the text, with its separator or on a line of its own.
+/// Removes the separator of a code before the text, or its own line. Returns the offset of the text.
 fn close_front(out: &mut String, text: &str, end: usize, is_wrapped: bool) -> Option<usize> {
     let spaced = text[end..].trim_start_matches('.');
     let after = spaced.trim_start_matches([' ', '\t', '\r']);
@@ -68,7 +68,7 @@ fn close_front(out: &mut String, text: &str, end: usize, is_wrapped: bool) -> Op
     Some(text.len() - rest.trim_start_matches(' ').len())
 }
 
-/// A code after the text, with its separator. Returns true if the rest is a sentence.
+/// Removes the separator of a code after the text. Returns true if the rest is a sentence.
 fn close_back(out: &mut String, is_wrapped: bool) -> bool {
     let before = out.trim_end();
     let separators = [":", ",", ";", " -", " –", " —", " |"];
@@ -82,7 +82,7 @@ fn close_back(out: &mut String, is_wrapped: bool) -> bool {
     is_sentence
 }
 
-/// `due to: <code>.`, of which only the full stop is left.
+/// Removes `due to: <code>`. Returns the offset of the full stop.
 fn close_reason(out: &mut String, text: &str, end: usize) -> Option<usize> {
     let before = out.trim_end().strip_suffix("due to:")?.trim_end();
     let after = text[end..].trim_start_matches('.').chars().next();

@@ -244,7 +244,7 @@ async fn every_response_conforms_to_the_document() {
     }
 }
 
-/// The statuses and messages in the examples of an operation.
+/// Returns the statuses and messages in the examples of an operation.
 fn examples(operation: &Value) -> BTreeSet<(String, String)> {
     let responses = operation["responses"].as_object().expect("there are responses");
     responses

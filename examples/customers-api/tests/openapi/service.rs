@@ -8,12 +8,12 @@ use serde_json::Value;
 use tokio::{net::TcpListener, runtime::Builder};
 use utoipa::OpenApi;
 
-/// The OpenAPI document that the service serves.
+/// Returns the OpenAPI document that the service serves.
 pub(crate) fn document() -> Value {
     serde_json::to_value(Document::openapi()).expect("it serializes")
 }
 
-/// The service, with its own simulated core, which runs until the runtime is dropped.
+/// Returns the service, with its own simulated core, which runs until the runtime is dropped.
 pub(crate) async fn service() -> Router {
     let core = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("http://{}{}", core.local_addr().expect("a bound port"), core_stand_in::PATH);
@@ -26,7 +26,7 @@ pub(crate) async fn service() -> Router {
     }))
 }
 
-/// The address of a service that runs until the test ends.
+/// Returns the address of a service that runs until the test ends.
 pub(crate) fn started() -> SocketAddr {
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {

@@ -194,7 +194,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The service that a line's message names.
+/// Returns the service that a line's message names.
 fn service_of<'l>(file: &'l File, line: &'l Line) -> &'l str {
     line.service.as_ref().or(file.services.first()).map_or("", String::as_str)
 }
@@ -215,7 +215,7 @@ fn field(fields: &FieldNames) -> String {
     }
 }
 
-/// The codes that a type can give, its transparent variants included; an open one gives any.
+/// Returns the codes that a type can give, its transparent variants included; an open one gives any.
 fn codes(file: &File, type_name: &str) -> Vec<Code> {
     let mut types = vec![type_name];
     let mut codes = Vec::new();

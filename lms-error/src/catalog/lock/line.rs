@@ -112,12 +112,12 @@ impl fmt::Display for File {
 }
 
 impl Line {
-    /// The name of the variant.
+    /// Returns the name of the variant.
     pub(super) fn name(&self) -> String {
         format!("{}::{}", self.type_name, self.variant)
     }
 
-    /// The name of the variant in messages.
+    /// Returns the name of the variant in messages.
     pub(super) fn place(&self) -> String {
         let service = self.service.iter().map(|service| format!("@{service}"));
         format!("{}{}", self.name(), service.collect::<String>())
@@ -220,7 +220,7 @@ pub(super) fn without_names(text: &str) -> String {
     out
 }
 
-/// A text on one line.
+/// Returns a text on one line.
 fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -235,7 +235,7 @@ fn quote(text: &str) -> String {
     quoted
 }
 
-/// The quoted text at the beginning, and what comes after it.
+/// Returns the quoted text at the beginning, and what comes after it.
 fn unquote(text: &str) -> Option<(String, &str)> {
     let mut unquoted = String::new();
     let mut chars = text.strip_prefix('"')?.char_indices();

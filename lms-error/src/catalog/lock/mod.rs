@@ -131,8 +131,8 @@ impl fmt::Display for Garbled {
 
 impl Error for Garbled {}
 
-/// The lines of all variants. An enum has its module's path if another one has its name, and its service if there are
-/// several.
+/// Returns the lines of all variants. An enum has its module's path if another one has its name, and its service if
+/// there are several.
 fn lines(enums: &[Enum]) -> Vec<Line> {
     let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for described in enums {

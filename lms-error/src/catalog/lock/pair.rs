@@ -44,7 +44,7 @@ impl<'l> Pairs<'l> {
         pairs
     }
 
-    /// The name of a type in the old lock, if it was there.
+    /// Returns the name of a type in the old lock, if it was there.
     pub(super) fn old_name<'n>(&self, old: &File, new_name: &'n str) -> Option<&'n str>
     where
         'l: 'n,

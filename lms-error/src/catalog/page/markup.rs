@@ -71,7 +71,7 @@ fn line(text: &str) -> Cow<'_, str> {
     text.into()
 }
 
-/// The span of code at the beginning, with its delimiters: as many backticks at its end as at its start.
+/// Returns the span of code at the beginning, with its delimiters: as many backticks at its end as at its start.
 fn code_span(text: &str) -> Option<&str> {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let mut at = ticks;
@@ -86,7 +86,7 @@ fn code_span(text: &str) -> Option<&str> {
     None
 }
 
-/// Several sentences after each other.
+/// Returns several sentences after each other.
 pub(super) fn sentences(sentences: &[String]) -> String {
     let [sentence] = sentences else {
         let ended: Vec<_> = sentences
@@ -115,7 +115,7 @@ pub(super) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     out
 }
 
-/// A string of JSON.
+/// Returns a string of JSON.
 pub(super) fn json_string(text: &str) -> String {
     let mut out = String::from("\"");
     crate::render::escape(&mut out, text, 1);

@@ -183,7 +183,7 @@ impl Sections<'_> {
         Service::of(policy).standard(code)
     }
 
-    /// The first two fields that are known, or what any list looks like.
+    /// Returns the first two fields that are known, or what any list looks like.
     fn example_list(&self) -> String {
         let known = self.shown.iter().filter_map(|shown| match &shown.fields {
             ShownFields::One(name) => Some((name.as_str(), shown.text.as_str())),

@@ -65,7 +65,7 @@ struct Member<T> {
     a: T,
 }
 
-/// The error with the path, and without.
+/// Returns the error with the path, and without.
 fn both<T: for<'de> Deserialize<'de> + std::fmt::Debug>(json: &str) -> [String; 2] {
     let with_path = serde_path_to_error::deserialize::<_, T>(&mut Deserializer::from_str(json));
     let with_path = with_path.expect_err(json).as_field_errors()[0].to_string();

@@ -36,13 +36,13 @@ pub struct Envelopes {
 }
 
 impl Envelopes {
-    /// A middleware with the policy of an `Envelopes` around it, or else [`Policy::LMS`].
+    /// Creates a middleware with the policy of an `Envelopes` around it, or else [`Policy::LMS`].
     #[must_use]
     pub const fn new() -> Self {
         Self { policy: None }
     }
 
-    /// A middleware that responds by this policy, which handlers find in the request's extensions as a
+    /// Creates a middleware that responds by this policy, which handlers find in the request's extensions as a
     /// `&'static Policy`.
     #[must_use]
     pub const fn with_policy(policy: &'static Policy) -> Self {

@@ -41,13 +41,13 @@ pub struct Envelopes {
 }
 
 impl Envelopes {
-    /// A fairing with [`Policy::LMS`].
+    /// Creates a fairing with [`Policy::LMS`].
     #[must_use]
     pub const fn new() -> Self {
         Self { policy: None }
     }
 
-    /// A fairing that responds by this policy, which handlers find in the request's local cache as a
+    /// Creates a fairing that responds by this policy, which handlers find in the request's local cache as a
     /// `&'static Policy`.
     #[must_use]
     pub const fn with_policy(policy: &'static Policy) -> Self {

@@ -39,13 +39,14 @@ pub struct Envelopes {
 }
 
 impl Envelopes {
-    /// A hoop with the policy of an `Envelopes` around it, or else [`Policy::LMS`].
+    /// Creates a hoop with the policy of an `Envelopes` around it, or else [`Policy::LMS`].
     #[must_use]
     pub const fn new() -> Self {
         Self { policy: None }
     }
 
-    /// A hoop that responds by this policy, which handlers find in the request's extensions as a `&'static Policy`.
+    /// Creates a hoop that responds by this policy, which handlers find in the request's extensions as a
+    /// `&'static Policy`.
     #[must_use]
     pub const fn with_policy(policy: &'static Policy) -> Self {
         Self { policy: Some(policy) }
@@ -103,7 +104,7 @@ fn replace(response: &mut Response, envelope: ErrorResponse) {
     catch_all::replace_headers(response.headers_mut(), &ours, code);
 }
 
-/// The part of a body that is in memory; of a [`StatusError`], what it would show to developers.
+/// Returns the part of a body that is in memory; of a [`StatusError`], what it would show to developers.
 fn in_memory(body: &ResBody) -> Vec<u8> {
     match body {
         ResBody::Once(bytes) => bytes.iter().take(BODY_LIMIT).copied().collect(),

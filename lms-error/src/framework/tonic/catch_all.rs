@@ -43,7 +43,7 @@ pub(crate) fn trailers(envelope: ErrorResponse) -> HeaderMap {
     trailers
 }
 
-/// The response for the HTTP status of an error that a router or a layer responded with.
+/// Returns the response for the HTTP status of an error that a router or a layer responded with.
 pub(crate) fn for_http_status<B: Default>(
     policy: &'static Policy,
     status: StatusCode,
@@ -61,7 +61,7 @@ pub(crate) fn for_http_status<B: Default>(
     respond(line.replaced(envelope, status, body), content_type)
 }
 
-/// The response for an envelope that a layer responded with over HTTP. Its event has been emitted.
+/// Returns the response for an envelope that a layer responded with over HTTP. Its event has been emitted.
 pub(crate) fn for_envelope<B: Default>(
     policy: &'static Policy,
     code: Code,
@@ -129,7 +129,8 @@ fn is_envelope(status: &Status, code: Code) -> bool {
     text.and_then(|text| text.strip_prefix(": ")).is_some_and(|text| !text.is_empty())
 }
 
-/// The field error of a request that tonic could not read. tonic reports it as `INTERNAL`; only the text distinguishes it.
+/// Returns the field error of a request that tonic could not read. tonic reports it as `INTERNAL`; only the text
+/// distinguishes it.
 fn client_fault(status: &Status) -> Option<FieldError> {
     const UNREADABLE: [&str; 3] = [
         "protocol error: received message with ",
@@ -159,7 +160,7 @@ fn client_fault(status: &Status) -> Option<FieldError> {
     }
 }
 
-/// The field of prost's text, such as `Loan.customer: Customer.id: invalid wire type: …`, without the types.
+/// Returns the field of prost's text, such as `Loan.customer: Customer.id: invalid wire type: …`, without the types.
 fn decode_error(text: &str) -> FieldError {
     let is_name =
         |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');

@@ -21,7 +21,7 @@ impl From<ErrorResponse> for Status {
     }
 }
 
-/// The status of a response whose event is emitted elsewhere.
+/// Returns the status of a response whose event is emitted elsewhere.
 pub(super) fn status_of(response: &ErrorResponse) -> Status {
     let parts = Parts::of(response);
     let status = parts.status();
@@ -82,7 +82,7 @@ impl Parts {
     }
 }
 
-/// The status with as many entries of the field list as fit.
+/// Returns the status with as many entries of the field list as fit.
 fn longest_that_fits(parts: &Parts) -> Option<Status> {
     let cut = |length: usize| {
         let fields = parts.fields[..length].to_vec();

@@ -52,7 +52,7 @@ impl<A> EnvelopeBody<A> {
         Self { either: Either::Inner { body }, trailers: Trailers::Pass }
     }
 
-    /// The body of a gRPC response, whose status is checked.
+    /// Creates the body of a gRPC response, whose status is checked.
     #[cfg(feature = "tonic")]
     pub(super) fn grpc(body: A, caller: Caller) -> Self {
         Self { either: Either::Inner { body }, trailers: Trailers::Check(Box::new(caller)) }

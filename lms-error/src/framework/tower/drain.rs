@@ -47,7 +47,7 @@ pub struct DrainLayer {
 }
 
 impl DrainLayer {
-    /// A layer that reads up to `limit` bytes after an error, for five seconds at most.
+    /// Creates a layer that reads up to `limit` bytes after an error, for five seconds at most.
     #[must_use]
     pub const fn new(limit: u64) -> Self {
         Self { limit, within: Duration::from_secs(5) }

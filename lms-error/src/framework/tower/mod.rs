@@ -63,13 +63,13 @@ pub struct EnvelopeLayer {
 }
 
 impl EnvelopeLayer {
-    /// A layer with the policy of an [`EnvelopeLayer`] around it, or else [`Policy::LMS`].
+    /// Creates a layer with the policy of an [`EnvelopeLayer`] around it, or else [`Policy::LMS`].
     #[must_use]
     pub const fn new() -> Self {
         Self { policy: None }
     }
 
-    /// A layer that responds by this policy.
+    /// Creates a layer that responds by this policy.
     ///
     /// The extractors of this crate inside of it do so too: they find the policy in the request's extensions, as a
     /// `&'static Policy`.

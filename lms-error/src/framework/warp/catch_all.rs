@@ -49,13 +49,13 @@ pub struct Envelopes {
 }
 
 impl Envelopes {
-    /// A wrapper with [`Policy::LMS`].
+    /// Creates a wrapper with [`Policy::LMS`].
     #[must_use]
     pub const fn new() -> Self {
         Self { policy: None }
     }
 
-    /// A wrapper that responds by this policy.
+    /// Creates a wrapper that responds by this policy.
     #[must_use]
     pub const fn with_policy(policy: &'static Policy) -> Self {
         Self { policy: Some(policy) }

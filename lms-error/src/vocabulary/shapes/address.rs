@@ -12,7 +12,7 @@ const DRIVERS: [&str; 36] = [
     "postgresql", "pulsar", "redis", "rediss", "s3", "sftp", "smtp", "sqlite", "sqlserver", "ssh", "tcp", "unix",
 ];
 
-/// An IPv4 address that is private or has a port, unless it is the number of a version.
+/// Finds an IPv4 address that is private or has a port, unless it is the number of a version.
 pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at + 1, |byte| byte.is_ascii_digit());
@@ -31,7 +31,7 @@ pub(crate) fn v4(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span
     ((is_local || address.is_private()) && !is_version || is_ported).then_some((start, end))
 }
 
-/// An IPv6 address with a port: `[2001:db8::7]:5432`.
+/// Finds an IPv6 address with a port: `[2001:db8::7]:5432`.
 pub(crate) fn v6(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, |byte| byte.is_ascii_hexdigit() || byte == b':');
@@ -39,7 +39,7 @@ pub(crate) fn v6(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Sp
     (is_ported && text[start..at].parse::<Ipv6Addr>().is_ok()).then_some((start, end))
 }
 
-/// A host outside of the public domains, with its port: `db.prod:5432`, `connected to ledger-db:5432`.
+/// Finds a host outside of the public domains, with its port: `db.prod:5432`, `connected to ledger-db:5432`.
 pub(crate) fn ported(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     const PUBLIC: [&str; 8] = ["app", "bank", "biz", "com", "dev", "info", "net", "org"];
     let bytes = text.as_bytes();
@@ -54,7 +54,7 @@ pub(crate) fn ported(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> 
     is_host.then_some((start, end))
 }
 
-/// A name in a private domain.
+/// Finds a name in a private domain.
 pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
     let start = run_start(text.as_bytes(), at, is_dotted);
     let is_local = text.as_bytes()[at].is_ascii_alphabetic();
@@ -62,7 +62,7 @@ pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> 
     (is_local == (start == at) && !goes_on).then_some((start, end))
 }
 
-/// A URL of a driver, of a host without a domain, or with credentials. [`host`] finds other internal hosts.
+/// Finds a URL of a driver, of a host without a domain, or with credentials. [`host`] finds other internal hosts.
 pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, |byte| is_dotted(byte) || matches!(byte, b'+' | b':'));
@@ -80,7 +80,7 @@ pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Spa
     leads_inside.then(|| (start, run_end(bytes, at + 3, is_inner)))
 }
 
-/// An absolute path of Unix, or of Windows: `C:\app`. `C:\Users` is on a partner's own machine.
+/// Finds an absolute path of Unix, or of Windows: `C:\app`. `C:\Users` is on a partner's own machine.
 pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = if bytes[at] == b':' { at.checked_sub(1)? } else { at };

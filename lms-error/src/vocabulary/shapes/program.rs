@@ -19,7 +19,7 @@ pub(crate) fn scope(text: &str, at: usize, end: usize, _: &mut Option<usize>) ->
     is_path.then(|| (run_start(text.as_bytes(), at, is_part), run_end(text.as_bytes(), at, is_part)))
 }
 
-/// A name in camel case or capitals with this ending: `NullPointerException`, `IOError`.
+/// Finds a name in camel case or capitals with this ending: `NullPointerException`, `IOError`.
 pub(crate) fn class(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, is_word);
@@ -28,7 +28,7 @@ pub(crate) fn class(text: &str, at: usize, end: usize, _: &mut Option<usize>) ->
     (is_name && !bytes.get(end).is_some_and(u8::is_ascii_lowercase)).then_some((start, end))
 }
 
-/// A struct with its fields (`Os { code: 111 }`), or a name with a string in parentheses (`Some("…")`).
+/// Finds a struct with its fields (`Os { code: 111 }`), or a name with a string in parentheses (`Some("…")`).
 pub(crate) fn debug(text: &str, at: usize, inner: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, is_word);
@@ -38,7 +38,7 @@ pub(crate) fn debug(text: &str, at: usize, inner: usize, _: &mut Option<usize>) 
     (is_type && has_field).then_some((start, inner))
 }
 
-/// A code without a prefix within a text, of four words or more.
+/// Finds a code without a prefix within a text, of four words or more.
 pub(crate) fn bare_code(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let (start, end) = (run_start(text.as_bytes(), at, is_dotted), run_end(text.as_bytes(), at, is_dotted));
     let token = text[start..end].trim_matches(|c: char| !c.is_ascii_alphabetic());

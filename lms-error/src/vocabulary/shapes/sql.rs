@@ -2,7 +2,7 @@
 
 use super::{Span, is_word, skip};
 
-/// An executable statement, unlike `Please SELECT one` and `Insert into the slot`.
+/// Finds an executable statement, unlike `Please SELECT one` and `Insert into the slot`.
 pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option<usize>) -> Span {
     const LONGEST: usize = 256;
     let name = skip(text.as_bytes(), after, |byte| is_word(byte) || matches!(byte, b'`' | b'"' | b'.'));
@@ -35,8 +35,8 @@ fn is_article(text: &str) -> bool {
     ARTICLES.iter().any(|article| word.eq_ignore_ascii_case(article))
 }
 
-/// An object with its name, if the name is an identifier and a complaint follows. For a name in quotes, one of both is
-/// enough.
+/// Finds an object with its name, if the name is an identifier and a complaint follows. For a name in quotes, one of
+/// both is enough.
 pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) -> Span {
     const COMPLAINTS: [&str; 7] =
         [" at row", " does not exist", " doesn't exist", " already exists", " violates", ".`", ".\""];
@@ -57,7 +57,7 @@ pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) 
     (starts && !name.is_empty() && is_object).then_some((at, end))
 }
 
-/// An identifier with an underscore in quotation marks of other languages, as localized drivers write it.
+/// Finds an identifier with an underscore in quotation marks of other languages, as localized drivers write it.
 pub(crate) fn quoted(text: &str, at: usize, open: usize, _: &mut Option<usize>) -> Span {
     let start = text.len() - text[open..].trim_start().len();
     let end = skip(text.as_bytes(), start, is_word);
