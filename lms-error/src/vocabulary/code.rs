@@ -1,7 +1,7 @@
 //! The grammars of globalisation codes and of the upstream's own prefix.
 
 use super::segment::{char_at, char_before, is_at};
-use crate::placeholder::is_placeholder;
+use crate::{placeholder::is_placeholder, simd::any_of_sixteen};
 
 /// Returns the end of the code that begins at this offset with this prefix, without its trailing dots. A code is words
 /// joined by dots and hyphens, mixed with the plurals, operators, indices and values that the LMS adds.
@@ -49,6 +49,10 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 /// Its length or its verbs distinguish a code from a host and a file: `not.final.pdf` has one, and a short end.
 pub(super) fn is_bare_code(token: &str, least: usize) -> bool {
     const VERBS: [&[u8]; 6] = [b"be", b"cannot", b"has", b"is", b"must", b"not"];
+    // Most texts end here.
+    if token.as_bytes().first_chunk().is_some_and(|start| any_of_sixteen(start, |byte| byte == b' ')) {
+        return false;
+    }
     let is_token = skip(token.as_bytes(), 0, is_dotted) == token.len();
     let Some(words) = dotted_words(token).filter(|_| is_token) else { return false };
     let (count, end) = words.clone().fold((0, 0), |(count, _), word| (count + 1, word.len()));
