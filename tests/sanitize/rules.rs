@@ -97,6 +97,8 @@ fn an_explanation_names_the_rule() {
         ("a.code.that.is.not.said", "withheld: is a code and nothing else"),
         ("lms: status=404", "withheld: has nothing left to read"),
         (&"a".repeat(9_000), "withheld: is longer than 8 KiB"),
+        (&"::".repeat(1_000), "shown as it is"),
+        (&"::".repeat(1_100), "withheld: has 2,048 or more places at which a rule may begin"),
     ] {
         assert_eq!(WORDS.explain(text).to_string(), explanation, "{text:.40}");
     }

@@ -49,12 +49,7 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 /// Its length or its verbs distinguish a code from a host and a file: `not.final.pdf` has one, and a short end.
 pub(super) fn is_bare_code(token: &str, least: usize) -> bool {
     const VERBS: [&[u8]; 6] = [b"be", b"cannot", b"has", b"is", b"must", b"not"];
-    // Most texts end here.
-    if token.as_bytes().first_chunk().is_some_and(|start| any_of_sixteen(start, |byte| byte == b' ')) {
-        return false;
-    }
-    let is_token = skip(token.as_bytes(), 0, is_dotted) == token.len();
-    let Some(words) = dotted_words(token).filter(|_| is_token) else { return false };
+    let Some(words) = dotted_words(token) else { return false };
     let (count, end) = words.clone().fold((0, 0), |(count, _), word| (count + 1, word.len()));
     let verbs = words.filter(|word| VERBS.contains(word)).count();
     count >= 6 || count >= least && (verbs >= 2 || end >= 4 && (count == 5 || verbs == 1))
@@ -69,11 +64,14 @@ pub(super) fn reason_end(text: &str, start: usize) -> Option<usize> {
     (words.clone().nth(1).is_some() && words.any(|word| word.len() >= 3)).then_some(start + reason.len())
 }
 
-/// Returns the words that dots join, if the token begins with a letter.
+/// Returns the words that dots join, if the text is one token that begins with a letter.
 fn dotted_words(token: &str) -> Option<impl Iterator<Item = &[u8]> + Clone> {
+    // Most texts have an early space, which is found fast.
+    let has_space = |start| any_of_sixteen(start, |byte| byte == b' ');
     let token = token.as_bytes();
     let begins = token.iter().find(|byte| **byte != b'.').is_some_and(u8::is_ascii_alphabetic);
-    begins.then(|| token.split(|byte| *byte == b'.').filter(|word| !word.is_empty()))
+    let is_token = !token.first_chunk().is_some_and(has_space) && skip(token, 0, is_dotted) == token.len();
+    (begins && is_token).then(|| token.split(|byte| *byte == b'.').filter(|word| !word.is_empty()))
 }
 
 /// Returns the span of the upstream's own prefix around the `status=` that ends here: `lms: status=404 code="…": `.

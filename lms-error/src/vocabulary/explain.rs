@@ -5,24 +5,27 @@ use std::fmt;
 use super::{
     Vocabulary,
     passes::{Buffers, Part, Reason},
-    scan::Rule,
+    scan::{Matches, Rule},
 };
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Length => f.write_str("is longer than 8 KiB"),
             Self::Blank => f.write_str("has nothing left to read"),
             Self::Code => f.write_str("is a code and nothing else"),
             Self::Unsettled => f.write_str("is not settled after as many passes as there may be"),
             Self::Hidden(rule) => write!(f, "{}, as a person reads it", Self::Match(*rule)),
             Self::Match(Rule::Marker(marker, kind)) => write!(f, "holds `{marker}` ({kind})"),
             Self::Match(Rule::Shape(name)) => write!(f, "holds {name}"),
+            Self::Match(Rule::Length) => f.write_str("is longer than 8 KiB"),
+            Self::Match(Rule::Candidates) => {
+                f.write_str("has 2,048 or more places at which a rule may begin")
+            }
             Self::Match(Rule::Loose(term)) => write!(f, "holds `{term}`, not joined by one joiner"),
             Self::Match(Rule::Prefix | Rule::Code) => {
                 f.write_str("holds a code where the upstream puts none")
             }
-            Self::Match(Rule::Rewrite { term, .. }) => write!(f, "holds `{term}`"),
+            Self::Match(Rule::Rewrite((term, _), _)) => write!(f, "holds `{term}`"),
         }
     }
 }
@@ -41,16 +44,16 @@ impl Vocabulary {
     /// Returns the rules that withhold or change the text, for operators of the service.
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
-        let mut buffers = Buffers::default();
-        let outcome = self.run(text, Part::Text, &mut buffers).map(|_| ());
-        let _ = self.scan(text, &mut buffers.matches);
+        let outcome = self.run(text, Part::Text, &mut Buffers::default()).map(|_| ());
+        let mut matches = Matches::default();
+        let _ = self.scan(text, &mut matches);
         let tell = |rule| match rule {
-            Rule::Rewrite { term, replacement: to, .. } => Some(format!("`{term}` is rewritten to `{to}`")),
+            Rule::Rewrite((term, to), _) => Some(format!("`{term}` is rewritten to `{to}`")),
             Rule::Prefix => Some("a prefix of the upstream is stripped".to_owned()),
             Rule::Code => Some("a code is stripped".to_owned()),
             _ => None,
         };
-        let mut steps: Vec<_> = buffers.matches.found.iter().filter_map(|found| tell(found.rule)).collect();
+        let mut steps: Vec<_> = matches.found.iter().filter_map(|found| tell(found.rule)).collect();
         steps.dedup();
         Explanation { outcome, steps }
     }

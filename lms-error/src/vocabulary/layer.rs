@@ -41,7 +41,8 @@ impl Layer {
     pub(super) const fn add_to<const N: usize>(&self, mut grams: Grams<N>, are_terms: bool) -> Grams<N> {
         let mut n = 0;
         while n < self.len() {
-            grams = grams.with(self.needle(n), are_terms);
+            let needle = self.needle(n);
+            grams = grams.with(needle, Grams::<N>::fixed_len(needle.as_bytes(), are_terms));
             n += 1;
         }
         grams

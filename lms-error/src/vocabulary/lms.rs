@@ -123,11 +123,12 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
 
 /// The grams that needles begin with.
 pub(super) static GRAMS: Grams<1024> = {
-    let (mut grams, mut group) = (Grams::NONE.with(TERMS[0].0, false), 0);
+    let (mut grams, mut group) = (Grams::NONE.with(TERMS[0].0, 3), 0);
     while group < GROUPS.len() {
         let mut n = 0;
         while n < GROUPS[group].1.len() {
-            grams = grams.with(text_of(GROUPS[group].1[n]), false);
+            let needle = text_of(GROUPS[group].1[n]);
+            grams = grams.with(needle, if needle.len() < 3 { needle.len() } else { 3 });
             n += 1;
         }
         group += 1;
@@ -137,17 +138,9 @@ pub(super) static GRAMS: Grams<1024> = {
 
 /// Returns the pattern without `=`, `^` and `$`.
 pub(super) const fn text_of(pattern: &str) -> &str {
-    let (bytes, mut from, mut to) = (pattern.as_bytes(), 0, pattern.len());
-    if bytes[0] == b'=' {
-        from = 1;
-    }
-    if bytes[from] == b'^' {
-        from += 1;
-    }
-    if bytes[to - 1] == b'$' {
-        to -= 1;
-    }
-    slice(pattern, from, to)
+    let bytes = pattern.as_bytes();
+    let from = if let [b'=', b'^', ..] = bytes { 2 } else { matches!(bytes, [b'=' | b'^', ..]) as usize };
+    slice(pattern, from, bytes.len() - matches!(bytes, [.., b'$']) as usize)
 }
 
 /// A text that is searched for.

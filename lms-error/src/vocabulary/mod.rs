@@ -43,6 +43,9 @@ const MAX_LAYERS: usize = 9;
 /// The length in bytes up to which a text is shown, before and after it is rewritten.
 const MAX_LEN: usize = 8 * 1024;
 
+/// The number of candidates, in all passes, from which on a text is withheld.
+const MAX_VERIFIED: usize = 2048;
+
 impl Vocabulary {
     /// No rules; the base for the vocabulary of another upstream.
     pub const EMPTY: Self =

@@ -124,10 +124,14 @@ fn entity(rest: &str) -> Option<(char, usize)> {
 
 /// Decodes a percent-encoded character. Returns it with its encoded length.
 fn percent(text: &str) -> Option<(char, usize)> {
-    let byte = |n: usize| u8::from_str_radix(text.get(3 * n..)?.strip_prefix('%')?.get(..2)?, 16).ok();
-    let bytes: Vec<u8> = (0..4).map_while(byte).collect();
-    let read = |len: usize| Some((std::str::from_utf8(bytes.get(..len)?).ok()?.chars().next()?, 3 * len));
-    (1..=4).find_map(read)
+    let mut bytes = [0; 4];
+    for n in 0..4 {
+        bytes[n] = u8::from_str_radix(text.get(3 * n..)?.strip_prefix('%')?.get(..2)?, 16).ok()?;
+        if let Ok(read) = std::str::from_utf8(&bytes[..=n]) {
+            return Some((read.chars().next()?, 3 * n + 3));
+        }
+    }
+    None
 }
 
 fn hex(digits: &str) -> Option<char> {

@@ -29,7 +29,6 @@ pub(super) struct Shown {
 /// The reason why a text is withheld.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Reason {
-    Length,
     Blank,
     /// The whole text is a code without a prefix.
     Code,
@@ -71,7 +70,7 @@ impl Vocabulary {
     pub(crate) fn withholds(&self, text: &str) -> bool {
         let is_inner = |rule: Rule| matches!(rule, Rule::Marker(..) | Rule::Shape(_) | Rule::Code);
         let mut matches = Matches::default();
-        self.scan(text, &mut matches).is_none()
+        self.scan(text, &mut matches).is_err()
             || matches.refuse(0, is_inner).is_err()
             || self.check_reading(text, &mut matches, is_inner).is_err()
     }
@@ -81,6 +80,7 @@ impl Vocabulary {
         // Each slice may rewrite a term once, after codes are stripped.
         const ROUNDS: usize = MAX_LAYERS + 3;
         let Buffers { rewritten, next, matches } = buffers;
+        matches.verified = 0;
         // The larger buffer is written first, so that repeated calls do not grow the other one.
         if rewritten.capacity() > next.capacity() {
             mem::swap(rewritten, next);
@@ -88,7 +88,7 @@ impl Vocabulary {
         let mut shown = Shown { is_rewritten: false, from: 0 };
         for round in 0..ROUNDS {
             let current = if shown.is_rewritten { rewritten.as_str() } else { text };
-            self.scan(current, matches).ok_or(Reason::Length)?;
+            self.scan(current, matches).map_err(Reason::Match)?;
             matches.refuse(0, |rule| matches!(rule, Rule::Marker(..))).map_err(Reason::Match)?;
             next.clear();
             let from = prefixes_end(current, matches);
@@ -104,7 +104,7 @@ impl Vocabulary {
                 return Err(Reason::Code);
             } else {
                 matches.refuse(from, |rule| matches!(rule, Rule::Loose(_))).map_err(Reason::Match)?;
-                if matches.refuse(from, |rule| matches!(rule, Rule::Rewrite { .. })).is_ok() {
+                if matches.refuse(from, |rule| matches!(rule, Rule::Rewrite(..))).is_ok() {
                     matches.refuse(from, |rule| matches!(rule, Rule::Shape(_))).map_err(Reason::Match)?;
                     self.check_reading(rest, matches, |_| true)?;
                     return Ok(Shown { from, ..shown });
@@ -124,8 +124,7 @@ impl Vocabulary {
         let mut reading = if may_change(text) { normalize(text) } else { None };
         for _ in 0..DEEPEST {
             let Some(current) = reading else { return Ok(()) };
-            self.scan(&current, found).ok_or(Reason::Length)?;
-            found.refuse(0, is_such).map_err(Reason::Hidden)?;
+            self.scan(&current, found).and_then(|()| found.refuse(0, is_such)).map_err(Reason::Hidden)?;
             reading = normalize(&current);
         }
         reading.map_or(Ok(()), |_| Err(Reason::Unsettled))

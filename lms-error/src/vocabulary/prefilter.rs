@@ -56,17 +56,32 @@ pub(super) struct Grams<const WORDS: usize>([u32; WORDS]);
 impl<const WORDS: usize> Grams<WORDS> {
     pub(super) const NONE: Self = Self([0; WORDS]);
 
-    /// Adds the grams of a needle: several if fewer than three of its bytes are the same in every match.
-    pub(super) const fn with(mut self, needle: &str, is_term: bool) -> Self {
-        let free = 5 * (3 - fixed_len(needle.as_bytes(), is_term));
+    /// Adds the grams of a needle of which so many bytes are the same in every match, by class.
+    pub(super) const fn with(mut self, needle: &str, fixed: usize) -> Self {
+        let free = 5 * (3 - fixed);
         let mut gram = gram_of(needle.as_bytes()) >> free << free;
         let end = gram + (1 << free);
+        // The other case of a letter beyond ASCII may begin with a byte of the other class, 29 or 31.
+        let is_ascii = fixed == 0 || needle.as_bytes()[fixed - 1].is_ascii();
+        let other = if is_ascii { 0 } else { 0b10 << free };
         while gram < end {
-            let (word, bit) = Self::place(gram);
+            let ((word, bit), (other, other_bit)) = (Self::place(gram), Self::place(gram ^ other));
             self.0[word] |= 1 << bit;
+            self.0[other] |= 1 << other_bit;
             gram += 1;
         }
         self
+    }
+
+    /// Returns how many of the first three bytes of a needle are the same in every match, by class. A joiner matches
+    /// any joiner. Of a letter beyond ASCII only the first byte is known: its other case may have another length.
+    pub(super) const fn fixed_len(needle: &[u8], is_term: bool) -> usize {
+        let len = if is_term { segment::stem_len(needle) } else { needle.len() };
+        let mut n = 0;
+        while n < 3 && n < len && needle[n].is_ascii() && !(is_term && segment::is_joiner(needle[n])) {
+            n += 1;
+        }
+        n + (n < 3 && n < len && !needle[n].is_ascii()) as usize
     }
 
     pub(super) const fn has(&self, gram: Gram) -> bool {
@@ -79,22 +94,6 @@ impl<const WORDS: usize> Grams<WORDS> {
         let folded = (gram >> 10 & 3) << 3 | (gram + (gram >> 5)) & 7;
         if WORDS == 1024 { (gram >> 5, gram & 31) } else { (gram >> 12, folded) }
     }
-}
-
-/// Returns how many of the first three bytes of a needle are the same in every match, by class. A joiner matches any
-/// joiner. Of a letter beyond ASCII at most the first byte is known, as the other case may have another length.
-const fn fixed_len(needle: &[u8], is_term: bool) -> usize {
-    let len = if is_term { segment::stem_len(needle) } else { needle.len() };
-    let mut n = 0;
-    while n < 3 && n < len && !(is_term && segment::is_joiner(needle[n])) {
-        match needle[n] {
-            // `Ⱥ` and `ⱥ` begin with bytes of two classes.
-            0xC8 | 0xE2 if is_term => break,
-            0..0x80 => n += 1,
-            _ => return n + 1,
-        }
-    }
-    n
 }
 
 /// Visits each candidate in order, with its gram.

@@ -8,7 +8,7 @@ use super::{
 /// Writes the text from an offset on with every matched term replaced; of overlapping matches the first.
 pub(super) fn rewrite(text: &str, from: usize, matches: &Matches, out: &mut String) {
     let mut copied = from;
-    for found in matches.found.iter().filter(|found| matches!(found.rule, Rule::Rewrite { .. })) {
+    for found in matches.found.iter().filter(|found| matches!(found.rule, Rule::Rewrite(..))) {
         if found.start >= copied {
             out.push_str(&text[copied..found.start]);
             found.write(text, out);
@@ -20,7 +20,7 @@ pub(super) fn rewrite(text: &str, from: usize, matches: &Matches, out: &mut Stri
 
 impl Match {
     fn write(&self, text: &str, out: &mut String) {
-        let Rule::Rewrite { term, replacement, plural } = self.rule else { return };
+        let Rule::Rewrite((term, replacement), plural) = self.rule else { return };
         let matched = &text[self.start..self.end];
         let is_one_word = !term.contains(is_joiner_char);
         if is_one_word && !replacement.contains(' ') {

@@ -1,7 +1,7 @@
 //! The search, second step: verifies candidates into matches.
 
 use super::{
-    MAX_LEN, Vocabulary,
+    MAX_LEN, MAX_VERIFIED, Vocabulary,
     code::{code_end, is_word, prefix_at, reason_end},
     layer::Layer,
     lms::{self, Kind, Needle},
@@ -9,6 +9,9 @@ use super::{
     segment::{self, TermMatch},
     shapes,
 };
+
+pub(super) type Rewrite = &'static (&'static str, &'static str);
+pub(super) type Test = fn(Rule) -> bool;
 
 /// A span of the text that a rule matches.
 #[derive(Clone, Copy)]
@@ -20,17 +23,17 @@ pub(super) struct Match {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Rule {
-    Rewrite {
-        term: &'static str,
-        replacement: &'static str,
-        plural: bool,
-    },
+    /// The term and its replacement; true for the plural.
+    Rewrite(Rewrite, bool),
     /// The words of this term, not joined by exactly one joiner.
     Loose(&'static str),
     /// A code with a prefix, or one after `data validation due to:`.
     Code,
     /// The upstream's own prefix: `lms: status=404 code="…": `.
     Prefix,
+    /// The limits of the length and of candidates.
+    Length,
+    Candidates,
     /// The marker and its kind.
     Marker(&'static str, &'static str),
     /// The name of the shape.
@@ -41,6 +44,8 @@ pub(super) enum Rule {
 #[derive(Default)]
 pub(super) struct Matches {
     pub(super) found: Vec<Match>,
+    /// The number of candidates, in all passes.
+    pub(super) verified: usize,
     /// Kept spans: the start, the end, and the furthest end so far.
     kept: Vec<(usize, usize, usize)>,
     /// The last `select` that may begin a statement.
@@ -51,8 +56,6 @@ pub(super) struct Matches {
     code_end: usize,
     shape_end: (&'static str, usize),
 }
-
-pub(super) type Test = fn(Rule) -> bool;
 
 impl Matches {
     /// Returns the rule of the first match of such a rule from this offset on, as an error.
@@ -73,8 +76,8 @@ impl Matches {
 }
 
 impl Vocabulary {
-    /// Finds all matches in the text, except those within kept spans; `None` if the text is too long.
-    pub(super) fn scan(&self, text: &str, matches: &mut Matches) -> Option<()> {
+    /// Finds all matches in the text, except those within kept spans; an error if the text is beyond a limit.
+    pub(super) fn scan(&self, text: &str, matches: &mut Matches) -> Result<(), Rule> {
         matches.found.clear();
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
@@ -84,27 +87,25 @@ impl Vocabulary {
             let layers = if self.grams.has(gram) { self.layers() } else { &[] };
             let is_any = needles.peek().is_some() || !layers.is_empty();
             // Most candidates end here.
-            if is_any && text.is_char_boundary(at) {
+            if is_any && text.is_char_boundary(at) && matches.verified < MAX_VERIFIED {
+                matches.verified += 1;
                 Verifier { text, at, best: None, matches: &mut *matches }.verify(needles, layers);
             }
         };
         // Separate loops, as most vocabularies have no rules of their own.
         match (self.lms, self.len) {
-            _ if text.len() > MAX_LEN => return None,
+            _ if text.len() > MAX_LEN => return Err(Rule::Length),
             (true, 0) => candidates(text, |gram| lms::GRAMS.has(gram), visit),
-            (true, _) => candidates(text, |gram| lms::GRAMS.has(gram) | self.grams.has(gram), visit),
-            (false, _) => candidates(text, |gram| self.grams.has(gram), visit),
+            _ => candidates(text, |gram| self.lms & lms::GRAMS.has(gram) | self.grams.has(gram), visit),
         }
         if !matches.kept.is_empty() {
             let mut found = std::mem::take(&mut matches.found);
             found.retain(|found| !matches.is_kept(found.start, found.end));
             matches.found = found;
         }
-        Some(())
+        if matches.verified < MAX_VERIFIED { Ok(()) } else { Err(Rule::Candidates) }
     }
 }
-
-type Rewrite = &'static (&'static str, &'static str);
 
 /// Verifies one candidate.
 struct Verifier<'v> {
@@ -119,8 +120,8 @@ impl Verifier<'_> {
     fn verify(&mut self, needles: impl Iterator<Item = &'static Needle>, layers: &[Layer]) {
         needles.for_each(|needle| self.needle(needle));
         layers.iter().enumerate().for_each(|(n, layer)| self.layer(layer, n + 1));
-        if let Some((found, (term, replacement), _)) = self.best {
-            self.matches.push(self.at, found.end, Rule::Rewrite { term, replacement, plural: found.plural });
+        if let Some((found, rule, _)) = self.best {
+            self.matches.push(self.at, found.end, Rule::Rewrite(rule, found.plural));
         }
     }
 
@@ -137,7 +138,10 @@ impl Verifier<'_> {
             Kind::Shape(name, _) if self.matches.shape_end.0 == name && at < self.matches.shape_end.1 => {}
             Kind::Code(_) | Kind::Shape(..) if at < self.matches.code_end => {}
             Kind::Term(rule) => self.term(rule, 0),
-            Kind::Code(prefixes) => prefixes.iter().for_each(|prefix| self.code(end, prefix)),
+            Kind::Code(prefixes) => prefixes.iter().for_each(|prefix| {
+                let start = end.saturating_sub(prefix.len());
+                self.code(start, code_end(text, start, prefix));
+            }),
             Kind::Status => {
                 if let Some((start, end)) = prefix_at(text, end) {
                     self.matches.push(start, end, Rule::Prefix);
@@ -145,7 +149,7 @@ impl Verifier<'_> {
                 }
             }
             Kind::DueTo if !text[..at].ends_with("data validation due ") => {}
-            Kind::DueTo => reason_end(text, end).into_iter().for_each(|to| self.push_code(end, to)),
+            Kind::DueTo => self.code(end, reason_end(text, end)),
             Kind::Shape(name, find) => self.shape(name, find, end),
         }
     }
@@ -169,7 +173,7 @@ impl Verifier<'_> {
                 _ if self.at < self.matches.prefix_end => {}
                 Layer::Rewrite(rules) => self.term(&rules[n], number),
                 Layer::Strip(_) if self.at < self.matches.code_end => {}
-                Layer::Strip(_) => self.code(self.at + needle.len(), needle),
+                Layer::Strip(_) => self.code(self.at, code_end(self.text, self.at, needle)),
             }
         }
     }
@@ -195,16 +199,11 @@ impl Verifier<'_> {
         }
     }
 
-    fn code(&mut self, dot: usize, prefix: &str) {
-        let start = dot.saturating_sub(prefix.len());
-        if let Some(end) = code_end(self.text, start, prefix) {
-            self.push_code(start, end);
+    fn code(&mut self, start: usize, end: Option<usize>) {
+        if let Some(end) = end {
+            self.matches.push(start, end, Rule::Code);
+            self.matches.code_end = end;
         }
-    }
-
-    fn push_code(&mut self, start: usize, end: usize) {
-        self.matches.push(start, end, Rule::Code);
-        self.matches.code_end = end;
     }
 
     fn keep(&mut self, term: &str) {

@@ -53,7 +53,8 @@ fn suffix_end(text: &str, at: usize, suffix: &str) -> Option<usize> {
 /// Returns the offset of the next word of a term, and true if exactly one joiner leads there.
 fn joint_at(text: &str, at: usize) -> Option<(usize, bool)> {
     let rest = &text[at..];
-    let next = rest.trim_start_matches(is_any_joiner);
+    let is_any = |c: char| is_joiner_char(c) || c.is_whitespace() || matches!(c, '\u{2010}' | '\u{2011}');
+    let next = rest.trim_start_matches(is_any);
     let joint = &rest[..rest.len() - next.len()];
     let one = match joint {
         "" => is_edge(text, at),
@@ -63,10 +64,6 @@ fn joint_at(text: &str, at: usize) -> Option<(usize, bool)> {
         _ => false,
     };
     Some((at + joint.len(), one))
-}
-
-fn is_any_joiner(c: char) -> bool {
-    is_joiner_char(c) || c.is_whitespace() || matches!(c, '\u{2010}' | '\u{2011}')
 }
 
 /// Returns true for a byte that joins the words of a term.

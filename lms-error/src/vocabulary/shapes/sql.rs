@@ -1,6 +1,6 @@
 //! SQL statements, and objects of a database in messages of drivers.
 
-use super::{Span, is_word, skip};
+use super::{LONGEST_RUN, Span, is_word, skip};
 
 /// Finds an executable statement, unlike `Please SELECT one` and `Insert into the slot`.
 pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option<usize>) -> Span {
@@ -9,7 +9,7 @@ pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option
     let clause = text[name..].trim_start_matches(' ');
     let starts =
         |words: &str| clause.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
-    let has = |signs: &[u8]| clause.bytes().take(LONGEST).any(|byte| signs.contains(&byte));
+    let has = |signs: &[u8]| clause.bytes().take(LONGEST_RUN).any(|byte| signs.contains(&byte));
     let is_word_start = !text.as_bytes()[..at].last().is_some_and(u8::is_ascii_alphanumeric);
     let is_statement = match text.as_bytes()[at].to_ascii_lowercase() {
         b's' => {
