@@ -110,16 +110,13 @@ fn empty_does_nothing() {
     assert_eq!(Vocabulary::EMPTY.sanitize(text).as_deref(), Some(text));
 }
 
-/// `Ⱥ` and `ⱥ` have two and three bytes in UTF-8.
+/// `Ⱥ` and `ⱥ` have two and three bytes in UTF-8, and begin with others.
 #[test]
 fn a_letter_is_found_in_its_other_case_though_that_has_another_length() {
-    static WORDS: Vocabulary = Vocabulary::EMPTY
-        .rewrite(&[("Ⱥbc", "x"), ("ɐdé", "y"), ("ⴀf", "z")])
-        .withhold(&["Ⱥgh", "ɐij", "ⴀkl"]);
-    for (text, shown) in [("ⱥbc", "x"), ("Ɐdé", "Y"), ("Ⴀf", "Z")] {
-        assert_eq!(WORDS.sanitize(text).as_deref(), Some(shown), "{text}");
-    }
-    for text in ["a ⱥgh", "a Ɐij", "a Ⴀkl"] {
-        assert_eq!(WORDS.sanitize(text), None, "{text}");
+    static TERM: Vocabulary = Vocabulary::EMPTY.rewrite(&[("ɐdé", "y")]);
+    static MARKERS: Vocabulary = Vocabulary::EMPTY.withhold(&["Ⱥgh", "ɐij", "Ⴀkl"]);
+    assert_eq!(TERM.sanitize("Ɐdé").as_deref(), Some("Y"));
+    for text in ["a ⱥgh", "a Ɐij", "a ⴀkl"] {
+        assert_eq!(MARKERS.sanitize(text), None, "{text}");
     }
 }
