@@ -71,6 +71,7 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "la contrainte", "-constraint »", "ограничение уник", "唯一约束", "一意性制約", "clef '", "clave '", "chiave '",
         "Schlüssel '", "Tabelle '", "tabla '", "tabella '", "tabela '", "ission denied for function",
         "input value for enum", "object name '", "execute command {", "^ShareLock", "topic or partition",
+        "prepared statement", "om-clause", "syntax near '", "column named", "topology: {", "{address=",
     ]),
     (Kind::Marker("classes and stack frames"), &[
         "^java.io.", "^java.lang", "^java.math", "^java.net.", "^java.nio.", "^java.security", "^java.sql",
@@ -82,9 +83,11 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "nested exception is", "common frames omitted", "no enum constant", "cast to class", "voke \"",
         "out of bounds for length", "input string: \"", "java heap space", "unrecognized field \"", "t deserialize",
         "[Source: (", "creating bean", "fying bean", "solve placeholder", "Apache Tomcat", "Whitelabel Error",
-        "=T_OBJECT", "=ServiceImpl", "=yWrapper", "=EnhancerBy", "=$Proxy", "panicked at", "^servlet", "] during [",
-        "ceback (most", "goroutine ", "expected struct ", "while rendering '", "configuration property",
-        "panicked with", "backtrace:", "configuration file \"", "configuration field \"", ".py\", line ",
+        "=T_OBJECT", "=ServiceImpl", "=yWrapper", "=EnhancerBy", "=$Proxy", "^servlet", "] during [", "ceback (most",
+        "goroutine ", "expected struct ", "while rendering '", "configuration property", "backtrace:",
+        "configuration file \"", "configuration field \"", ".py\", line ", "panicked", "\" because \"",
+        "rray because \"", "g: public ", "(reading '", "ENOENT", "[Errno ", "left == right", "nil pointer",
+        "bject reference not",
     ]),
     (Kind::Marker("infrastructure"), &[
         "os error ", "url (", "<html", "<!doctype", "<head>", "<title>", "=^AKIA", "sk_live_", "sk_test_", "password=",
@@ -92,7 +95,9 @@ pub(super) const GROUPS: &[(Kind, &[&str])] = &[
         "-----BEGIN ", "=^eyJ", "^bearer ey", "^authorization: b", "\"password\":", "\"pass\":", "\"secret\":",
         "\"apikey\":", "_token\":", ".rds.amazonaws.", ".cache.amazonaws.", "lookup address", "getaddrinfo ",
         "environment variable", "=BASE_URL", "=_PASSWORD$", "arn:aws", ",dc=", "^vhost", "^NoSuchBucket", "=Key=",
-        "^sig=", "X-Amz-", ".database.windows.net", ",ou=", "dn: \"", "connrefused", "(host='",
+        "^sig=", "X-Amz-", ".database.windows.net", ",ou=", "dn: \"", "connrefused", "(host='", "<?xml", "host, port:",
+        "=(Service: ", "oad balancer", "vice not known", "nodename nor", "LdapErr", "^hostname ", "circuit breaker",
+        "circuitbreaker", "rpc error:", "pstream connect", "m:serviceacc",
     ]),
     (Kind::Shape("a URL of an internal host or of a driver, or with credentials", address::url), &["://"]),
     (Kind::Shape("a private or ported address", address::v4), &["0.0"]),
@@ -165,12 +170,8 @@ impl Needle {
 
 /// Returns eight bytes from this offset on, padded with zeros.
 pub(super) fn eight_at(text: &[u8], at: usize) -> u64 {
-    let mut eight = [0; 8];
-    match text[at..].first_chunk() {
-        Some(chunk) => eight = *chunk,
-        None => eight[..text.len() - at].copy_from_slice(&text[at..]),
-    }
-    u64::from_le_bytes(eight)
+    let (rest, push) = (&text[at..], |eight, byte: &u8| eight << 8 | u64::from(*byte));
+    rest.first_chunk().map_or_else(|| rest.iter().rfold(0, push), |chunk| u64::from_le_bytes(*chunk))
 }
 
 /// The needles by the first two classes of their grams.

@@ -124,14 +124,10 @@ fn entity(rest: &str) -> Option<(char, usize)> {
 
 /// Decodes a percent-encoded character. Returns it with its encoded length.
 fn percent(text: &str) -> Option<(char, usize)> {
-    let mut bytes = [0; 4];
-    for n in 0..4 {
-        bytes[n] = u8::from_str_radix(text.get(3 * n..)?.strip_prefix('%')?.get(..2)?, 16).ok()?;
-        if let Ok(read) = std::str::from_utf8(&bytes[..=n]) {
-            return Some((read.chars().next()?, 3 * n + 3));
-        }
-    }
-    None
+    let byte = |n: usize| u8::from_str_radix(text.get(3 * n..)?.strip_prefix('%')?.get(..2)?, 16).ok();
+    let len = byte(0)?.leading_ones().clamp(1, 4) as usize;
+    let bytes: [u8; 4] = std::array::from_fn(|n| if n < len { byte(n).unwrap_or_default() } else { 0 });
+    Some((std::str::from_utf8(&bytes[..len]).ok()?.chars().next()?, 3 * len))
 }
 
 fn hex(digits: &str) -> Option<char> {

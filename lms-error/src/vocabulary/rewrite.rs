@@ -78,12 +78,11 @@ enum Case {
 impl Case {
     fn of(word: &str) -> Self {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        if !letters.next().is_some_and(char::is_uppercase) {
-            return Self::Lower;
-        }
-        match letters.next() {
-            Some(second) if second.is_uppercase() && letters.all(char::is_uppercase) => Self::Upper,
-            _ => Self::Capital,
+        let is_capital = letters.next().is_some_and(char::is_uppercase);
+        match letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_uppercase) {
+            true if is_capital => Self::Upper,
+            _ if is_capital => Self::Capital,
+            _ => Self::Lower,
         }
     }
 

@@ -76,10 +76,7 @@ pub(super) fn is_joiner_char(c: char) -> bool {
 }
 
 fn is_same_letter(a: char, b: char) -> bool {
-    if a.is_ascii() || b.is_ascii() {
-        return a.eq_ignore_ascii_case(&b);
-    }
-    a == b || a.to_lowercase().eq(b.to_lowercase())
+    a.eq_ignore_ascii_case(&b) || !a.is_ascii() && !b.is_ascii() && a.to_lowercase().eq(b.to_lowercase())
 }
 
 /// Returns the end of the needle at this offset, in any case.

@@ -6,10 +6,11 @@ use super::{Span, is_dotted, is_word, run_end, run_start};
 
 /// URL schemes of drivers and other internal programs.
 #[rustfmt::skip]
-const DRIVERS: [&str; 36] = [
-    "amqp", "amqps", "bolt", "cassandra", "clickhouse", "couchbase", "etcd", "file", "gs", "grpc", "jdbc", "kafka",
-    "ldap", "ldaps", "mariadb", "memcached", "mongodb", "mqtt", "mssql", "mysql", "nats", "neo4j", "oracle", "postgres",
-    "postgresql", "pulsar", "redis", "rediss", "s3", "sftp", "smtp", "sqlite", "sqlserver", "ssh", "tcp", "unix",
+const DRIVERS: [&str; 39] = [
+    "amqp", "amqps", "bolt", "cassandra", "clickhouse", "couchbase", "etcd", "file", "grpc", "gs", "hdfs", "jdbc",
+    "kafka", "ldap", "ldaps", "mariadb", "memcached", "mongodb", "mqtt", "mssql", "mysql", "nats", "neo4j", "oracle",
+    "postgres", "postgresql", "pulsar", "redis", "rediss", "s3", "sftp", "smtp", "sqlite", "sqlserver", "ssh", "ssl",
+    "tcp", "unix", "zookeeper",
 ];
 
 /// Finds an IPv4 address that is private or has a port, unless it is the number of a version.
@@ -39,16 +40,19 @@ pub(crate) fn v6(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> Sp
     (is_ported && text[start..at].parse::<Ipv6Addr>().is_ok()).then_some((start, end))
 }
 
-/// Finds a host outside of the public domains, with its port: `db.prod:5432`, `connected to ledger-db:5432`.
+/// Finds a host outside of the public domains with its port (`db.prod:8080`, `connected to ledger-db:5432`), or any
+/// host with the port of a database or a queue.
 pub(crate) fn ported(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     const PUBLIC: [&str; 8] = ["app", "bank", "biz", "com", "dev", "info", "net", "org"];
+    const PORTS: [u16; 11] = [1433, 1521, 2181, 3306, 5432, 5672, 6379, 9042, 9092, 11211, 27017];
     let bytes = text.as_bytes();
     let (start, end) = (run_start(bytes, at, is_dotted), run_end(bytes, at + 1, is_word));
-    text[at + 1..end].parse::<u16>().ok().filter(|_| end > at + 3 && bytes.get(end) != Some(&b':'))?;
+    let port = text[at + 1..end].parse().ok().filter(|_| end > at + 3 && bytes.get(end) != Some(&b':'))?;
     let name = text[start..at].to_ascii_lowercase();
     let leads = || ["at ", "from ", "on ", "to "].iter().any(|word| text[..start].ends_with(word));
     let is_host = match name.rsplit_once('.') {
-        Some((_, end)) => end.len() > 2 && !end.as_bytes()[0].is_ascii_digit() && !PUBLIC.contains(&end),
+        Some((_, end)) if !PUBLIC.contains(&end) => end.len() > 2 && !end.as_bytes()[0].is_ascii_digit(),
+        Some(_) => PORTS.contains(&port),
         None => name.contains('-') && leads(),
     };
     is_host.then_some((start, end))
