@@ -96,7 +96,8 @@ impl Vocabulary {
         match (self.lms, self.len) {
             _ if text.len() > MAX_LEN => return Err(Rule::Length),
             (true, 0) => candidates(text, |gram| lms::GRAMS.has(gram), visit),
-            _ => candidates(text, |gram| self.lms & lms::GRAMS.has(gram) | self.grams.has(gram), visit),
+            (true, _) => candidates(text, |gram| lms::GRAMS.has(gram) | self.grams.has(gram), visit),
+            (false, _) => candidates(text, |gram| self.grams.has(gram), visit),
         }
         if !matches.kept.is_empty() {
             let mut found = std::mem::take(&mut matches.found);
