@@ -116,10 +116,10 @@ pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl
         from = end + 1;
     }
     // The last grams are padded with spaces.
-    for at in bytes.len().saturating_sub(2)..bytes.len() {
-        let gram = gram_of(&bytes[at..]);
-        if has(gram) {
-            visit(at, gram);
+    for (len, padding) in [(2, 5), (1, 10)] {
+        let gram = gram << padding & 0x7FFF;
+        if len <= bytes.len() && has(gram) {
+            visit(bytes.len() - len, gram);
         }
     }
 }
