@@ -160,6 +160,8 @@ fn shapes_of_any_infrastructure_are_withheld() {
         "El monto viola el límite",
         "Login failed for user ann@example.com",
         "https://partner.example.com/app/data/upload cannot be reached",
+        "/data/attributes/amount must be positive",
+        "/data/relationships/office is unknown",
     ] {
         assert_eq!(lms(text).as_deref(), Some(text));
     }

@@ -84,7 +84,7 @@ pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Spa
     leads_inside.then(|| (start, run_end(bytes, at + 3, is_inner)))
 }
 
-/// Finds an absolute path of Unix, or of Windows: `C:\app`. `C:\Users` is on a partner's own machine.
+/// Finds an absolute path of Unix or Windows, but not the `C:\Users` and the JSON:API pointers of a partner.
 pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = if bytes[at] == b':' { at.checked_sub(1)? } else { at };
@@ -92,6 +92,8 @@ pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Sp
     let is_inner =
         bytes[..start].last().is_some_and(|byte| is_dotted(*byte) || *byte == b'/' || !byte.is_ascii());
     let is_part = |byte: u8| is_dotted(byte) || matches!(byte, b'/' | b'\\' | b':');
-    let is_of_user = || text[at + 1..].trim_start_matches('\\').starts_with("Users");
-    (is_drive && !is_inner && !is_of_user()).then(|| (start, run_end(bytes, at, is_part)))
+    let after = text[at + 1..].trim_start_matches('\\');
+    let is_own =
+        || ["Users", "data/attributes", "data/relationships"].iter().any(|own| after.starts_with(own));
+    (is_drive && !is_inner && !is_own()).then(|| (start, run_end(bytes, at, is_part)))
 }
