@@ -89,8 +89,7 @@ pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Sp
     let bytes = text.as_bytes();
     let start = if bytes[at] == b':' { at.checked_sub(1)? } else { at };
     let is_drive = start == at || bytes[start].is_ascii_alphabetic();
-    let is_inner =
-        bytes[..start].last().is_some_and(|byte| is_dotted(*byte) || *byte == b'/' || !byte.is_ascii());
+    let is_inner = bytes[..start].last().is_some_and(|b| is_dotted(*b) || *b == b'/' || !b.is_ascii());
     let is_part = |byte: u8| is_dotted(byte) || matches!(byte, b'/' | b'\\' | b':');
     let after = text[at + 1..].trim_start_matches('\\');
     let is_own =
