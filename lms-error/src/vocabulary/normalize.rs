@@ -21,18 +21,16 @@ pub(super) fn may_change(text: &str) -> bool {
 pub(super) fn normalize(text: &str) -> Option<String> {
     let mut out = Reading { text: String::with_capacity(text.len()), has_confusable: false };
     let mut rest = text;
-    while let Some(c) = rest.chars().next().filter(|_| out.text.len() <= MAX_LEN) {
-        if c.is_ascii_alphanumeric() {
-            let (word, after) = rest.split_at(skip(rest.as_bytes(), 0, |byte| byte.is_ascii_alphanumeric()));
-            out.text.push_str(word);
-            rest = after;
-            continue;
-        }
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'&' | b'%' | b'+');
+    loop {
+        let (plain, tail) = rest.split_at(skip(rest.as_bytes(), 0, is_plain));
+        out.text.push_str(plain);
+        let Some(c) = tail.chars().next().filter(|_| out.text.len() <= MAX_LEN) else { break };
         let (read, len) = match c {
-            '\\' => backslash(&rest[1..]),
-            '&' => entity(&rest[1..]),
-            '%' => percent(rest),
-            '\u{1B}' => rest.bytes().take(9).position(|b| b.is_ascii_alphabetic()).map(|n| ('\u{AD}', n + 1)),
+            '\\' => backslash(&tail[1..]),
+            '&' => entity(&tail[1..]),
+            '%' => percent(tail),
+            '\u{1B}' => tail.bytes().take(9).position(|b| b.is_ascii_alphabetic()).map(|n| ('\u{AD}', n + 1)),
             '+' => Some((' ', 1)),
             '‘' | '’' => Some(('\'', 3)),
             '“' | '”' => Some(('"', 3)),
@@ -41,7 +39,7 @@ pub(super) fn normalize(text: &str) -> Option<String> {
         }
         .unwrap_or((c, c.len_utf8()));
         out.push(read);
-        rest = &rest[len..];
+        rest = &tail[len..];
     }
     if out.has_confusable {
         out.text = without_confusables(&out.text);
@@ -181,7 +179,11 @@ fn without_confusables(text: &str) -> String {
         let mut letters = word.chars().filter(|c| is_letter(*c));
         let is_disguise = word.contains(|c: char| c.is_ascii_alphabetic())
             || letters.clone().count() >= SHORTEST && letters.all(|c| confusable(c).is_some());
-        out.extend(word.chars().map(|c| if is_disguise { confusable(c).unwrap_or(c) } else { c }));
+        if is_disguise && !word.is_ascii() {
+            out.extend(word.chars().map(|c| confusable(c).unwrap_or(c)));
+        } else {
+            out.push_str(word);
+        }
     }
     out
 }

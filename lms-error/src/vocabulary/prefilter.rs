@@ -32,7 +32,7 @@ const fn class_of(byte: u8) -> u8 {
         b'/' => class_of(b'z'),
         // The first bytes of quotation marks in other languages, and of few letters.
         0xC2 | 0xE2 => 29,
-        b'!'..=b'~' => 30,
+        b'!'..=b'~' | 0xC3.. => 30,
         0x80.. => 31,
         // Spaces and control characters.
         _ => 0,
@@ -58,16 +58,14 @@ impl<const WORDS: usize> Grams<WORDS> {
 
     /// Adds the grams of a needle of which so many bytes are the same in every match, by class.
     pub(super) const fn with(mut self, needle: &str, fixed: usize) -> Self {
-        let free = 5 * (3 - fixed);
+        // The other case of a letter beyond ASCII may begin with a byte of another class, from 28 to 31.
+        let is_ascii = fixed == 0 || needle.as_bytes()[fixed - 1].is_ascii();
+        let free = 5 * (3 - fixed) + if is_ascii { 0 } else { 2 };
         let mut gram = gram_of(needle.as_bytes()) >> free << free;
         let end = gram + (1 << free);
-        // The other case of a letter beyond ASCII may begin with a byte of the other class, 29 or 31.
-        let is_ascii = fixed == 0 || needle.as_bytes()[fixed - 1].is_ascii();
-        let other = if is_ascii { 0 } else { 0b10 << free };
         while gram < end {
-            let ((word, bit), (other, other_bit)) = (Self::place(gram), Self::place(gram ^ other));
+            let (word, bit) = Self::place(gram);
             self.0[word] |= 1 << bit;
-            self.0[other] |= 1 << other_bit;
             gram += 1;
         }
         self

@@ -38,8 +38,9 @@ fn is_article(text: &str) -> bool {
 /// Finds an object with its name, if the name is an identifier and a complaint follows. For a name in quotes, one of
 /// both is enough.
 pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) -> Span {
-    const COMPLAINTS: &str =
-        " at row| cannot be null| does not exist| doesn't exist| already exists| violates|.`|.\"";
+    #[rustfmt::skip]
+    const COMPLAINTS: [&str; 8] =
+        [" at row", " cannot be null", " does not exist", " doesn't exist", " already exists", " violates", ".`", ".\""];
     let bytes = text.as_bytes();
     let quote = bytes.get(open).filter(|quote| matches!(quote, b'"' | b'\'' | b'`'));
     let start = open + quote.map_or(0, |_| 1);
@@ -47,8 +48,7 @@ pub(crate) fn object(text: &str, at: usize, open: usize, _: &mut Option<usize>) 
     let name = &text[start..end];
     let is_identifier = name.contains(['_', '.']) && bytes[start].is_ascii_alphabetic();
     let after = quote.map_or(Some(&text[end..]), |quote| text[end..].strip_prefix(char::from(*quote)));
-    let has_complaint =
-        after.is_some_and(|after| COMPLAINTS.split('|').any(|words| after.starts_with(words)));
+    let has_complaint = after.is_some_and(|after| COMPLAINTS.iter().any(|words| after.starts_with(words)));
     let is_object = match quote {
         None => is_identifier && has_complaint,
         Some(b'`') => has_complaint,
