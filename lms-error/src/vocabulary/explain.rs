@@ -17,10 +17,8 @@ impl fmt::Display for Reason {
             Self::Hidden(rule) => write!(f, "{}, as a person reads it", Self::Match(*rule)),
             Self::Match(Rule::Marker(marker, kind)) => write!(f, "holds `{marker}` ({kind})"),
             Self::Match(Rule::Shape(name)) => write!(f, "holds {name}"),
-            Self::Match(Rule::Length) => f.write_str("is longer than 8 KiB"),
-            Self::Match(Rule::Candidates) => {
-                f.write_str("has 2,048 or more places at which a rule may begin")
-            }
+            Self::Match(Rule::MaxLen) => f.write_str("is longer than 8 KiB"),
+            Self::Match(Rule::MaxVerified) => f.write_str("has 2,048 places at which a rule may begin"),
             Self::Match(Rule::Loose(term)) => write!(f, "holds `{term}`, not joined by one joiner"),
             Self::Match(Rule::Prefix | Rule::Code) => {
                 f.write_str("holds a code where the upstream puts none")

@@ -43,7 +43,7 @@ const MAX_LAYERS: usize = 9;
 /// The length in bytes up to which a text is shown, before and after it is rewritten.
 const MAX_LEN: usize = 8 * 1024;
 
-/// The number of candidates, in all passes, from which on a text is withheld.
+/// The number of needles that are verified in a text, in all passes, before it is withheld.
 const MAX_VERIFIED: usize = 2048;
 
 impl Vocabulary {

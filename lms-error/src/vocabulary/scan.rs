@@ -31,9 +31,9 @@ pub(super) enum Rule {
     Code,
     /// The upstream's own prefix: `lms: status=404 code="…": `.
     Prefix,
-    /// The limits of the length and of candidates.
-    Length,
-    Candidates,
+    /// The text is beyond the limit of this name.
+    MaxLen,
+    MaxVerified,
     /// The marker and its kind.
     Marker(&'static str, &'static str),
     /// The name of the shape.
@@ -44,7 +44,7 @@ pub(super) enum Rule {
 #[derive(Default)]
 pub(super) struct Matches {
     pub(super) found: Vec<Match>,
-    /// The number of candidates, in all passes.
+    /// The number of needles that were verified, in all passes: those of which four bytes are there.
     pub(super) verified: usize,
     /// Kept spans: the start, the end, and the furthest end so far.
     kept: Vec<(usize, usize, usize)>,
@@ -88,13 +88,12 @@ impl Vocabulary {
             let is_any = needles.peek().is_some() || !layers.is_empty();
             // Most candidates end here.
             if is_any && text.is_char_boundary(at) && matches.verified < MAX_VERIFIED {
-                matches.verified += 1;
                 Verifier { text, at, best: None, matches: &mut *matches }.verify(needles, layers);
             }
         };
         // Separate loops, as most vocabularies have no rules of their own.
         match (self.lms, self.len) {
-            _ if text.len() > MAX_LEN => return Err(Rule::Length),
+            _ if text.len() > MAX_LEN => return Err(Rule::MaxLen),
             (true, 0) => candidates(text, |gram| lms::GRAMS.has(gram), visit),
             (true, _) => candidates(text, |gram| lms::GRAMS.has(gram) | self.grams.has(gram), visit),
             (false, _) => candidates(text, |gram| self.grams.has(gram), visit),
@@ -104,7 +103,7 @@ impl Vocabulary {
             found.retain(|found| !matches.is_kept(found.start, found.end));
             matches.found = found;
         }
-        if matches.verified < MAX_VERIFIED { Ok(()) } else { Err(Rule::Candidates) }
+        if matches.verified < MAX_VERIFIED { Ok(()) } else { Err(Rule::MaxVerified) }
     }
 }
 
@@ -128,6 +127,7 @@ impl Verifier<'_> {
 
     fn needle(&mut self, needle: &Needle) {
         let (text, at, end) = (self.text, self.at, self.at + needle.text.len());
+        self.matches.verified += 1;
         match needle.kind {
             _ if needle.text.len() > 8 && segment::is_at(text, at, needle.text).is_none() => {}
             Kind::Marker(_) if needle.pattern.starts_with('=') && &text[at..end] != needle.text => {}
@@ -156,13 +156,15 @@ impl Verifier<'_> {
     }
 
     fn layer(&mut self, layer: &Layer, number: usize) {
-        let first = self.text.as_bytes()[self.at];
+        let rest = &self.text.as_bytes()[self.at..];
         for n in 0..layer.len() {
-            let byte = layer.text(n).as_bytes()[0];
+            let rule = layer.text(n).as_bytes();
             // The first byte rules out most needles.
-            if !byte.eq_ignore_ascii_case(&first) && (byte.is_ascii() || first.is_ascii()) {
+            if !rule[0].eq_ignore_ascii_case(&rest[0]) && (rule[0].is_ascii() || rest[0].is_ascii()) {
                 continue;
             }
+            let is_near = rest.iter().zip(rule).take(4).all(|(a, b)| a.eq_ignore_ascii_case(b));
+            self.matches.verified += usize::from(is_near);
             let needle = layer.needle(n);
             match layer {
                 Layer::Keep(_) => self.keep(needle),
