@@ -44,7 +44,7 @@ pub(super) enum Rule {
 #[derive(Default)]
 pub(super) struct Matches {
     pub(super) found: Vec<Match>,
-    /// The number of needles that were verified, in all passes: those of which four bytes are there.
+    /// The number of needles that were verified, in all passes: those whose first bytes are there.
     pub(super) verified: usize,
     /// Kept spans: the start, the end, and the furthest end so far.
     kept: Vec<(usize, usize, usize)>,
