@@ -55,6 +55,8 @@ fn a_code_in_another_place_withholds_the_text() {
         "cli error.msg.a.b ent",
         "error.(error.msg.a.b)msg.c.d",
         "（error.msg.a.b） closed",
+        "lms: status=404:Office 7",
+        "lms: status=404 code=a:or.b: status=404 code=.y: closed",
         "closed：error.msg.a.b",
         "**error.msg.a.b**: closed",
         "(see error.msg.a.b) closed",

@@ -145,7 +145,8 @@ impl Verifier<'_> {
             }),
             Kind::Status => {
                 if let Some((start, end)) = prefix_at(text, end) {
-                    self.matches.push(start, end, Rule::Prefix);
+                    let is_glued = matches!(text.as_bytes()[end - 1..], [b':', b'!'..=255, ..]);
+                    self.matches.push(start, end, if is_glued { Rule::Code } else { Rule::Prefix });
                     self.matches.prefix_end = end;
                 }
             }

@@ -6,11 +6,10 @@ use super::{Span, is_dotted, is_word, run_end, run_start};
 
 /// URL schemes of drivers and other internal programs.
 #[rustfmt::skip]
-const DRIVERS: [&str; 39] = [
-    "amqp", "amqps", "bolt", "cassandra", "clickhouse", "couchbase", "etcd", "file", "grpc", "gs", "hdfs", "jdbc",
-    "kafka", "ldap", "ldaps", "mariadb", "memcached", "mongodb", "mqtt", "mssql", "mysql", "nats", "neo4j", "oracle",
-    "postgres", "postgresql", "pulsar", "redis", "rediss", "s3", "sftp", "smtp", "sqlite", "sqlserver", "ssh", "ssl",
-    "tcp", "unix", "zookeeper",
+const DRIVERS: [&str; 37] = [
+    "amqp", "amqps", "bolt", "cassandra", "clickhouse", "couchbase", "etcd", "file", "grpc", "gs", "jdbc", "kafka",
+    "ldap", "ldaps", "mariadb", "memcached", "mongodb", "mqtt", "mssql", "mysql", "nats", "neo4j", "oracle", "postgres",
+    "postgresql", "pulsar", "redis", "rediss", "s3", "sftp", "smtp", "sqlite", "sqlserver", "ssh", "ssl", "tcp", "unix",
 ];
 
 /// Finds an IPv4 address that is private or has a port, unless it is the number of a version.
