@@ -128,6 +128,8 @@ fn shapes_of_any_infrastructure_are_withheld() {
         r#"{"error":"could not open D:\\app\\lms\\db.properties"}"#,
         "at Object.<anonymous> (/app/src/client)",
         "cannot read /data/kyc/42/passport.jpg",
+        "cannot read /data/attributes_dump.csv",
+        "cannot read /data/relationships.db",
         "pulsar://broker-1.example.com refused the connection",
         "User arn:aws:iam::123456789012:user/svc may not call s3:GetObject",
         "LDAP bind failed for uid=svc-lms,ou=services,dc=example,dc=org",
