@@ -91,7 +91,7 @@ pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Sp
     let is_inner = bytes[..start].last().is_some_and(|b| is_dotted(*b) || *b == b'/' || !b.is_ascii());
     let is_part = |byte: u8| is_dotted(byte) || matches!(byte, b'/' | b'\\' | b':');
     let after = text[at + 1..].trim_start_matches('\\');
-    let leads = |own| after.strip_prefix(own).is_some_and(|rest: &str| !rest.starts_with(['.', '_', '-']));
+    let leads = |own| after.strip_prefix(own).is_some_and(|rest| run_end(rest.as_bytes(), 0, is_dotted) == 0);
     let is_own = ["Users", "data/attributes", "data/relationships"].into_iter().any(leads);
     (is_drive && !is_inner && !is_own).then(|| (start, run_end(bytes, at, is_part)))
 }
