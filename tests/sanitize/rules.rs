@@ -119,7 +119,8 @@ fn an_explanation_names_the_rule() {
         ("lms: status=404", "withheld: has nothing left to read"),
         (&"a".repeat(9_000), "withheld: is longer than 8 KiB"),
         (&"::".repeat(1_000), "shown as it is"),
-        (&"::".repeat(1_100), "withheld: has 2,048 places at which a rule may begin"),
+        (&"::".repeat(1_500), "withheld: takes too much work to read"),
+        (&"Client %2525 é ".repeat(430), "withheld: is not settled after as many passes as there may be"),
     ] {
         assert_eq!(WORDS.explain(text).to_string(), explanation, "{text:.40}");
     }

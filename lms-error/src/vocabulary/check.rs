@@ -16,7 +16,7 @@ pub(super) const fn rules(layer: &Layer) {
     let mut n = 0;
     while n < layer.len() {
         match layer {
-            Layer::Rewrite(rules) => {
+            Layer::Rewrite(rules, _) => {
                 let (term, replacement) = rules[n];
                 assert!(is_tight(term.as_bytes()), "a term begins and ends with a letter or a digit");
                 assert!(!is_blank(replacement), "a replacement can't be empty: name the word partners know");
@@ -26,15 +26,15 @@ pub(super) const fn rules(layer: &Layer) {
                     m += 1;
                 }
             }
-            Layer::Strip(patterns) => {
+            Layer::Strip(patterns, _) => {
                 let is_pattern =
                     matches!(patterns[n].as_bytes(), [prefix @ .., b'.', b'*'] if is_tight(prefix));
                 assert!(is_pattern, "a strip pattern is a prefix and `.*` after it: `error.msg.*`");
             }
-            Layer::Withhold(markers) => {
+            Layer::Withhold(markers, _) => {
                 assert!(!is_blank(markers[n]), "a blank marker withholds every text: name what stays inside");
             }
-            Layer::Keep(terms) => {
+            Layer::Keep(terms, _) => {
                 assert!(!is_blank(terms[n]), "a blank term would keep everything: name a word to keep");
             }
         }
@@ -42,11 +42,10 @@ pub(super) const fn rules(layer: &Layer) {
     }
 }
 
-/// Checks the replacements of all layers against the last layer, and those of the last layer against all. Layers are
-/// numbered from one; layer zero is the LMS.
+/// Checks the replacements of all layers against the last, and those of the last against all. Layer zero is the LMS.
 pub(super) const fn contradictions(vocabulary: &Vocabulary) {
     let (last, mut grams) = (vocabulary.len as usize, Grams::<1024>::NONE);
-    let is_rewrite = matches!(vocabulary.layers[last - 1], Layer::Rewrite(_));
+    let is_rewrite = matches!(vocabulary.layers[last - 1], Layer::Rewrite(..));
     let (mut layer, mut n) = if is_rewrite { (last, 0) } else { (0, last - 1) };
     while n < last {
         grams = vocabulary.layers[n].add_to(grams, true);
@@ -55,7 +54,7 @@ pub(super) const fn contradictions(vocabulary: &Vocabulary) {
     while layer <= last {
         let rules = match (layer, &vocabulary.layers[layer.saturating_sub(1)]) {
             (0, _) if vocabulary.lms => lms::TERMS,
-            (1.., Layer::Rewrite(rules)) => rules,
+            (1.., Layer::Rewrite(rules, _)) => rules,
             _ => &[],
         };
         n = 0;
@@ -86,10 +85,10 @@ const fn own_rules(vocabulary: &Vocabulary, text: &[u8], at: usize, layer: usize
         while n < other.len() {
             let needle = other.needle(n).as_bytes();
             let is_free = match other {
-                Layer::Rewrite(_) => m > layer || !holds_term(text, at, needle),
-                Layer::Strip(_) => !holds_code(text, at, needle),
-                Layer::Withhold(_) => loose_end(text, at, needle).is_none(),
-                Layer::Keep(_) => true,
+                Layer::Rewrite(..) => m > layer || !holds_term(text, at, needle),
+                Layer::Strip(..) => !holds_code(text, at, needle),
+                Layer::Withhold(..) => loose_end(text, at, needle).is_none(),
+                Layer::Keep(..) => true,
             };
             assert!(is_free, "a replacement has a code, a marker, or a term of its own or an earlier slice");
             n += 1;
@@ -137,8 +136,7 @@ const fn holds_term(text: &[u8], at: usize, term: &[u8]) -> bool {
     is_edge(text, at) && (is_edge(text, end) || is_ending && ends)
 }
 
-/// Returns the end of the needle at this offset, ignoring joiners between the words of both. A joiner at either end
-/// of a marker counts.
+/// Returns the end of the needle at this offset, ignoring joiners between the words of both, but not at either end.
 const fn loose_end(text: &[u8], at: usize, needle: &[u8]) -> Option<usize> {
     if is_joiner(needle[0]) && !(at < text.len() && is_joiner(text[at])) {
         return None;

@@ -3,13 +3,14 @@
 use super::segment::{char_at, char_before, is_at};
 use crate::{placeholder::is_placeholder, simd::any_of_sixteen};
 
+/// The bytes that are read of a run, at most.
+pub(super) const LONGEST_RUN: usize = 64;
+
 /// Returns the end of the code that begins at this offset with this prefix, without its trailing dots. A code is words
 /// joined by dots and hyphens, mixed with the plurals, operators, indices and values that the LMS adds.
 ///
-/// A prefix that contains a dot is never a word of a sentence: it may begin in the middle of a word, and the code may
-/// be the prefix alone.
+/// A prefix with a dot is never a word of a sentence: it may begin within a word, and the code may be the prefix alone.
 pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
-    const LONGEST_INDEX: usize = 64;
     let bytes = text.as_bytes();
     let dot = start + prefix.len();
     if bytes.get(dot) != Some(&b'.') || !bytes[start..dot].eq_ignore_ascii_case(prefix.as_bytes()) {
@@ -30,7 +31,7 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
             // A short index: `[0]`.
             [b'[', ..] => {
                 let ends = |byte: &u8| matches!(byte, b']' | b'\n') || !byte.is_ascii();
-                match bytes[end..].iter().take(LONGEST_INDEX).position(ends) {
+                match bytes[end..].iter().take(LONGEST_RUN).position(ends) {
                     Some(close) if bytes[end + close] == b']' => end + close + 1,
                     _ => break,
                 }
@@ -50,8 +51,9 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 pub(super) fn is_bare_code(token: &str, least: usize) -> bool {
     const VERBS: [&[u8]; 6] = [b"be", b"cannot", b"has", b"is", b"must", b"not"];
     let Some(words) = dotted_words(token) else { return false };
-    let (count, end) = words.clone().fold((0, 0), |(count, _), word| (count + 1, word.len()));
-    let verbs = words.filter(|word| VERBS.contains(word)).count();
+    let (count, verbs, end) = words.fold((0, 0, 0), |(count, verbs, _), word| {
+        (count + 1, verbs + usize::from(VERBS.contains(&word)), word.len())
+    });
     count >= 6 || count >= least && (verbs >= 2 || end >= 4 && (count == 5 || verbs == 1))
 }
 
@@ -78,12 +80,11 @@ fn dotted_words(token: &str) -> Option<impl Iterator<Item = &[u8]> + Clone> {
 ///
 /// It begins the text or a line, or follows a colon and a space.
 pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
-    const LONGEST_NAME: usize = 64;
     let start = status.checked_sub("status=".len()).filter(|at| is_at(text, *at, "status=").is_some())?;
     let before = text[..start].trim_end_matches(' ').strip_suffix(':')?;
     let before = before.strip_suffix(' ').unwrap_or(before);
     let is_name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let name: usize = before.chars().rev().take(LONGEST_NAME).take_while(is_name).map(char::len_utf8).sum();
+    let name: usize = before.chars().rev().take(LONGEST_RUN).take_while(is_name).map(char::len_utf8).sum();
     let start = before.len() - name;
     let lead = before[..start].trim_end_matches(' ');
     let is_at_place = lead.is_empty() || lead.ends_with('\n') || lead.ends_with(':') && lead.len() < start;

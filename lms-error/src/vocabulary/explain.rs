@@ -18,7 +18,7 @@ impl fmt::Display for Reason {
             Self::Match(Rule::Marker(marker, kind)) => write!(f, "holds `{marker}` ({kind})"),
             Self::Match(Rule::Shape(name)) => write!(f, "holds {name}"),
             Self::Match(Rule::MaxLen) => f.write_str("is longer than 8 KiB"),
-            Self::Match(Rule::MaxVerified) => f.write_str("has 2,048 places at which a rule may begin"),
+            Self::Match(Rule::MaxWork) => f.write_str("takes too much work to read"),
             Self::Match(Rule::Loose(term)) => write!(f, "holds `{term}`, not joined by one joiner"),
             Self::Match(Rule::Prefix | Rule::Code) => {
                 f.write_str("holds a code where the upstream puts none")
@@ -32,17 +32,13 @@ impl fmt::Display for Reason {
 ///
 /// Its `Display` begins with `shown`, `changed:` or `withheld:`, and quotes rules, never the text.
 #[derive(Clone, Debug)]
-pub struct Explanation {
-    outcome: Result<(), Reason>,
-    /// The changes, in the order of the text.
-    steps: Vec<String>,
-}
+pub struct Explanation(String);
 
 impl Vocabulary {
     /// Returns the rules that withhold or change the text, for operators of the service.
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
-        let outcome = self.run(text, Part::Text, &mut Buffers::default()).map(|_| ());
+        let outcome = self.run(text, Part::Text, &mut Buffers::default());
         let mut matches = Matches::default();
         let _ = self.scan(text, &mut matches);
         let tell = |rule| match rule {
@@ -53,16 +49,16 @@ impl Vocabulary {
         };
         let mut steps: Vec<_> = matches.found.iter().filter_map(|found| tell(found.rule)).collect();
         steps.dedup();
-        Explanation { outcome, steps }
+        Explanation(match outcome {
+            Err(reason) => format!("withheld: {reason}"),
+            Ok(_) if steps.is_empty() => "shown as it is".to_owned(),
+            Ok(_) => format!("changed: {}", steps.join(", ")),
+        })
     }
 }
 
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.outcome {
-            Err(reason) => write!(f, "withheld: {reason}"),
-            Ok(()) if self.steps.is_empty() => f.write_str("shown as it is"),
-            Ok(()) => write!(f, "changed: {}", self.steps.join(", ")),
-        }
+        f.write_str(&self.0)
     }
 }

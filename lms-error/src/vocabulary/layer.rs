@@ -2,39 +2,47 @@
 
 use std::fmt;
 
-use super::{Vocabulary, prefilter::Grams};
+use self::Layer::{Keep, Rewrite, Strip, Withhold};
+use super::Vocabulary;
+use super::prefilter::{Gram, Grams};
 
-/// One slice of rules.
+/// One slice of rules, and the grams that they may begin with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layer {
-    Rewrite(&'static [(&'static str, &'static str)]),
+    Rewrite(&'static [(&'static str, &'static str)], Grams<1>),
     /// Patterns of codes, `prefix.*`.
-    Strip(&'static [&'static str]),
-    Withhold(&'static [&'static str]),
+    Strip(&'static [&'static str], Grams<1>),
+    Withhold(&'static [&'static str], Grams<1>),
     /// Terms that are exempt from every other rule.
-    Keep(&'static [&'static str]),
+    Keep(&'static [&'static str], Grams<1>),
 }
 
 impl Layer {
     pub(super) const fn len(&self) -> usize {
         match self {
-            Self::Rewrite(rules) => rules.len(),
-            Self::Strip(texts) | Self::Withhold(texts) | Self::Keep(texts) => texts.len(),
+            Rewrite(rules, _) => rules.len(),
+            Strip(texts, _) | Withhold(texts, _) | Keep(texts, _) => texts.len(),
         }
+    }
+
+    /// Returns true if a rule may begin with this gram.
+    pub(super) const fn has(&self, gram: Gram) -> bool {
+        let (Rewrite(_, grams) | Strip(_, grams) | Withhold(_, grams) | Keep(_, grams)) = self;
+        grams.has(gram)
     }
 
     /// Returns the text of a rule: a term, a marker, or a pattern.
     pub(super) const fn text(&self, n: usize) -> &'static str {
         match self {
-            Self::Rewrite(rules) => rules[n].0,
-            Self::Strip(texts) | Self::Withhold(texts) | Self::Keep(texts) => texts[n],
+            Rewrite(rules, _) => rules[n].0,
+            Strip(texts, _) | Withhold(texts, _) | Keep(texts, _) => texts[n],
         }
     }
 
     /// Returns the text that a rule searches for: a term, a marker, or the prefix of a pattern.
     pub(super) const fn needle(&self, n: usize) -> &'static str {
         let text = self.text(n);
-        if let Self::Strip(_) = self { slice(text, 0, text.len() - 2) } else { text }
+        if let Strip(..) = self { slice(text, 0, text.len() - 2) } else { text }
     }
 
     /// Adds the grams that its rules may begin with to a set. The words of terms may be joined by any joiner.
@@ -58,11 +66,11 @@ pub(super) const fn slice(text: &str, from: usize, to: usize) -> &str {
 impl fmt::Debug for Vocabulary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.lms { "Vocabulary::LMS" } else { "Vocabulary::EMPTY" })?;
-        self.layers().iter().try_for_each(|layer| match layer {
-            Layer::Rewrite(rules) => write!(f, ".rewrite(&{rules:?})"),
-            Layer::Strip(patterns) => write!(f, ".strip(&{patterns:?})"),
-            Layer::Withhold(markers) => write!(f, ".withhold(&{markers:?})"),
-            Layer::Keep(terms) => write!(f, ".keep(&{terms:?})"),
+        self.layers[..self.len.into()].iter().try_for_each(|layer| match layer {
+            Rewrite(rules, _) => write!(f, ".rewrite(&{rules:?})"),
+            Strip(patterns, _) => write!(f, ".strip(&{patterns:?})"),
+            Withhold(markers, _) => write!(f, ".withhold(&{markers:?})"),
+            Keep(terms, _) => write!(f, ".keep(&{terms:?})"),
         })
     }
 }

@@ -21,8 +21,9 @@ mod passes;
 mod explain;
 
 pub use self::explain::Explanation;
+use self::layer::Layer::{self, Keep, Rewrite, Strip, Withhold};
 pub(crate) use self::passes::{Buffers, Part, is_blank};
-use self::{layer::Layer, prefilter::Grams};
+use self::prefilter::Grams;
 
 /// The words and shapes that must not reach a partner.
 ///
@@ -43,13 +44,13 @@ const MAX_LAYERS: usize = 9;
 /// The length in bytes up to which a text is shown, before and after it is rewritten.
 const MAX_LEN: usize = 8 * 1024;
 
-/// The number of needles that are verified in a text, in all passes, before it is withheld.
-const MAX_VERIFIED: usize = 2048;
+/// The work on a text, in all passes: 1 for a byte that is searched or normalized, 16 for a needle that is verified.
+const MAX_WORK: usize = 34 * 1024;
 
 impl Vocabulary {
     /// No rules; the base for the vocabulary of another upstream.
     pub const EMPTY: Self =
-        Self { layers: [Layer::Withhold(&[]); MAX_LAYERS], len: 0, lms: false, grams: Grams::NONE };
+        Self { layers: [Withhold(&[], Grams::NONE); MAX_LAYERS], len: 0, lms: false, grams: Grams::NONE };
 
     /// The rules for the LMS: rewrites Client to Customer, strips globalisation codes, and withholds texts that show
     /// classes, tables, drivers or tenants of the LMS, or the shape of any infrastructure.
@@ -60,42 +61,45 @@ impl Vocabulary {
     /// slice does not compile.
     #[must_use]
     pub const fn rewrite(self, rules: &'static [(&'static str, &'static str)]) -> Self {
-        self.with(Layer::Rewrite(rules))
+        self.with(Rewrite(rules, Grams::NONE))
     }
 
     /// Strips globalisation codes from where the upstream puts them; each pattern reads `prefix.*`.
     #[must_use]
     pub const fn strip(self, patterns: &'static [&'static str]) -> Self {
-        self.with(Layer::Strip(patterns))
+        self.with(Strip(patterns, Grams::NONE))
     }
 
     /// Withholds each text that holds one of the markers, in any case.
     #[must_use]
     pub const fn withhold(self, markers: &'static [&'static str]) -> Self {
-        self.with(Layer::Withhold(markers))
+        self.with(Withhold(markers, Grams::NONE))
     }
 
     /// Exempts the span that a term matches from every other rule. Terms match as those of a rewrite do.
     #[must_use]
     pub const fn keep(self, terms: &'static [&'static str]) -> Self {
-        self.with(Layer::Keep(terms))
+        self.with(Keep(terms, Grams::NONE))
     }
 
-    const fn with(mut self, layer: Layer) -> Self {
+    const fn with(mut self, mut layer: Layer) -> Self {
         assert!(
             (self.len as usize) < MAX_LAYERS,
             "a vocabulary has at most nine slices of its own: join slices of one kind"
         );
         check::rules(&layer);
+        let are_terms = matches!(layer, Rewrite(..) | Keep(..));
+        self.grams = layer.add_to(self.grams, are_terms);
+        let own = layer.add_to(Grams::NONE, are_terms);
+        let (Rewrite(_, grams) | Strip(_, grams) | Withhold(_, grams) | Keep(_, grams)) = &mut layer;
+        *grams = own;
         self.layers[self.len as usize] = layer;
         self.len += 1;
-        self.grams = layer.add_to(self.grams, matches!(layer, Layer::Rewrite(_) | Layer::Keep(_)));
         check::contradictions(&self);
         self
     }
 
-    /// Returns the text that a partner may read: `None` if it is withheld or nothing is left of it, borrowed if nothing
-    /// changed.
+    /// Returns the text that a partner may read, borrowed if nothing changed; `None` if it is withheld or nothing is left.
     #[must_use]
     pub fn sanitize<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
         let mut buffers = Buffers::default();
@@ -105,10 +109,5 @@ impl Vocabulary {
             (false, from) => text[from..].to_owned().into(),
             (true, from) => buffers.rewritten.split_off(from).into(),
         })
-    }
-
-    /// Returns the rules above those of the LMS.
-    fn layers(&self) -> &[Layer] {
-        &self.layers[..usize::from(self.len)]
     }
 }

@@ -13,19 +13,19 @@ use crate::{placeholder::is_placeholder, simd::any_pair};
 pub(super) fn may_change(text: &str) -> bool {
     any_pair(text.as_bytes(), |a, b| {
         let (escape, control) = ((a ^ b'\\').min(a ^ b'%').min(a ^ b'&').min(a ^ b'+'), a & 0xE0);
-        escape.min(control).min(!a & 0x80).min((a | b) ^ b' ') == 0
+        escape.min(control).min(!a & 0x80).min((a ^ b' ') | (b ^ b' ')) == 0
     })
 }
 
 /// Returns the normalized text, cut if it is too long to be shown; `None` if nothing changed.
 pub(super) fn normalize(text: &str) -> Option<String> {
-    let mut out = Reading { text: String::with_capacity(text.len()), has_confusable: false };
+    let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'&' | b'%' | b'+');
     loop {
         let (plain, tail) = rest.split_at(skip(rest.as_bytes(), 0, is_plain));
-        out.text.push_str(plain);
-        let Some(c) = tail.chars().next().filter(|_| out.text.len() <= MAX_LEN) else { break };
+        out.push_str(plain);
+        let Some(c) = tail.chars().next().filter(|_| out.len() <= MAX_LEN) else { break };
         let (read, len) = match c {
             '\\' => backslash(&tail[1..]),
             '&' => entity(&tail[1..]),
@@ -38,48 +38,38 @@ pub(super) fn normalize(text: &str) -> Option<String> {
             _ => None,
         }
         .unwrap_or((c, c.len_utf8()));
-        out.push(read);
+        push(&mut out, read);
         rest = &tail[len..];
     }
-    if out.has_confusable {
-        out.text = without_confusables(&out.text);
+    if !out.is_ascii() {
+        out = without_confusables(&out);
     }
-    (out.text != text).then_some(out.text)
+    (out != text).then_some(out)
 }
 
-struct Reading {
-    text: String,
-    has_confusable: bool,
+fn push(out: &mut String, c: char) {
+    // Letters of common scripts are not looked up.
+    let is_plain = matches!(c, '\u{C0}'..='\u{130}' | '\u{410}'..='\u{44F}' | '\u{4E00}'..='\u{9FFF}');
+    if c.is_ascii_graphic() || is_plain || is_placeholder(c) {
+        out.push(c);
+    } else if c.is_whitespace() {
+        push_composed(out, ' ');
+    } else if let Some(letter) = framed(c) {
+        out.push(letter);
+    } else if !c.is_control() && !is_invisible(c) {
+        decompose_compatible(c, |c| push_composed(out, c));
+    }
 }
 
-impl Reading {
-    fn push(&mut self, c: char) {
-        let is_confusable = !c.is_ascii() && confusable(c).is_some();
-        self.has_confusable |= is_confusable;
-        // Letters of common scripts are not looked up.
-        let is_plain = matches!(c, '\u{C0}'..='\u{130}' | '\u{410}'..='\u{44F}' | '\u{4E00}'..='\u{9FFF}');
-        if c.is_ascii_graphic() || is_plain || is_confusable || is_placeholder(c) {
-            self.text.push(c);
-        } else if c.is_whitespace() {
-            self.compose(' ');
-        } else if let Some(letter) = framed(c) {
-            self.text.push(letter);
-        } else if !c.is_control() && !is_invisible(c) {
-            decompose_compatible(c, |c| self.compose(c));
-        }
-    }
-
-    /// Adds a character, composed with the last one if Unicode has a character for both. Other combining marks are
-    /// dropped.
-    fn compose(&mut self, c: char) {
-        if c == ' ' {
-            self.text.push_str(if self.text.ends_with(' ') { "" } else { " " });
-        } else if let Some(both) = self.text.chars().next_back().and_then(|last| compose(last, c)) {
-            self.text.pop();
-            self.text.push(both);
-        } else if !is_combining_mark(c) && !is_invisible(c) {
-            self.text.push(c);
-        }
+/// Adds a character, composed with the last one if Unicode has a character for both. Other combining marks are dropped.
+fn push_composed(out: &mut String, c: char) {
+    if c == ' ' {
+        out.push_str(if out.ends_with(' ') { "" } else { " " });
+    } else if let Some(both) = out.chars().next_back().and_then(|last| compose(last, c)) {
+        out.pop();
+        out.push(both);
+    } else if !is_combining_mark(c) && !is_invisible(c) {
+        out.push(c);
     }
 }
 

@@ -1,9 +1,9 @@
 //! The passes over a text, in a fixed order, and the check of their result.
 
-use std::mem;
+use std::{borrow::Cow, mem};
 
 use super::{
-    MAX_LAYERS, Vocabulary,
+    MAX_LAYERS, MAX_WORK, Vocabulary,
     code::is_bare_code,
     normalize::{may_change, normalize},
     rewrite::rewrite,
@@ -80,7 +80,7 @@ impl Vocabulary {
         // Each slice may rewrite a term once, after codes are stripped.
         const ROUNDS: usize = MAX_LAYERS + 3;
         let Buffers { rewritten, next, matches } = buffers;
-        matches.verified = 0;
+        matches.work = 0;
         // The larger buffer is written first, so that repeated calls do not grow the other one.
         if rewritten.capacity() > next.capacity() {
             mem::swap(rewritten, next);
@@ -120,14 +120,18 @@ impl Vocabulary {
     /// Refuses a text if its normalized form has a match of such a rule.
     fn check_reading(&self, text: &str, found: &mut Matches, is_such: Test) -> Result<(), Reason> {
         // A text that is escaped more often is not an error message.
-        const DEEPEST: usize = 3;
-        let mut reading = if may_change(text) { normalize(text) } else { None };
-        for _ in 0..DEEPEST {
-            let Some(current) = reading else { return Ok(()) };
-            self.scan(&current, found).and_then(|()| found.refuse(0, is_such)).map_err(Reason::Hidden)?;
-            reading = normalize(&current);
+        const DEEPEST: usize = 4;
+        let (mut reading, mut level) = (Cow::Borrowed(text), 0);
+        while may_change(&reading) {
+            (level, found.work) = (level + 1, found.work + reading.len());
+            if level > DEEPEST || found.work > MAX_WORK {
+                return Err(Reason::Unsettled);
+            }
+            let Some(next) = normalize(&reading) else { break };
+            self.scan(&next, found).and_then(|()| found.refuse(0, is_such)).map_err(Reason::Hidden)?;
+            reading = next.into();
         }
-        reading.map_or(Ok(()), |_| Err(Reason::Unsettled))
+        Ok(())
     }
 }
 

@@ -1,13 +1,12 @@
 //! The search, second step: verifies candidates into matches.
 
 use super::{
-    MAX_LEN, MAX_VERIFIED, Vocabulary,
+    MAX_LEN, MAX_WORK, Vocabulary,
     code::{code_end, is_word, prefix_at, reason_end},
     layer::Layer,
     lms::{self, Kind, Needle},
     prefilter::candidates,
     segment::{self, TermMatch},
-    shapes,
 };
 
 pub(super) type Rewrite = &'static (&'static str, &'static str);
@@ -33,7 +32,7 @@ pub(super) enum Rule {
     Prefix,
     /// The text is beyond the limit of this name.
     MaxLen,
-    MaxVerified,
+    MaxWork,
     /// The marker and its kind.
     Marker(&'static str, &'static str),
     /// The name of the shape.
@@ -44,10 +43,10 @@ pub(super) enum Rule {
 #[derive(Default)]
 pub(super) struct Matches {
     pub(super) found: Vec<Match>,
-    /// The number of needles that were verified, in all passes: those whose first bytes are there.
-    pub(super) verified: usize,
-    /// Kept spans: the start, the end, and the furthest end so far.
-    kept: Vec<(usize, usize, usize)>,
+    /// The work so far, in all passes.
+    pub(super) work: usize,
+    /// Kept spans: the start, and the furthest end so far.
+    kept: Vec<(usize, usize)>,
     /// The last `select` that may begin a statement.
     select: Option<usize>,
     /// The ends of the last prefix, code and shape: within one, no other of its kind is verified, and within a code,
@@ -67,7 +66,7 @@ impl Matches {
     /// Returns true if one kept span covers this one.
     pub(super) fn is_kept(&self, start: usize, end: usize) -> bool {
         let before = self.kept.partition_point(|kept| kept.0 <= start);
-        before > 0 && self.kept[before - 1].2 >= end
+        before > 0 && self.kept[before - 1].1 >= end
     }
 
     fn push(&mut self, start: usize, end: usize, rule: Rule) {
@@ -78,17 +77,24 @@ impl Matches {
 impl Vocabulary {
     /// Finds all matches in the text, except those within kept spans; an error if the text is beyond a limit.
     pub(super) fn scan(&self, text: &str, matches: &mut Matches) -> Result<(), Rule> {
+        matches.work += text.len();
         matches.found.clear();
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
         let visit = |at, gram| {
             let eight = lms::eight_at(text.as_bytes(), at);
             let mut needles = self.lms.then(|| lms::needles(gram, eight)).into_iter().flatten().peekable();
-            let layers = if self.grams.has(gram) { self.layers() } else { &[] };
-            let is_any = needles.peek().is_some() || !layers.is_empty();
+            let layers = &self.layers[..if self.grams.has(gram) { self.len.into() } else { 0 }];
+            let mut layers = layers.iter().enumerate().filter(|(_, layer)| layer.has(gram)).peekable();
+            let is_any = needles.peek().is_some() || layers.peek().is_some();
             // Most candidates end here.
-            if is_any && text.is_char_boundary(at) && matches.verified < MAX_VERIFIED {
-                Verifier { text, at, best: None, matches: &mut *matches }.verify(needles, layers);
+            if is_any && text.is_char_boundary(at) && matches.work <= MAX_WORK {
+                let mut verifier = Verifier { text, at, best: None, matches: &mut *matches };
+                needles.for_each(|needle| verifier.needle(needle));
+                layers.for_each(|(n, layer)| verifier.layer(layer, n + 1));
+                if let Some((found, rule, _)) = verifier.best {
+                    matches.push(at, found.end, Rule::Rewrite(rule, found.plural));
+                }
             }
         };
         // Separate loops, as most vocabularies have no rules of their own.
@@ -103,7 +109,7 @@ impl Vocabulary {
             found.retain(|found| !matches.is_kept(found.start, found.end));
             matches.found = found;
         }
-        if matches.verified < MAX_VERIFIED { Ok(()) } else { Err(Rule::MaxVerified) }
+        if matches.work <= MAX_WORK { Ok(()) } else { Err(Rule::MaxWork) }
     }
 }
 
@@ -117,17 +123,9 @@ struct Verifier<'v> {
 }
 
 impl Verifier<'_> {
-    fn verify(&mut self, needles: impl Iterator<Item = &'static Needle>, layers: &[Layer]) {
-        needles.for_each(|needle| self.needle(needle));
-        layers.iter().enumerate().for_each(|(n, layer)| self.layer(layer, n + 1));
-        if let Some((found, rule, _)) = self.best {
-            self.matches.push(self.at, found.end, Rule::Rewrite(rule, found.plural));
-        }
-    }
-
     fn needle(&mut self, needle: &Needle) {
         let (text, at, end) = (self.text, self.at, self.at + needle.text.len());
-        self.matches.verified += 1;
+        self.matches.work += 16;
         match needle.kind {
             _ if needle.text.len() > 8 && segment::is_at(text, at, needle.text).is_none() => {}
             Kind::Marker(_) if needle.pattern.starts_with('=') && &text[at..end] != needle.text => {}
@@ -152,7 +150,15 @@ impl Verifier<'_> {
             }
             Kind::DueTo if !text[..at].ends_with("data validation due ") => {}
             Kind::DueTo => self.code(end, reason_end(text, end)),
-            Kind::Shape(name, find) => self.shape(name, find, end),
+            Kind::Shape(name, find) => {
+                let Some((start, end)) = find(text, at, end, &mut self.matches.select) else { return };
+                if end > self.matches.shape_end.1 {
+                    self.matches.shape_end = (name, end);
+                }
+                if start < end {
+                    self.matches.push(start, end, Rule::Shape(name));
+                }
+            }
         }
     }
 
@@ -160,32 +166,30 @@ impl Verifier<'_> {
         let rest = &self.text.as_bytes()[self.at..];
         for n in 0..layer.len() {
             let rule = layer.text(n).as_bytes();
-            // The first byte rules out most needles.
-            if !rule[0].eq_ignore_ascii_case(&rest[0]) && (rule[0].is_ascii() || rest[0].is_ascii()) {
+            // Most rules differ in the first bytes. At a joiner or the end of a plural they may.
+            if rule[0].is_ascii() && (rule[0] ^ rest[0]) & !0x20 != 0 {
                 continue;
             }
-            let is_near = rest.iter().zip(rule).take(4).all(|(a, b)| a.eq_ignore_ascii_case(b));
-            self.matches.verified += usize::from(is_near);
+            let same = rule.iter().zip(rest).take(4).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+            let is_near = same == rule.len().min(4);
+            let is_fixed = |n: usize| rule[n].is_ascii_alphanumeric() && rule[n] | 0x20 != b'y';
+            if !is_near && is_fixed(same) && is_fixed(same.saturating_sub(1)) {
+                continue;
+            }
+            self.matches.work += if is_near { 16 } else { 0 };
             let needle = layer.needle(n);
             match layer {
-                Layer::Keep(_) => self.keep(needle),
-                Layer::Withhold(_) => {
+                Layer::Keep(..) => self.keep(needle),
+                Layer::Withhold(..) => {
                     if let Some(end) = segment::is_at(self.text, self.at, needle) {
                         self.matches.push(self.at, end, Rule::Marker(needle, "of the service"));
                     }
                 }
                 _ if self.at < self.matches.prefix_end => {}
-                Layer::Rewrite(rules) => self.term(&rules[n], number),
-                Layer::Strip(_) if self.at < self.matches.code_end => {}
-                Layer::Strip(_) => self.code(self.at, code_end(self.text, self.at, needle)),
+                Layer::Rewrite(rules, _) => self.term(&rules[n], number),
+                Layer::Strip(..) if self.at < self.matches.code_end => {}
+                Layer::Strip(..) => self.code(self.at, code_end(self.text, self.at, needle)),
             }
-        }
-    }
-
-    fn shape(&mut self, name: &'static str, find: shapes::Find, end: usize) {
-        if let Some((start, end)) = find(self.text, self.at, end, &mut self.matches.select) {
-            self.matches.push(start, end, Rule::Shape(name));
-            self.matches.shape_end = (name, end);
         }
     }
 
@@ -213,8 +217,8 @@ impl Verifier<'_> {
     fn keep(&mut self, term: &str) {
         let is_whole = |found: &TermMatch| !found.loose && segment::is_edge(self.text, found.end);
         if let Some(TermMatch { end, .. }) = segment::match_at(self.text, self.at, term).filter(is_whole) {
-            let furthest = self.matches.kept.last().map_or(end, |kept| kept.2.max(end));
-            self.matches.kept.push((self.at, end, furthest));
+            let furthest = self.matches.kept.last().map_or(end, |kept| kept.1.max(end));
+            self.matches.kept.push((self.at, furthest));
         }
     }
 }

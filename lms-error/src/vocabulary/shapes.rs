@@ -6,16 +6,13 @@ pub(super) mod address;
 pub(super) mod program;
 pub(super) mod sql;
 
-use super::code::{is_bare_code, is_dotted, is_word, skip};
+use super::code::{LONGEST_RUN, is_bare_code, is_dotted, is_word, skip};
 
-/// Returns the span of a shape. The arguments are the text, the start and the end of the trigger, and the offset of the
-/// last `select` that may begin a statement.
+/// Returns the span of a shape; an empty one if there is none up to its end. The arguments are the text, the start and
+/// the end of the trigger, and the offset of the last `select` that may begin a statement.
 pub(super) type Find = fn(&str, usize, usize, &mut Option<usize>) -> Span;
 
 pub(super) type Span = Option<(usize, usize)>;
-
-/// The bytes that are read of a run, at most.
-const LONGEST_RUN: usize = 64;
 
 /// Returns the start of the run of such bytes that ends at this offset.
 fn run_start(text: &[u8], end: usize, is_part: impl Fn(u8) -> bool) -> usize {

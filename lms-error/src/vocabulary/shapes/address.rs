@@ -69,7 +69,7 @@ pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> 
 pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, |byte| is_dotted(byte) || matches!(byte, b'+' | b':'));
-    let scheme = Some(&text[start..at]).filter(|scheme| !scheme.is_empty())?;
+    let scheme = Some(&text[start..at]).filter(|scheme| scheme.ends_with(char::is_alphanumeric))?;
     let is_any = |scheme: &str, known: &[&str]| known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let is_inner = |byte: u8| byte.is_ascii_graphic() && !b"\"'`<>)\\".contains(&byte);
     let is_authority = |byte| is_inner(byte) && !matches!(byte, b'/' | b'?' | b'#');
@@ -93,5 +93,5 @@ pub(crate) fn path(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Sp
     let after = text[at + 1..].trim_start_matches('\\');
     let leads = |own| after.strip_prefix(own).is_some_and(|rest| run_end(rest.as_bytes(), 0, is_dotted) == 0);
     let is_own = ["Users", "data/attributes", "data/relationships"].into_iter().any(leads);
-    (is_drive && !is_inner && !is_own).then(|| (start, run_end(bytes, at, is_part)))
+    (is_drive && !is_inner && !is_own).then(|| (start, run_end(bytes, at + 1, is_part)))
 }

@@ -42,5 +42,5 @@ pub(crate) fn debug(text: &str, at: usize, inner: usize, _: &mut Option<usize>) 
 pub(crate) fn bare_code(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let (start, end) = (run_start(text.as_bytes(), at, is_dotted), run_end(text.as_bytes(), at, is_dotted));
     let token = text[start..end].trim_matches(|c: char| !c.is_ascii_alphabetic());
-    is_bare_code(token, 4).then_some((start, end))
+    Some((if is_bare_code(token, 4) { start } else { end }, end))
 }
