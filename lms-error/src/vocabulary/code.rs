@@ -51,9 +51,8 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 pub(super) fn is_bare_code(token: &str, least: usize) -> bool {
     const VERBS: [&[u8]; 6] = [b"be", b"cannot", b"has", b"is", b"must", b"not"];
     let Some(words) = dotted_words(token) else { return false };
-    let (count, verbs, end) = words.fold((0, 0, 0), |(count, verbs, _), word| {
-        (count + 1, verbs + usize::from(VERBS.contains(&word)), word.len())
-    });
+    let verb = |word| usize::from(VERBS.contains(&word));
+    let (count, verbs, end) = words.fold((0, 0, 0), |(n, v, _), word| (n + 1, v + verb(word), word.len()));
     count >= 6 || count >= least && (verbs >= 2 || end >= 4 && (count == 5 || verbs == 1))
 }
 

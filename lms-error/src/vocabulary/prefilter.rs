@@ -89,7 +89,7 @@ impl<const WORDS: usize> Grams<WORDS> {
 
     const fn place(gram: Gram) -> (usize, usize) {
         match WORDS {
-            1 => (0, gram * 0x9E37 >> 11 & 31),
+            1 => (0, (gram * 0x9E37) >> 11 & 31),
             // A quarter of a word for each first class.
             8 => (gram >> 12, (gram >> 10 & 3) << 3 | (gram + (gram >> 5)) & 7),
             _ => (gram >> 5, gram & 31),

@@ -39,6 +39,7 @@ pub(crate) fn debug(text: &str, at: usize, inner: usize, _: &mut Option<usize>) 
 }
 
 /// Finds a code without a prefix within a text, of four words or more.
+#[expect(clippy::unnecessary_wraps, reason = "as the other shapes do")]
 pub(crate) fn bare_code(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let (start, end) = (run_start(text.as_bytes(), at, is_dotted), run_end(text.as_bytes(), at, is_dotted));
     let token = text[start..end].trim_matches(|c: char| !c.is_ascii_alphabetic());
