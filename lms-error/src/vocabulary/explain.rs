@@ -20,9 +20,7 @@ impl fmt::Display for Reason {
             Self::Match(Rule::MaxLen) => f.write_str("is longer than 8 KiB"),
             Self::Match(Rule::MaxWork) => f.write_str("takes too much work to read"),
             Self::Match(Rule::Loose(term)) => write!(f, "holds `{term}`, not joined by one joiner"),
-            Self::Match(Rule::Prefix | Rule::Code) => {
-                f.write_str("holds a code where the upstream puts none")
-            }
+            Self::Match(Rule::Prefix | Rule::Code) => write!(f, "holds a code where the upstream puts none"),
             Self::Match(Rule::Rewrite((term, _), _)) => write!(f, "holds `{term}`"),
         }
     }

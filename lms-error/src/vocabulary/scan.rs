@@ -82,8 +82,9 @@ impl Vocabulary {
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
         let visit = |at, gram| {
-            let eight = lms::eight_at(text.as_bytes(), at);
-            let mut needles = self.lms.then(|| lms::needles(gram, eight)).into_iter().flatten().peekable();
+            let is_lms = self.lms && lms::GRAMS.has(gram);
+            let needles = is_lms.then(|| lms::needles(gram, lms::eight_at(text.as_bytes(), at)));
+            let mut needles = needles.into_iter().flatten().peekable();
             let layers = &self.layers[..if self.grams.has(gram) { self.len.into() } else { 0 }];
             let mut layers = layers.iter().enumerate().filter(|(_, layer)| layer.has(gram)).peekable();
             let is_any = needles.peek().is_some() || layers.peek().is_some();
