@@ -13,7 +13,7 @@ use crate::{placeholder::is_placeholder, simd::any_pair};
 pub(super) fn may_change(text: &str) -> bool {
     any_pair(text.as_bytes(), |a, b| {
         let (escape, control) = ((a ^ b'\\').min(a ^ b'%').min(a ^ b'&').min(a ^ b'+'), a & 0xE0);
-        escape.min(control).min(!a & 0x80).min((a ^ b' ') | (b ^ b' ')) == 0
+        escape.min(control).min(!a & 0x80).min((a | b) ^ b' ') == 0
     })
 }
 
