@@ -19,8 +19,7 @@ pub(super) fn may_change(text: &str) -> bool {
 
 /// Returns the normalized text, cut if it is too long to be shown; `None` if nothing changed.
 pub(super) fn normalize(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let (mut out, mut rest, mut has_confusable) = (String::with_capacity(text.len()), text, false);
     let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'&' | b'%' | b'+');
     loop {
         let (plain, tail) = rest.split_at(skip(rest.as_bytes(), 0, is_plain));
@@ -38,10 +37,11 @@ pub(super) fn normalize(text: &str) -> Option<String> {
             _ => None,
         }
         .unwrap_or((c, c.len_utf8()));
+        has_confusable |= confusable(read).is_some();
         push(&mut out, read);
         rest = &tail[len..];
     }
-    if !out.is_ascii() {
+    if has_confusable {
         out = without_confusables(&out);
     }
     (out != text).then_some(out)
