@@ -82,6 +82,7 @@ impl Vocabulary {
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
         let visit = |at, gram| {
+            matches.work += 1;
             let is_lms = self.lms && lms::GRAMS.has(gram);
             let needles = is_lms.then(|| lms::needles(gram, lms::eight_at(text.as_bytes(), at)));
             let mut needles = needles.into_iter().flatten().peekable();
