@@ -191,8 +191,9 @@ fn cases() -> Vec<Case> {
         ("escapes", "\\\\"),
         ("letters beyond ASCII", "é"),
         ("letters that look like others", "аb"),
-        // The slowest mixture that a search by mutation found.
-        ("a mixture", "с3 cod%2525633 cod+3 codс3 codC:\\3 cod\nOfficeC:\\3 cod"),
+        // The slowest mixtures that a search by mutation found.
+        ("a mixture of beginnings", "с3 cod%2525633 cod+3 codс3 codC:\\3 cod\nOfficeC:\\3 cod"),
+        ("a mixture of escapes", "\n\\\\-\\с^\\\n-\\ [^\\"),
     ] {
         cases.push(case(&format!("slow, {name}"), &repeat(piece, LONGEST)));
     }

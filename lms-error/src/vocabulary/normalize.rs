@@ -37,7 +37,7 @@ pub(super) fn normalize(text: &str) -> Option<String> {
             _ => None,
         }
         .unwrap_or((c, c.len_utf8()));
-        has_confusable |= confusable(read).is_some();
+        has_confusable |= !read.is_ascii() && confusable(read).is_some();
         push(&mut out, read);
         rest = &tail[len..];
     }
