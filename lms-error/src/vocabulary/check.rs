@@ -27,9 +27,9 @@ pub(super) const fn rules(layer: &Layer) {
                 }
             }
             Layer::Strip(patterns, _) => {
-                let is_pattern =
+                let is_valid =
                     matches!(patterns[n].as_bytes(), [prefix @ .., b'.', b'*'] if is_tight(prefix));
-                assert!(is_pattern, "a strip pattern is a prefix and `.*` after it: `error.msg.*`");
+                assert!(is_valid, "a strip pattern is a prefix and `.*` after it: `error.msg.*`");
             }
             Layer::Withhold(markers, _) => {
                 assert!(!is_blank(markers[n]), "a blank marker withholds every text: name what stays inside");

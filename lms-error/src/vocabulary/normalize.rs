@@ -161,9 +161,9 @@ fn confusable(c: char) -> Option<char> {
 fn without_confusables(text: &str) -> String {
     const SHORTEST: usize = 4;
     // Of characters beyond ASCII nearly all are letters here: the exact property is slow to look up.
-    let is_symbol =
+    let is_sign =
         |c: char| matches!(c, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}');
-    let is_letter = |c: char| c.is_ascii_alphabetic() || !c.is_ascii() && !is_symbol(c);
+    let is_letter = |c: char| c.is_ascii_alphabetic() || !c.is_ascii() && !is_sign(c);
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(|c| !is_letter(c)) {
         let mut letters = word.chars().filter(|c| is_letter(*c));

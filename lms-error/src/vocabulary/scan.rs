@@ -202,8 +202,7 @@ impl Verifier<'_> {
         if found.loose {
             return self.matches.push(self.at, found.end, Rule::Loose(rule.0));
         }
-        let rank =
-            |(found, rule, layer): (TermMatch, Rewrite, usize)| (found.end, layer, !found.plural, rule.0);
+        let rank = |(found, rule, n): (TermMatch, Rewrite, usize)| (found.end, n, !found.plural, rule.0);
         if self.best.is_none_or(|best| rank((found, rule, layer)) > rank(best)) {
             self.best = Some((found, rule, layer));
         }

@@ -7,8 +7,7 @@ pub(crate) fn statement(text: &str, at: usize, after: usize, select: &mut Option
     const LONGEST: usize = 256;
     let name = skip(text.as_bytes(), after, |byte| is_word(byte) || matches!(byte, b'`' | b'"' | b'.'));
     let clause = text[name..].trim_start_matches(' ');
-    let starts =
-        |words: &str| clause.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
+    let starts = |words: &str| clause.get(..words.len()).is_some_and(|it| it.eq_ignore_ascii_case(words));
     let has = |signs: &[u8]| clause.bytes().take(LONGEST_RUN).any(|byte| signs.contains(&byte));
     let is_word_start = !text.as_bytes()[..at].last().is_some_and(u8::is_ascii_alphanumeric);
     let is_statement = match text.as_bytes()[at].to_ascii_lowercase() {
