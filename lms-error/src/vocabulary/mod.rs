@@ -44,7 +44,7 @@ const MAX_LAYERS: usize = 9;
 /// The length in bytes up to which a text is shown, before and after it is rewritten.
 const MAX_LEN: usize = 8 * 1024;
 
-/// The work on a text: 1 for a byte that is searched or normalized, 1 for a candidate, 16 for a needle that is verified.
+/// The work on a text: 1 for a byte searched, normalized or decoded, 1 for a candidate, 16 for a needle that is verified.
 const MAX_WORK: usize = 36 * 1024;
 
 impl Vocabulary {

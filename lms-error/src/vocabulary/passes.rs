@@ -128,6 +128,7 @@ impl Vocabulary {
                 return Err(Reason::Unsettled);
             }
             let Some(next) = normalize(&reading) else { break };
+            found.work += reading.len().abs_diff(next.len());
             self.scan(&next, found).and_then(|()| found.refuse(0, is_such)).map_err(Reason::Hidden)?;
             reading = next.into();
         }

@@ -94,16 +94,15 @@ pub(super) fn is_at(text: &str, at: usize, needle: &str) -> Option<usize> {
 /// Returns true if a segment may begin or end at this offset.
 pub(super) fn is_edge(text: &str, at: usize) -> bool {
     let (Some(before), Some(next)) = (char_before(text, at), char_at(text, at)) else { return true };
-    if !before.is_alphabetic() || !next.is_alphabetic() || is_escape(text.as_bytes(), at - 1) {
+    if !share_words(before, next) || is_escape(text.as_bytes(), at - 1) {
         return true;
     }
     let second = char_at(text, at + next.len_utf8());
     // `fromClient`, and the `C` of `XMLClient`.
-    let is_hump = next.is_uppercase() && (!before.is_uppercase() || second.is_some_and(char::is_lowercase));
-    is_hump || !share_words(before, next)
+    next.is_uppercase() && (!before.is_uppercase() || second.is_some_and(char::is_lowercase))
 }
 
-/// Returns true if two letters may belong to one word. Scripts without case have no reliable word boundaries, so there
+/// Returns true if two characters may belong to one word. Scripts without case have no reliable word boundaries, so there
 /// each letter is taken for a word: that finds too many terms rather than too few.
 fn share_words(a: char, b: char) -> bool {
     let is_cased = |c: char| c.is_lowercase() || c.is_uppercase();

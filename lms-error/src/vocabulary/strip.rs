@@ -94,11 +94,13 @@ fn close_reason(out: &mut String, text: &str, end: usize) -> Option<usize> {
 /// Returns true if the last clause has at least two words and is not the label of a code. Otherwise `- clientId` or
 /// `error code` would be left of a stripped text.
 fn is_sentence(text: &str) -> bool {
-    const LABELS: &str = "by cause code codes error errors from is key message reason response said to with";
+    #[rustfmt::skip]
+    const LABELS: [&str; 15] =
+        ["by", "cause", "code", "codes", "error", "errors", "from", "is", "key", "message", "reason", "response", "said", "to", "with"];
     let is_stop = |c: char| ".,:;!?([{\n\"'".contains(c);
     let clause = text.rsplit(is_stop).next().unwrap_or_default();
     let mut words = clause.split_whitespace().filter(|word| word.contains(is_readable));
-    let is_last = |last: &str| !LABELS.split(' ').any(|label| last.eq_ignore_ascii_case(label));
+    let is_last = |last: &str| !LABELS.iter().any(|label| last.eq_ignore_ascii_case(label));
     words.next_back().is_some_and(is_last) && words.next().is_some()
 }
 
