@@ -120,7 +120,7 @@ fn an_explanation_names_the_rule() {
         (&"a".repeat(9_000), "withheld: is longer than 8 KiB"),
         (&"::".repeat(900), "shown as it is"),
         (&"::".repeat(1_500), "withheld: takes too much work to read"),
-        (&"Client %2525 é ".repeat(430), "withheld: takes too much work to read, as a person reads it"),
+        (&"Client %2525 é ".repeat(430), "withheld: is not settled after as many passes as there may be"),
     ] {
         assert_eq!(WORDS.explain(text).to_string(), explanation, "{text:.40}");
     }

@@ -45,7 +45,7 @@ const MAX_LAYERS: usize = 9;
 const MAX_LEN: usize = 8 * 1024;
 
 /// The work on a text: 1 for a byte searched, normalized or decoded, 1 for a candidate, 16 for a needle that is verified.
-const MAX_WORK: usize = 36 * 1024;
+const MAX_WORK: usize = 35 * 1024;
 
 impl Vocabulary {
     /// No rules; the base for the vocabulary of another upstream.
