@@ -92,6 +92,9 @@ fn texts_with_internal_details_are_withheld() {
 fn messages_of_databases_in_other_languages_are_withheld() {
     let texts = [
         "llave duplicada viola restricción de unicidad «uk_email»",
+        "la columna «office_id» no existe",
+        "la colonne « office_id » n'existe pas",
+        "Spalte »office_id« existiert nicht",
         "no existe la relación «accounts»",
         "duplicar valor da chave viola a restrição de unicidade \"uk_email\"",
         "relação \"accounts\" não existe",

@@ -49,7 +49,7 @@ pub(super) const fn gram_of(needle: &[u8]) -> Gram {
     gram
 }
 
-/// A set of grams, of this size in words: exact with 1,024; with eight, grams share bits.
+/// A set of grams, of this size in words: exact with 1,024; with fewer, grams share bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Grams<const WORDS: usize>([u32; WORDS]);
 
