@@ -135,6 +135,7 @@ fn shapes_of_any_infrastructure_are_withheld() {
         "cannot read /data/relationships.db",
         "cannot read /data/attributes2/kyc",
         "pulsar://broker-1.example.com refused the connection",
+        "cannot reach db_://svc:pw@ledger",
         "User arn:aws:iam::123456789012:user/svc may not call s3:GetObject",
         "LDAP bind failed for uid=svc-lms,ou=services,dc=example,dc=org",
         "environment variable not found: LEDGER_URL",

@@ -69,7 +69,7 @@ pub(crate) fn host(text: &str, at: usize, end: usize, _: &mut Option<usize>) -> 
 pub(crate) fn url(text: &str, at: usize, _: usize, _: &mut Option<usize>) -> Span {
     let bytes = text.as_bytes();
     let start = run_start(bytes, at, |byte| is_dotted(byte) || matches!(byte, b'+' | b':'));
-    let scheme = Some(&text[start..at]).filter(|scheme| scheme.ends_with(char::is_alphanumeric))?;
+    let scheme = Some(&text[start..at]).filter(|scheme| !scheme.is_empty())?;
     let is_any = |scheme: &str, known: &[&str]| known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let is_inner = |byte: u8| byte.is_ascii_graphic() && !b"\"'`<>)\\".contains(&byte);
     let is_authority = |byte| is_inner(byte) && !matches!(byte, b'/' | b'?' | b'#');
