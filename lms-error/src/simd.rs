@@ -3,26 +3,27 @@
 /// Returns true if the test, which must not branch, holds for one of the bytes and the byte after it. The last byte is
 /// followed by 0xFF, which is in no text.
 pub(crate) fn any_pair(text: &[u8], holds: impl Fn(u8, u8) -> bool) -> bool {
-    let is_any = |bytes: &[u8; 17]| {
+    let is_any = |a: &[u8; 16], b: &[u8; 16]| {
         let mut results = [0; 16];
         for n in 0..16 {
-            results[n] = u8::from(holds(bytes[n], bytes[n + 1]));
+            results[n] = u8::from(holds(a[n], b[n]));
         }
         u128::from_le_bytes(results) != 0
     };
+    let Some((last, before)) = text.split_last() else { return false };
     let mut at = 0;
-    while let Some(bytes) = text[at..].first_chunk() {
-        if is_any(bytes) {
+    while let (Some(a), Some(b)) = (text[at..].first_chunk(), text[at + 1..].first_chunk()) {
+        if is_any(a, b) {
             return true;
         }
         at += 16;
     }
-    // The last bytes, some of them once more.
-    let rest = match text.last_chunk() {
-        Some(last) => is_any(last),
-        None => text.windows(2).any(|pair| holds(pair[0], pair[1])),
+    // The last pairs, some of them once more.
+    let rest = match (before.last_chunk(), text.last_chunk()) {
+        (Some(a), Some(b)) => is_any(a, b),
+        _ => text.windows(2).any(|pair| holds(pair[0], pair[1])),
     };
-    rest || text.last().is_some_and(|last| holds(*last, u8::MAX))
+    rest || holds(*last, u8::MAX)
 }
 
 /// Returns true if the test, which must not branch, holds for one of the bytes.

@@ -27,6 +27,7 @@ fn a_code_in_its_place_is_stripped_with_its_brackets_and_separator() {
         ("Office 7 is closed\nerror.msg.a.b", "Office 7 is closed"),
         ("Failed data validation due to: cannot.be.blank. Try again.", "Failed data validation. Try again."),
         ("Failed data validation due to: cannot.be.2.or.more.", "Failed data validation."),
+        ("Failed Data Validation due to: length.too.big.", "Failed Data Validation."),
         ("Failed data validation due to: validation.msg.amount.is.not.on.hold.", "Failed data validation."),
         ("Rejected due to: error.msg.a.b", "Rejected"),
         ("error.msg.loan.amount.can't.be.greater<=5[0].days,invalid(s): Too much", "Too much"),

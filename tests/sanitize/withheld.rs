@@ -1,5 +1,7 @@
 //! Texts that are withheld.
 
+use lms_error::Vocabulary;
+
 use crate::lms;
 
 #[test]
@@ -265,6 +267,32 @@ fn errors_of_drivers_and_clients_are_withheld() {
     ] {
         assert_eq!(lms(text).as_deref(), Some(text));
     }
+}
+
+#[test]
+fn every_marker_of_the_reference_withholds_a_text() {
+    let page = include_str!("../../lms-error/docs/sanitizing.md");
+    let (_, list) = page.split_once("makes a marker case-sensitive:\n").expect("the list");
+    let (list, _) = list.split_once("These shapes").expect("its end");
+    let mut count = 0;
+    for (_, markers) in list.lines().filter_map(|line| line.strip_prefix("* **")?.split_once("**: `")) {
+        for marker in markers.trim_end_matches('`').split("`, `") {
+            let words = marker.strip_prefix('=').unwrap_or(marker);
+            let words = words.strip_prefix('^').unwrap_or(words);
+            let words = words.strip_suffix('$').unwrap_or(words);
+            let explained = Vocabulary::LMS.explain(&format!("Refused, {words} is there")).to_string();
+            assert!(explained.starts_with("withheld"), "{marker}: {explained}");
+            if !marker.starts_with('=') {
+                assert_eq!(
+                    lms(&format!("Refused, {} is there", words.to_ascii_uppercase())),
+                    None,
+                    "{marker}"
+                );
+            }
+            count += 1;
+        }
+    }
+    assert_eq!(count, 322);
 }
 
 #[test]

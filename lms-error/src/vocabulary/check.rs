@@ -101,12 +101,11 @@ const fn rules_of_the_lms(text: &[u8], at: usize) {
     while group < lms::GROUPS.len() {
         let ((kind, patterns), mut n) = (lms::GROUPS[group], 0);
         while n < patterns.len() {
-            let needle = lms::text_of(patterns[n]).as_bytes();
-            is_free &= match kind {
-                Kind::Code(_) => !holds_code(text, at, needle),
-                Kind::Marker(_) => loose_end(text, at, needle).is_none(),
-                _ => true,
-            };
+            let (before, part) = lms::parts_of(patterns[n]);
+            let start = at.saturating_sub(before.len());
+            let is_there = loose_end(text, at, part.as_bytes()).is_some()
+                && (before.is_empty() || loose_end(text, start, before.as_bytes()).is_some());
+            is_free &= !is_there || !matches!(kind, Kind::Code | Kind::Marker(_));
             n += 1;
         }
         group += 1;

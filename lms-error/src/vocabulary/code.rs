@@ -1,6 +1,6 @@
 //! The grammars of globalisation codes and of the upstream's own prefix.
 
-use super::segment::{char_at, char_before, is_at};
+use super::segment::{char_at, char_before};
 use crate::{placeholder::is_placeholder, simd::any_of_sixteen};
 
 /// The bytes that are read of a run, at most.
@@ -8,7 +8,6 @@ pub(super) const LONGEST_RUN: usize = 64;
 
 /// Returns the end of the code that begins at this offset with this prefix, without its trailing dots. A code is words
 /// joined by dots and hyphens, mixed with the plurals, operators, indices and values that the LMS adds.
-///
 /// A prefix with a dot is never a word of a sentence: it may begin within a word, and the code may be the prefix alone.
 pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -75,12 +74,10 @@ fn dotted_words(token: &str) -> Option<impl Iterator<Item = &[u8]> + Clone> {
     (begins && is_token).then(|| token.split(|byte| *byte == b'.').filter(|word| !word.is_empty()))
 }
 
-/// Returns the span of the upstream's own prefix around the `status=` that ends here: `lms: status=404 code="…": `.
-///
-/// It begins the text or a line, or follows a colon and a space.
-pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
-    let start = status.checked_sub("status=".len()).filter(|at| is_at(text, *at, "status=").is_some())?;
-    let before = text[..start].trim_end_matches(' ').strip_suffix(':')?;
+/// Returns the span of the upstream's own prefix around this `status=`: `lms: status=404 code="…": `. It begins the text
+/// or a line, or follows a colon and a space.
+pub(super) fn prefix_at(text: &str, status: usize, end: usize) -> Option<(usize, usize)> {
+    let before = text[..status].trim_end_matches(' ').strip_suffix(':')?;
     let before = before.strip_suffix(' ').unwrap_or(before);
     let is_name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let name: usize = before.chars().rev().take(LONGEST_RUN).take_while(is_name).map(char::len_utf8).sum();
@@ -88,7 +85,7 @@ pub(super) fn prefix_at(text: &str, status: usize) -> Option<(usize, usize)> {
     let lead = before[..start].trim_end_matches(' ');
     let is_at_place = lead.is_empty() || lead.ends_with('\n') || lead.ends_with(':') && lead.len() < start;
     // The upstream writes this prefix for 4xx and 5xx only.
-    let (number, mut rest) = text[status..].split_at_checked(3)?;
+    let (number, mut rest) = text[end..].split_at_checked(3)?;
     let is_refusal = number.starts_with(['4', '5']) && number.bytes().all(|byte| byte.is_ascii_digit());
     if name == 0 || !is_at_place || !is_refusal || rest.bytes().next().is_some_and(is_word) {
         return None;

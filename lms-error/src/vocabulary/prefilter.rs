@@ -1,9 +1,9 @@
 //! The search: a prefilter of 3-byte n-grams, in the manner of Wu and Manber.
 //!
-//! A needle is a term, the prefix of a code, a marker, or the trigger of a shape. Its *gram* is its first three bytes,
-//! each folded to one of 32 classes: letters without case, and kinds of other bytes. A text is read once, byte by byte;
-//! an offset whose gram is in the set is a *candidate* and is verified, any other offset can't begin a match. A set may
-//! have grams of no needle, but never lacks the gram of a needle.
+//! A needle is a term, the prefix of a code, a marker, or the trigger of a shape. Its *gram* is its first three bytes, or
+//! rarer ones after a `|`, each folded to one of 32 classes: letters without case, and kinds of other bytes. A text is
+//! read once, byte by byte; an offset whose gram is in the set is a *candidate* and is verified, no other begins a match.
+//! A set may have grams of no needle, but never lacks the gram of a needle.
 
 use super::segment;
 
@@ -25,11 +25,11 @@ const fn class_of(byte: u8) -> u8 {
         b'0'..=b'9' => 27,
         b'.' => 28,
         // Signs of many needles have the classes of rare letters, so that few texts hold their grams.
-        b':' | b'-' => class_of(b'j'),
+        b':' => class_of(b'j'),
         b'{' => class_of(b'k'),
         b'\\' | b'(' => class_of(b'q'),
         b'_' => class_of(b'x'),
-        b'/' => class_of(b'z'),
+        b'/' | b'-' => class_of(b'z'),
         // The first bytes of quotation marks in other languages, and of few letters.
         0xC2 | 0xE2 => 29,
         b'!'..=b'~' | 0xC3.. => 30,
@@ -99,15 +99,17 @@ impl<const WORDS: usize> Grams<WORDS> {
 
 /// Visits each candidate in order, with its gram.
 pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl FnMut(usize, Gram)) {
-    let (bytes, mut gram, mut from) = (text.as_bytes(), 0, 0);
+    // The last two classes, and the last one as the first of two. A gram made of the one before would wait for it.
+    let (bytes, mut pair, mut first, mut from) = (text.as_bytes(), 0, 0, 0);
     // Apart from the verification, to keep the loop tight.
     let mut next = |from: usize| {
-        let mut rolling = gram;
+        let mut gram = 0;
         let end = bytes[from..].iter().position(|byte| {
-            rolling = rolling << 5 | usize::from(CLASSES[usize::from(*byte)]);
-            has(rolling & 0x7FFF)
+            let class = usize::from(CLASSES[usize::from(*byte)] & 31);
+            gram = pair << 5 | class;
+            (pair, first) = (first | class, class << 5);
+            has(gram)
         });
-        gram = rolling & 0x7FFF;
         end.map(|end| (from + end, gram))
     };
     while let Some((end, gram)) = next(from) {
@@ -117,8 +119,7 @@ pub(super) fn candidates(text: &str, has: impl Fn(Gram) -> bool, mut visit: impl
         from = end + 1;
     }
     // The last grams are padded with spaces.
-    for (len, padding) in [(2, 5), (1, 10)] {
-        let gram = gram << padding & 0x7FFF;
+    for (len, gram) in [(2, pair << 5), (1, first << 5)] {
         if len <= bytes.len() && has(gram) {
             visit(bytes.len() - len, gram);
         }

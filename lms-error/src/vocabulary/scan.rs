@@ -125,32 +125,30 @@ struct Verifier<'v> {
 }
 
 impl Verifier<'_> {
-    fn needle(&mut self, needle: &Needle) {
-        let (text, at, end) = (self.text, self.at, self.at + needle.text.len());
+    fn needle(&mut self, needle: &'static Needle) {
         self.matches.work += 16;
+        let (text, words) = (self.text, needle.text.as_str());
+        let Some(at) = self.at.checked_sub(needle.before) else { return };
+        let end = at + words.len();
         match needle.kind {
-            _ if needle.text.len() > 8 && segment::is_at(text, at, needle.text).is_none() => {}
-            Kind::Marker(_) if needle.pattern.starts_with('=') && &text[at..end] != needle.text => {}
+            _ if (needle.before > 0 || words.len() > 8) && segment::is_at(text, at, words).is_none() => {}
+            Kind::Marker(_) if needle.pattern.starts_with('=') && &text[at..end] != words => {}
             Kind::Marker(_) if needle.pattern.as_bytes()[..2].contains(&b'^') && !starts_word(text, at) => {}
             Kind::Marker(_) if needle.pattern.ends_with('$') && goes_on(text.as_bytes(), end) => {}
-            Kind::Marker(kind) => self.matches.push(self.at, end, Rule::Marker(needle.text, kind)),
-            Kind::Keep => self.keep(needle.text),
-            _ if at < self.matches.prefix_end || needle.text == ":0" && text.as_bytes()[at] != b':' => {}
+            Kind::Marker(kind) => self.matches.push(at, end, Rule::Marker(words, kind)),
+            Kind::Keep => self.keep(words),
+            _ if at < self.matches.prefix_end => {}
             Kind::Shape(name, _) if self.matches.shape_end.0 == name && at < self.matches.shape_end.1 => {}
-            Kind::Code(_) | Kind::Shape(..) if at < self.matches.code_end => {}
+            Kind::Code | Kind::Shape(..) if at < self.matches.code_end => {}
             Kind::Term(rule) => self.term(rule, 0),
-            Kind::Code(prefixes) => prefixes.iter().for_each(|prefix| {
-                let start = end.saturating_sub(prefix.len());
-                self.code(start, code_end(text, start, prefix));
-            }),
+            Kind::Code => self.code(at, code_end(text, at, words)),
             Kind::Status => {
-                if let Some((start, end)) = prefix_at(text, end) {
+                if let Some((start, end)) = prefix_at(text, at, end) {
                     let is_glued = matches!(text.as_bytes()[end - 1..], [b':', b'!'..=255, ..]);
                     self.matches.push(start, end, if is_glued { Rule::Code } else { Rule::Prefix });
                     self.matches.prefix_end = end;
                 }
             }
-            Kind::DueTo if !text[..at].ends_with("data validation due ") => {}
             Kind::DueTo => self.code(end, reason_end(text, end)),
             Kind::Shape(name, find) => {
                 let Some((start, end)) = find(text, at, end, &mut self.matches.select) else { return };
