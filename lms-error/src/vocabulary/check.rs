@@ -101,10 +101,10 @@ const fn rules_of_the_lms(text: &[u8], at: usize) {
     while group < lms::GROUPS.len() {
         let ((kind, patterns), mut n) = (lms::GROUPS[group], 0);
         while n < patterns.len() {
-            let (before, part) = lms::parts_of(patterns[n]);
-            let start = at.saturating_sub(before.len());
+            let (head, part) = lms::parts_of(patterns[n]);
             let is_there = loose_end(text, at, part.as_bytes()).is_some()
-                && (before.is_empty() || loose_end(text, start, before.as_bytes()).is_some());
+                && (head.is_empty()
+                    || loose_end(text, at.saturating_sub(head.len()), head.as_bytes()).is_some());
             is_free &= !is_there || !matches!(kind, Kind::Code | Kind::Marker(_));
             n += 1;
         }

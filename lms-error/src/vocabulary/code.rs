@@ -27,13 +27,10 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
             // `can't`, `age.days,invalid`
             [b'\'' | b',', letter, ..] if letter.is_ascii_alphabetic() => end + 1,
             [b'(', b's', b')', ..] => end + 3,
-            // A short index: `[0]`.
-            [b'[', ..] => {
-                let ends = |byte: &u8| matches!(byte, b']' | b'\n') || !byte.is_ascii();
-                match bytes[end..].iter().take(LONGEST_RUN).position(ends) {
-                    Some(close) if bytes[end + close] == b']' => end + close + 1,
-                    _ => break,
-                }
+            [b'[', ref index @ ..] => {
+                let ends = |byte: &u8| matches!(byte, b'[' | b']' | b'\n') || !byte.is_ascii();
+                let len = index.iter().take(LONGEST_RUN).position(ends).filter(|len| index[*len] == b']');
+                if let Some(len) = len { end + len + 2 } else { break }
             }
             _ => break,
         }
@@ -45,12 +42,11 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
 }
 
 /// Returns true if the whole token is a code without a prefix, of so many words: `cannot.delete.payment.type`.
-///
 /// Its length or its verbs distinguish a code from a host and a file: `not.final.pdf` has one, and a short end.
 pub(super) fn is_bare_code(token: &str, least: usize) -> bool {
-    const VERBS: [&[u8]; 6] = [b"be", b"cannot", b"has", b"is", b"must", b"not"];
     let Some(words) = dotted_words(token) else { return false };
-    let verb = |word| usize::from(VERBS.contains(&word));
+    let verb =
+        |word: &[u8]| usize::from(matches!(word, b"be" | b"cannot" | b"has" | b"is" | b"must" | b"not"));
     let (count, verbs, end) = words.fold((0, 0, 0), |(n, v, _), word| (n + 1, v + verb(word), word.len()));
     count >= 6 || count >= least && (verbs >= 2 || end >= 4 && (count == 5 || verbs == 1))
 }
@@ -127,6 +123,6 @@ pub(super) const fn is_dotted(byte: u8) -> bool {
     is_word(byte) || matches!(byte, b'.' | b'-')
 }
 
-pub(super) fn skip(text: &[u8], at: usize, is_part: impl Fn(u8) -> bool) -> usize {
+pub(super) fn skip(text: &[u8], at: usize, mut is_part: impl FnMut(u8) -> bool) -> usize {
     text[at..].iter().position(|byte| !is_part(*byte)).map_or(text.len(), |n| at + n)
 }

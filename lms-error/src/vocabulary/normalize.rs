@@ -20,8 +20,12 @@ pub(super) fn may_change(text: &str) -> bool {
 /// Returns the normalized text, cut if it is too long to be shown; `None` if nothing changed.
 pub(super) fn normalize(text: &str) -> Option<String> {
     let (mut out, mut rest, mut has_confusable) = (String::with_capacity(text.len()), text, false);
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'&' | b'%' | b'+');
     loop {
+        let mut last = out.bytes().next_back();
+        let is_plain = |byte| {
+            let is_second = last.replace(byte) == Some(b' ') && byte == b' ';
+            matches!(byte, b' '..=b'~') && !matches!(byte, b'\\' | b'&' | b'%' | b'+') && !is_second
+        };
         let (plain, tail) = rest.split_at(skip(rest.as_bytes(), 0, is_plain));
         out.push_str(plain);
         let Some(c) = tail.chars().next().filter(|_| out.len() <= MAX_LEN) else { break };
@@ -54,18 +58,17 @@ fn push(out: &mut String, c: char) {
         out.push(c);
     } else if c.is_whitespace() {
         push_composed(out, ' ');
-    } else if let Some(letter) = framed(c) {
-        out.push(letter);
     } else if !c.is_control() && !is_invisible(c) {
-        decompose_compatible(c, |c| push_composed(out, c));
+        decompose_compatible(framed(c).unwrap_or(c), |c| push_composed(out, c));
     }
 }
 
 /// Adds a character, composed with the last one if Unicode has a character for both. Other combining marks are dropped.
 fn push_composed(out: &mut String, c: char) {
+    let last = out.chars().next_back();
     if c == ' ' {
-        out.push_str(if out.ends_with(' ') { "" } else { " " });
-    } else if let Some(both) = out.chars().next_back().and_then(|last| compose(last, c)) {
+        out.extend(Some(c).filter(|_| last != Some(c)));
+    } else if let Some(both) = last.and_then(|last| compose(last, c)) {
         out.pop();
         out.push(both);
     } else if !is_combining_mark(c) && !is_invisible(c) {
@@ -167,9 +170,10 @@ fn without_confusables(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(|c| !is_letter(c)) {
         let mut letters = word.chars().filter(|c| is_letter(*c));
-        let is_disguise = word.contains(|c: char| c.is_ascii_alphabetic())
-            || letters.clone().count() >= SHORTEST && letters.all(|c| confusable(c).is_some());
-        if is_disguise && !word.is_ascii() {
+        let is_disguise = !word.is_ascii()
+            && (word.contains(|c: char| c.is_ascii_alphabetic())
+                || letters.clone().count() >= SHORTEST && letters.all(|c| confusable(c).is_some()));
+        if is_disguise {
             out.extend(word.chars().map(|c| confusable(c).unwrap_or(c)));
         } else {
             out.push_str(word);

@@ -126,7 +126,7 @@ struct Verifier<'v> {
 
 impl Verifier<'_> {
     fn needle(&mut self, needle: &'static Needle) {
-        self.matches.work += 16;
+        self.matches.work += if matches!(needle.kind, Kind::Shape(..)) { 32 } else { 16 };
         let (text, words) = (self.text, needle.text.as_str());
         let Some(at) = self.at.checked_sub(needle.before) else { return };
         let end = at + words.len();
