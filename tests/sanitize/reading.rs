@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use lms_error::Vocabulary;
+
 use crate::lms;
 
 #[test]
@@ -139,8 +141,56 @@ fn a_term_beside_letters_of_another_script_is_a_word() {
 }
 
 #[test]
-fn a_text_that_is_escaped_too_often_is_withheld() {
-    let quote = |text: String| serde_json::to_string(&text).expect("a text is JSON");
-    let often = (0..6).fold("a \"b\"".to_owned(), |text, _| quote(text));
-    assert_eq!(lms(&often), None);
+fn escapes_are_read_at_every_depth() {
+    let quote = |text: String, _| serde_json::to_string(&text).expect("a text is JSON");
+    let quoted = |text: &str, times: u32| (0..times).fold(text.to_owned(), quote);
+    for times in 1..8 {
+        let shown = quoted("a \"b\" in München", times);
+        assert_eq!(lms(&shown).as_deref(), Some(&*shown));
+        assert_eq!(lms(&quoted("no row in m\\u005floan", times)), None);
+    }
+    let deepest = format!("50 %{} of it", "25".repeat(200));
+    assert_eq!(lms(&deepest), None, "it takes too much work");
+}
+
+#[test]
+fn a_look_alike_hides_no_rule_in_its_own_script() {
+    static WORDS: Vocabulary =
+        Vocabulary::EMPTY.withhold(&["Клиент", "jdbc:"]).rewrite(&[("Ресурс", "Ding")]);
+    for text in [
+        "клие\\u043dтS",
+        "кл\u{2060}иентI",
+        "%25d0%25baлиент",
+        "&#1050;&#1051;&amp;#1048;ЕНТx",
+        "р\u{ad}есурс",
+        // The combining mark belongs to the colon, and not to the escape.
+        "jdbc%3a\u{301}",
+        "jdbc%253a\u{301}",
+    ] {
+        assert_eq!(WORDS.sanitize(text), None, "{text}");
+    }
+    assert_eq!(WORDS.sanitize("ресурс и клиники").as_deref(), Some("ding и клиники"));
+}
+
+#[test]
+fn a_rule_in_any_script_is_found_as_it_is_written() {
+    static WORDS: Vocabulary = Vocabulary::EMPTY
+        .withhold(&["ग्राहक खाता", "คลังข้อมูล", "عَميل", "№ 7", "aee", "πελάτης", "vault"])
+        .strip(&["ﬁ.*"]);
+    for text in [
+        "ग्राहक  खाता",
+        "ग्राहक\u{a0}खाता",
+        "คลัง\u{200b}ข้อมูล",
+        "عَم\u{200b}يل",
+        "№  7",
+        "x ﬁ.\u{200b}a",
+        "a\u{200b}ee\u{301}",
+        "ΠΕΛΆΤΗΣ",
+        "va\u{7f}ult",
+    ] {
+        assert_eq!(WORDS.sanitize(text), None, "{text}");
+    }
+    for text in ["ग्राहक  7", "คลัง\u{200b}", "№ 8", "πελάτες"] {
+        assert_eq!(WORDS.sanitize(text).as_deref(), Some(text));
+    }
 }

@@ -13,7 +13,6 @@ impl fmt::Display for Reason {
         match self {
             Self::Blank => f.write_str("has nothing left to read"),
             Self::Code => f.write_str("is a code and nothing else"),
-            Self::Unsettled => f.write_str("is not settled after as many passes as there may be"),
             Self::Hidden(rule) => write!(f, "{}, as a person reads it", Self::Match(*rule)),
             Self::Match(Rule::Marker(marker, kind)) => write!(f, "holds `{marker}` ({kind})"),
             Self::Match(Rule::Shape(name)) => write!(f, "holds {name}"),

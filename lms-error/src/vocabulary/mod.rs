@@ -44,8 +44,8 @@ const MAX_LAYERS: usize = 9;
 /// The length in bytes up to which a text is shown, before and after it is rewritten.
 const MAX_LEN: usize = 8 * 1024;
 
-/// The work on a text: 1 for a byte searched, normalized or decoded, or a candidate, 16 for a rule, 32 for a shape.
-const MAX_WORK: usize = 32 * 1024;
+/// The work on a text: 1 for eight bytes searched, a byte normalized or a candidate, 8 for a rule, 24 for a shape.
+const MAX_WORK: usize = 20 * 1024;
 
 impl Vocabulary {
     /// No rules; the base for the vocabulary of another upstream.

@@ -1,70 +1,74 @@
 //! Normalizing: a text as a person reads it.
 //!
-//! One level of escapes is decoded, white space and plus signs become one space, invisible characters and colors of a
-//! terminal are removed, and variants of letters and signs become plain ones, by Unicode's compatibility decomposition.
+//! Escapes are decoded, level by level. White space becomes one space, and what nobody sees is removed; variants of letters
+//! and signs become plain ones, by Unicode's compatibility decomposition. Letters that look like Latin ones are read as both.
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
-use super::{MAX_LEN, code::skip};
+use super::MAX_LEN;
 use crate::{placeholder::is_placeholder, simd::any_pair};
 
 /// Returns true if normalization may change the text: for an escape, a control character, a character beyond ASCII, a
 /// plus sign, or two spaces. Most texts have none.
 pub(super) fn may_change(text: &str) -> bool {
     any_pair(text.as_bytes(), |a, b| {
-        let (escape, control) = ((a ^ b'\\').min(a ^ b'%').min(a ^ b'&').min(a ^ b'+'), a & 0xE0);
+        let (escape, control) =
+            ((a ^ b'\\').min(a ^ b'%').min(a ^ b'&').min(a ^ b'+').min(a ^ 0x7F), a & 0xE0);
         escape.min(control).min(!a & 0x80).min((a | b) ^ b' ') == 0
     })
 }
 
-/// Returns the normalized text, cut if it is too long to be shown; `None` if nothing changed.
+/// Returns the text with one level of escapes decoded, or else tidied, or else in plain letters; `None` if it is that.
 pub(super) fn normalize(text: &str) -> Option<String> {
-    let (mut out, mut rest, mut has_confusable) = (String::with_capacity(text.len()), text, false);
-    loop {
-        let mut last = out.bytes().next_back();
-        let is_plain = |byte| {
-            let is_second = last.replace(byte) == Some(b' ') && byte == b' ';
-            matches!(byte, b' '..=b'~') && !matches!(byte, b'\\' | b'&' | b'%' | b'+') && !is_second
-        };
-        let (plain, tail) = rest.split_at(skip(rest.as_bytes(), 0, is_plain));
-        out.push_str(plain);
-        let Some(c) = tail.chars().next().filter(|_| out.len() <= MAX_LEN) else { break };
-        let (read, len) = match c {
-            '\\' => backslash(&tail[1..]),
-            '&' => entity(&tail[1..]),
-            '%' => percent(tail),
-            '\u{1B}' => tail.bytes().take(9).position(|b| b.is_ascii_alphabetic()).map(|n| ('\u{AD}', n + 1)),
-            '+' => Some((' ', 1)),
-            '‘' | '’' => Some(('\'', 3)),
-            '“' | '”' => Some(('"', 3)),
-            '\u{2010}' | '\u{2011}' => Some(('-', 3)),
-            _ => None,
-        }
-        .unwrap_or((c, c.len_utf8()));
-        has_confusable |= !read.is_ascii() && confusable(read).is_some();
-        push(&mut out, read);
-        rest = &tail[len..];
-    }
-    if has_confusable {
-        out = without_confusables(&out);
-    }
-    (out != text).then_some(out)
+    let if_other = |other: String| (other != text).then_some(other);
+    if_other(decode(text)).or_else(|| {
+        let plain = if_other(tidy(text, true))?;
+        if_other(tidy(text, false)).or(Some(plain))
+    })
 }
 
-fn push(out: &mut String, c: char) {
-    // Letters of common scripts are not looked up.
-    let is_plain = matches!(c, '\u{C0}'..='\u{130}' | '\u{410}'..='\u{44F}' | '\u{4E00}'..='\u{9FFF}');
-    if c.is_ascii_graphic() || is_plain || is_placeholder(c) {
+fn decode(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\\' | b'&' | b'%' | b'+' | 0x1B)) {
+        let (before, tail) = rest.split_at(at);
+        let (c, len) = match tail.as_bytes()[0] {
+            b'\\' => backslash(&tail[1..]),
+            b'&' => entity(&tail[1..]),
+            b'%' => percent(tail),
+            b'+' => Some((' ', 1)),
+            _ => tail.bytes().take(9).position(|b| b.is_ascii_alphabetic()).map(|n| ('\u{AD}', n + 1)),
+        }
+        .unwrap_or((char::from(tail.as_bytes()[0]), 1));
+        out.push_str(before);
         out.push(c);
-    } else if c.is_whitespace() {
-        push_composed(out, ' ');
-    } else if !c.is_control() && !is_invisible(c) {
-        decompose_compatible(framed(c).unwrap_or(c), |c| push_composed(out, c));
+        rest = &tail[len..];
     }
+    out + rest
+}
+
+/// Removes what nobody sees, and replaces variants of letters and signs if they are to be plain. The result is cut if it
+/// is too long to be shown.
+fn tidy(text: &str, is_plain: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            _ if out.len() > MAX_LEN => break,
+            // Letters of common scripts are not looked up.
+            '!'..='~' | '\u{C0}'..='\u{130}' | '\u{410}'..='\u{44F}' | '\u{4E00}'..='\u{9FFF}' => out.push(c),
+            _ if c.is_whitespace() => push(&mut out, ' '),
+            _ if c.is_control() || is_invisible(c) => {}
+            _ if !is_plain || is_placeholder(c) => out.push(c),
+            '‘' | '’' => out.push('\''),
+            '“' | '”' => out.push('"'),
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            _ => decompose_compatible(framed(c).unwrap_or(c), |c| push(&mut out, c)),
+        }
+    }
+    out
 }
 
 /// Adds a character, composed with the last one if Unicode has a character for both. Other combining marks are dropped.
-fn push_composed(out: &mut String, c: char) {
+fn push(out: &mut String, c: char) {
     let last = out.chars().next_back();
     if c == ' ' {
         out.extend(Some(c).filter(|_| last != Some(c)));
@@ -160,8 +164,8 @@ fn confusable(c: char) -> Option<char> {
 }
 
 /// Replaces look-alikes in words that also have ASCII letters, and in words of look-alikes alone. Other words of
-/// another script stay.
-fn without_confusables(text: &str) -> String {
+/// another script stay. Returns `None` if nothing changed.
+pub(super) fn without_confusables(text: &str) -> Option<String> {
     const SHORTEST: usize = 4;
     // Of characters beyond ASCII nearly all are letters here: the exact property is slow to look up.
     let is_sign =
@@ -179,5 +183,5 @@ fn without_confusables(text: &str) -> String {
             out.push_str(word);
         }
     }
-    out
+    (out != text).then_some(out)
 }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, mem};
 use super::{
     MAX_LAYERS, MAX_WORK, Vocabulary,
     code::is_bare_code,
-    normalize::{may_change, normalize},
+    normalize::{may_change, normalize, without_confusables},
     rewrite::rewrite,
     scan::{Match, Matches, Rule, Test},
     strip::{is_readable, strip},
@@ -35,8 +35,6 @@ pub(super) enum Reason {
     Match(Rule),
     /// A match that exists only in the normalized text.
     Hidden(Rule),
-    /// The text still changes after the last pass.
-    Unsettled,
 }
 
 /// Reusable buffers.
@@ -114,22 +112,24 @@ impl Vocabulary {
             mem::swap(rewritten, next);
             shown = Shown { is_rewritten: true, from: 0 };
         }
-        Err(Reason::Unsettled)
+        Err(Reason::Match(Rule::MaxWork))
     }
 
-    /// Refuses a text if its normalized form has a match of such a rule.
+    /// Refuses a text if a reading of it has a match of such a rule.
     fn check_reading(&self, text: &str, found: &mut Matches, is_such: Test) -> Result<(), Reason> {
-        // A text that is escaped more often is not an error message.
-        const DEEPEST: usize = 4;
-        let (mut reading, mut level) = (Cow::Borrowed(text), 0);
+        let check = |text: &str, found: &mut Matches| {
+            self.scan(text, found).and_then(|()| found.refuse(0, is_such)).map_err(Reason::Hidden)
+        };
+        let mut reading = Cow::Borrowed(text);
         while may_change(&reading) {
-            (level, found.work) = (level + 1, found.work + reading.len());
-            if level > DEEPEST || found.work > MAX_WORK {
-                return Err(Reason::Unsettled);
+            found.work += reading.len();
+            let other = if reading.is_ascii() { None } else { without_confusables(&reading) };
+            other.map_or(Ok(()), |other| check(&other, found))?;
+            if found.work > MAX_WORK {
+                return Err(Reason::Match(Rule::MaxWork));
             }
             let Some(next) = normalize(&reading) else { break };
-            found.work += reading.len().abs_diff(next.len());
-            self.scan(&next, found).and_then(|()| found.refuse(0, is_such)).map_err(Reason::Hidden)?;
+            check(&next, found)?;
             reading = next.into();
         }
         Ok(())

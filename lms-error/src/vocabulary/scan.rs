@@ -33,9 +33,7 @@ pub(super) enum Rule {
     /// The text is beyond the limit of this name.
     MaxLen,
     MaxWork,
-    /// The marker and its kind.
     Marker(&'static str, &'static str),
-    /// The name of the shape.
     Shape(&'static str),
 }
 
@@ -77,7 +75,7 @@ impl Matches {
 impl Vocabulary {
     /// Finds all matches in the text, except those within kept spans; an error if the text is beyond a limit.
     pub(super) fn scan(&self, text: &str, matches: &mut Matches) -> Result<(), Rule> {
-        matches.work += text.len();
+        matches.work += text.len() / 8;
         matches.found.clear();
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
@@ -126,10 +124,9 @@ struct Verifier<'v> {
 
 impl Verifier<'_> {
     fn needle(&mut self, needle: &'static Needle) {
-        self.matches.work += if matches!(needle.kind, Kind::Shape(..)) { 32 } else { 16 };
-        let (text, words) = (self.text, needle.text.as_str());
-        let Some(at) = self.at.checked_sub(needle.before) else { return };
-        let end = at + words.len();
+        self.matches.work += if matches!(needle.kind, Kind::Shape(..)) { 24 } else { 8 };
+        let (text, words, start) = (self.text, needle.text.as_str(), self.at.checked_sub(needle.before));
+        let Some((at, end)) = start.map(|at| (at, at + words.len())) else { return };
         match needle.kind {
             _ if (needle.before > 0 || words.len() > 8) && segment::is_at(text, at, words).is_none() => {}
             Kind::Marker(_) if needle.pattern.starts_with('=') && &text[at..end] != words => {}
@@ -163,7 +160,7 @@ impl Verifier<'_> {
     }
 
     fn layer(&mut self, layer: &Layer, number: usize) {
-        let rest = &self.text.as_bytes()[self.at..];
+        let (rest, mut furthest) = (&self.text.as_bytes()[self.at..], None);
         for n in 0..layer.len() {
             let rule = layer.text(n).as_bytes();
             // Most rules differ in the first bytes. At a joiner or the end of a plural they may.
@@ -176,7 +173,7 @@ impl Verifier<'_> {
             if !is_near && is_fixed(same) && is_fixed(same.saturating_sub(1)) {
                 continue;
             }
-            self.matches.work += if is_near { 16 } else { 0 };
+            self.matches.work += if is_near { 8 } else { 0 };
             let needle = layer.needle(n);
             match layer {
                 Layer::Keep(..) => self.keep(needle),
@@ -188,9 +185,10 @@ impl Verifier<'_> {
                 _ if self.at < self.matches.prefix_end => {}
                 Layer::Rewrite(rules, _) => self.term(&rules[n], number),
                 Layer::Strip(..) if self.at < self.matches.code_end => {}
-                Layer::Strip(..) => self.code(self.at, code_end(self.text, self.at, needle)),
+                Layer::Strip(..) => furthest = furthest.max(code_end(self.text, self.at, needle)),
             }
         }
+        self.code(self.at, furthest);
     }
 
     /// Keeps the better of this match and the best one so far: the longer, then that of the later layer. Within a layer

@@ -76,7 +76,8 @@ pub(super) fn is_joiner_char(c: char) -> bool {
 }
 
 fn is_same_letter(a: char, b: char) -> bool {
-    a.eq_ignore_ascii_case(&b) || !a.is_ascii() && !b.is_ascii() && a.to_lowercase().eq(b.to_lowercase())
+    let is_same_case = || a.to_lowercase().eq(b.to_lowercase()) || a.to_uppercase().eq(b.to_uppercase());
+    a.eq_ignore_ascii_case(&b) || !a.is_ascii() && !b.is_ascii() && is_same_case()
 }
 
 /// Returns the end of the needle at this offset, in any case.
