@@ -44,8 +44,8 @@ const MAX_LAYERS: usize = 9;
 /// The length in bytes up to which a text is shown, before and after it is rewritten.
 const MAX_LEN: usize = 8 * 1024;
 
-/// The work on a text: 1 for eight bytes searched, a byte normalized or a candidate, 8 for a rule, 24 for a shape.
-const MAX_WORK: usize = 20 * 1024;
+/// The limit of the work on a text, in units of some 6 ns: see where `work` grows.
+const MAX_WORK: usize = 18 * 1024;
 
 impl Vocabulary {
     /// No rules; the base for the vocabulary of another upstream.

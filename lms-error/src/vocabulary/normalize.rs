@@ -5,7 +5,7 @@
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
-use super::MAX_LEN;
+use super::{MAX_LEN, MAX_WORK};
 use crate::{placeholder::is_placeholder, simd::any_pair};
 
 /// Returns true if normalization may change the text: for an escape, a control character, a character beyond ASCII, a
@@ -18,16 +18,8 @@ pub(super) fn may_change(text: &str) -> bool {
     })
 }
 
-/// Returns the text with one level of escapes decoded, or else tidied, or else in plain letters; `None` if it is that.
-pub(super) fn normalize(text: &str) -> Option<String> {
-    let if_other = |other: String| (other != text).then_some(other);
-    if_other(decode(text)).or_else(|| {
-        let plain = if_other(tidy(text, true))?;
-        if_other(tidy(text, false)).or(Some(plain))
-    })
-}
-
-fn decode(text: &str) -> String {
+/// Returns the text with one level of escapes decoded; `None` if nothing changed.
+pub(super) fn decode(text: &str) -> Option<String> {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\\' | b'&' | b'%' | b'+' | 0x1B)) {
         let (before, tail) = rest.split_at(at);
@@ -43,28 +35,32 @@ fn decode(text: &str) -> String {
         out.push(c);
         rest = &tail[len..];
     }
-    out + rest
+    Some(out + rest).filter(|out| out != text)
 }
 
-/// Removes what nobody sees, and replaces variants of letters and signs if they are to be plain. The result is cut if it
-/// is too long to be shown.
-fn tidy(text: &str, is_plain: bool) -> String {
+/// Returns the text without what nobody sees, and with plain letters and signs if they are to be plain; `None` if nothing
+/// changed. It is cut if it is too long to be shown, or too much work.
+pub(super) fn tidy(text: &str, is_plain: bool, work: &mut usize) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            _ if out.len() > MAX_LEN => break,
+            _ if out.len() > MAX_LEN || *work > MAX_WORK => break,
             // Letters of common scripts are not looked up.
-            '!'..='~' | '\u{C0}'..='\u{130}' | '\u{410}'..='\u{44F}' | '\u{4E00}'..='\u{9FFF}' => out.push(c),
+            '!'..='~' | 'À'..='İ' | 'Έ'..='ώ' | 'Ѐ'..='џ' | '一'..='龥' => out.push(c),
+            ' ' if !out.ends_with(' ') => out.push(c),
             _ if c.is_whitespace() => push(&mut out, ' '),
             _ if c.is_control() || is_invisible(c) => {}
             _ if !is_plain || is_placeholder(c) => out.push(c),
             '‘' | '’' => out.push('\''),
             '“' | '”' => out.push('"'),
             '\u{2010}' | '\u{2011}' => out.push('-'),
-            _ => decompose_compatible(framed(c).unwrap_or(c), |c| push(&mut out, c)),
+            _ => decompose_compatible(framed(c).unwrap_or(c), |c| {
+                *work += 2;
+                push(&mut out, c);
+            }),
         }
     }
-    out
+    Some(out).filter(|out| out != text)
 }
 
 /// Adds a character, composed with the last one if Unicode has a character for both. Other combining marks are dropped.
@@ -171,12 +167,12 @@ pub(super) fn without_confusables(text: &str) -> Option<String> {
     let is_sign =
         |c: char| matches!(c, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}');
     let is_letter = |c: char| c.is_ascii_alphabetic() || !c.is_ascii() && !is_sign(c);
+    text.chars().find(|c| !c.is_ascii() && confusable(*c).is_some())?;
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(|c| !is_letter(c)) {
         let mut letters = word.chars().filter(|c| is_letter(*c));
-        let is_disguise = !word.is_ascii()
-            && (word.contains(|c: char| c.is_ascii_alphabetic())
-                || letters.clone().count() >= SHORTEST && letters.all(|c| confusable(c).is_some()));
+        let is_disguise = word.contains(|c: char| c.is_ascii_alphabetic())
+            || letters.clone().count() >= SHORTEST && letters.all(|c| confusable(c).is_some());
         if is_disguise {
             out.extend(word.chars().map(|c| confusable(c).unwrap_or(c)));
         } else {

@@ -3,9 +3,9 @@
 use std::{borrow::Cow, mem};
 
 use super::{
-    MAX_LAYERS, MAX_WORK, Vocabulary,
+    MAX_LAYERS, Vocabulary,
     code::is_bare_code,
-    normalize::{may_change, normalize, without_confusables},
+    normalize::{decode, may_change, tidy, without_confusables},
     rewrite::rewrite,
     scan::{Match, Matches, Rule, Test},
     strip::{is_readable, strip},
@@ -122,13 +122,12 @@ impl Vocabulary {
         };
         let mut reading = Cow::Borrowed(text);
         while may_change(&reading) {
-            found.work += reading.len();
-            let other = if reading.is_ascii() { None } else { without_confusables(&reading) };
+            found.work += reading.len() / 2;
+            let decoded = decode(&reading);
+            let other = if decoded.is_none() { without_confusables(&reading) } else { None };
             other.map_or(Ok(()), |other| check(&other, found))?;
-            if found.work > MAX_WORK {
-                return Err(Reason::Match(Rule::MaxWork));
-            }
-            let Some(next) = normalize(&reading) else { break };
+            let mut tidied = |is_plain| tidy(&reading, is_plain, &mut found.work);
+            let Some(next) = decoded.or_else(|| tidied(false)).or_else(|| tidied(true)) else { break };
             check(&next, found)?;
             reading = next.into();
         }

@@ -75,7 +75,7 @@ impl Matches {
 impl Vocabulary {
     /// Finds all matches in the text, except those within kept spans; an error if the text is beyond a limit.
     pub(super) fn scan(&self, text: &str, matches: &mut Matches) -> Result<(), Rule> {
-        matches.work += text.len() / 8;
+        matches.work += text.len() / if self.len > 0 { 2 } else { 8 };
         matches.found.clear();
         matches.kept.clear();
         (matches.select, matches.prefix_end, matches.code_end, matches.shape_end) = Default::default();
