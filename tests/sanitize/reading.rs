@@ -182,6 +182,8 @@ fn a_rule_in_any_script_is_found_as_it_is_written() {
         "ग्राहक\u{a0}खाता",
         "คลัง\u{200b}ข้อมูล",
         "عَم\u{200b}يل",
+        "ग्राहक\u{a0}खाता，",
+        "c\u{64b}ob \u{e47}va\u{951}ult",
         "№  7",
         "x ﬁ.\u{200b}a",
         "a\u{200b}ee\u{301}",

@@ -63,7 +63,8 @@ pub(super) fn tidy(text: &str, is_plain: bool, work: &mut usize) -> Option<Strin
     Some(out).filter(|out| out != text)
 }
 
-/// Adds a character, composed with the last one if Unicode has a character for both. Other combining marks are dropped.
+/// Adds a character, composed with the last one if Unicode has a character for both. Other marks are dropped, but for
+/// those that belong to the letters of other scripts.
 fn push(out: &mut String, c: char) {
     let last = out.chars().next_back();
     if c == ' ' {
@@ -71,8 +72,8 @@ fn push(out: &mut String, c: char) {
     } else if let Some(both) = last.and_then(|last| compose(last, c)) {
         out.pop();
         out.push(both);
-    } else if !is_combining_mark(c) && !is_invisible(c) {
-        out.push(c);
+    } else if !is_combining_mark(c) || c >= '\u{370}' && last.is_some_and(|last| !last.is_ascii()) {
+        out.extend(Some(c).filter(|c| !is_invisible(*c)));
     }
 }
 
