@@ -194,6 +194,7 @@ fn cases() -> Vec<Case> {
         // The slowest mixtures that a search by mutation found.
         ("a mixture of beginnings", "с3 cod%2525633 cod+3 codс3 codC:\\3 cod\nOfficeC:\\3 cod"),
         ("a mixture of letters", "lms: status=404 code=\"a\": Savings Accountсассéааассс"),
+        ("a mixture of scripts", "ग्राcob.с^ग्राcob.a [ग्राग्राcob.a ^ग्रा"),
         ("a mixture of escapes", "\n\\\\-\\с^\\\n-\\ [^\\"),
     ] {
         cases.push(case(&format!("slow, {name}"), &repeat(piece, LONGEST)));

@@ -84,7 +84,7 @@ fn a_long_text_is_shown_under_64_rules_of_each_kind() {
     let line = |n| {
         format!("Loan {n} takes the interest of the second office; the center lends it at the rate {n} %.\n")
     };
-    let text: String = (0..85).map(line).collect();
+    let text: String = (0..81).map(line).collect();
     assert!((7_000..8_192).contains(&text.len()), "{}", text.len());
     assert_eq!(vocabulary.sanitize(&text).as_deref(), Some(&*text));
 }

@@ -16,7 +16,9 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
         return None;
     }
     let is_dotted = prefix.contains('.');
-    if !is_dotted && char_before(text, start).is_some_and(|c| c.is_alphanumeric() || c == '_') {
+    if !is_dotted
+        && char_before(text, start).is_some_and(|c| c.is_alphabetic() || c.is_ascii_digit() || c == '_')
+    {
         return None;
     }
     let mut end = dot;
@@ -37,7 +39,7 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
     }
     let end = dot + text[dot..end].trim_end_matches(['.', '-', '<', '>', '=']).len();
     // No code of the LMS has letters beyond ASCII, but a text that continues with one is a code in disguise.
-    let goes_on = || char_at(text, dot + 1).is_some_and(char::is_alphanumeric);
+    let goes_on = || char_at(text, dot + 1).is_some_and(char::is_alphabetic);
     (end > dot || is_dotted || goes_on()).then_some(end)
 }
 

@@ -45,7 +45,7 @@ const MAX_LAYERS: usize = 9;
 const MAX_LEN: usize = 8 * 1024;
 
 /// The limit of the work on a text, in units of some 6 ns: see where `work` grows.
-const MAX_WORK: usize = 18 * 1024;
+const MAX_WORK: usize = 17 * 1024;
 
 impl Vocabulary {
     /// No rules; the base for the vocabulary of another upstream.
