@@ -1,6 +1,6 @@
 //! The grammars of globalisation codes and of the upstream's own prefix.
 
-use super::segment::{char_at, char_before};
+use super::segment::char_at;
 use crate::{placeholder::is_placeholder, simd::any_of_sixteen};
 
 /// The bytes that are read of a run, at most.
@@ -16,9 +16,7 @@ pub(super) fn code_end(text: &str, start: usize, prefix: &str) -> Option<usize> 
         return None;
     }
     let is_dotted = prefix.contains('.');
-    if !is_dotted
-        && char_before(text, start).is_some_and(|c| c.is_alphabetic() || c.is_ascii_digit() || c == '_')
-    {
+    if !is_dotted && bytes[..start].last().is_some_and(|byte| is_word(*byte)) {
         return None;
     }
     let mut end = dot;
