@@ -69,6 +69,7 @@ fn a_disguised_term_withholds_the_text() {
         "ᴄʟɪᴇɴᴛ",
         "сlіent",
         "сlіеnt",
+        "с\u{64b}li\u{951}ent",
         "c\u{336}l\u{336}i\u{336}e\u{336}n\u{336}t",
         "cli\u{200b}ent",
         "cli\u{ad}ent",

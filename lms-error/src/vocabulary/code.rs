@@ -123,6 +123,6 @@ pub(super) const fn is_dotted(byte: u8) -> bool {
     is_word(byte) || matches!(byte, b'.' | b'-')
 }
 
-pub(super) fn skip(text: &[u8], at: usize, mut is_part: impl FnMut(u8) -> bool) -> usize {
+pub(super) fn skip(text: &[u8], at: usize, is_part: impl Fn(u8) -> bool) -> usize {
     text[at..].iter().position(|byte| !is_part(*byte)).map_or(text.len(), |n| at + n)
 }

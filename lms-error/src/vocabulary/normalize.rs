@@ -66,13 +66,13 @@ pub(super) fn tidy(text: &str, is_plain: bool, work: &mut usize) -> Option<Strin
 /// Adds a character, composed with the last one if Unicode has a character for both. Other marks are dropped, but for
 /// those that belong to the letters of other scripts.
 fn push(out: &mut String, c: char) {
-    let last = out.chars().next_back();
+    let (last, is_other) = (out.chars().next_back(), |c: char| !c.is_ascii() && confusable(c).is_none());
     if c == ' ' {
         out.extend(Some(c).filter(|_| last != Some(c)));
     } else if let Some(both) = last.and_then(|last| compose(last, c)) {
         out.pop();
         out.push(both);
-    } else if !is_combining_mark(c) || c >= '\u{370}' && last.is_some_and(|last| !last.is_ascii()) {
+    } else if !is_combining_mark(c) || c >= '\u{370}' && last.is_some_and(is_other) {
         out.extend(Some(c).filter(|c| !is_invisible(*c)));
     }
 }
